@@ -1,0 +1,46 @@
+package io.glossa.identity;
+
+import io.glossa.problem.CommonProblem;
+import jakarta.enterprise.context.RequestScoped;
+
+/** Whoever sent the present request, as far as it has been checked. */
+@RequestScoped
+public class Caller {
+    private Principal principal = new Principal.Anonymous();
+
+    void is(Principal checked) {
+        principal = checked;
+    }
+
+    public Principal principal() {
+        return principal;
+    }
+
+    /** The signed-in user; 401 when there is none. */
+    public Principal.User user() {
+        if (principal instanceof Principal.User user) return user;
+        throw CommonProblem.UNAUTHENTICATED.asIs();
+    }
+
+    /** The signed-in user, who must have this permission; 401 or 403 otherwise. */
+    public Principal.User userWho(Permission permission) {
+        var user = user();
+        if (!user.may(permission)) throw CommonProblem.FORBIDDEN.asIs();
+        return user;
+    }
+
+    /**
+     * The organization whose rows this request may see. A user without one sees nothing, so the scope is one that no row
+     * has.
+     */
+    public OrganizationScope scope() {
+        var organization = user().organization();
+        return new OrganizationScope(organization == null ? -1 : organization);
+    }
+
+    /** The calling service; 401 for everybody else. */
+    public Principal.Service service() {
+        if (principal instanceof Principal.Service service) return service;
+        throw CommonProblem.UNAUTHENTICATED.asIs();
+    }
+}
