@@ -1,0 +1,43 @@
+package io.glossa.events;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Something that happened, as it is told to the world.
+ *
+ * @param id stays the same however often the event is delivered
+ * @param type what happened
+ * @param key the aggregate's id: events of one key stay in order
+ * @param subject the aggregate, such as {@code projects/7}
+ * @param organization whose event it is, or null when it belongs to none
+ * @param time when it happened
+ * @param traceParent W3C trace context, or null
+ * @param data the state after the change, JSON in the shape of the API; never a secret
+ */
+public record Event(
+        UUID id,
+        EventType type,
+        String key,
+        String subject,
+        Long organization,
+        Instant time,
+        String traceParent,
+        String data) {
+
+    public Event {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(type);
+        Objects.requireNonNull(key);
+        Objects.requireNonNull(subject);
+        Objects.requireNonNull(time);
+        Objects.requireNonNull(data);
+    }
+
+    /** A new event of the present moment. */
+    public static Event of(EventType type, Object key, String subject, Long organization, String data) {
+        return new Event(
+                UUID.randomUUID(), type, String.valueOf(key), subject, organization, Instant.now(), null, data);
+    }
+}

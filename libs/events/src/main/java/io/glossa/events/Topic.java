@@ -1,0 +1,35 @@
+package io.glossa.events;
+
+/** The topics, one for each kind of aggregate. */
+public enum Topic {
+    ORGANIZATIONS(Topic.ORGANIZATIONS_NAME),
+    USERS(Topic.USERS_NAME),
+    PROJECTS(Topic.PROJECTS_NAME),
+    TASKS(Topic.TASKS_NAME),
+    ANNOTATIONS(Topic.ANNOTATIONS_NAME),
+    PREDICTIONS(Topic.PREDICTIONS_NAME),
+    EXPORTS(Topic.EXPORTS_NAME),
+    STORAGES(Topic.STORAGES_NAME),
+    AUDIT(Topic.AUDIT_NAME);
+
+    public static final String ORGANIZATIONS_NAME = "glossa.organizations";
+    public static final String USERS_NAME = "glossa.users";
+    public static final String PROJECTS_NAME = "glossa.projects";
+    public static final String TASKS_NAME = "glossa.tasks";
+    public static final String ANNOTATIONS_NAME = "glossa.annotations";
+    public static final String PREDICTIONS_NAME = "glossa.predictions";
+    public static final String EXPORTS_NAME = "glossa.exports";
+    public static final String STORAGES_NAME = "glossa.storages";
+    public static final String AUDIT_NAME = "glossa.audit";
+
+    private final String topicName;
+
+    Topic(String topicName) {
+        this.topicName = topicName;
+    }
+
+    /** The topic's name on the broker. */
+    public String topicName() {
+        return topicName;
+    }
+}
