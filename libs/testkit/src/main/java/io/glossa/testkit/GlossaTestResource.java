@@ -1,0 +1,72 @@
+package io.glossa.testkit;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Everything a service needs around it, for real: Postgres, Kafka and, if asked for, S3, with one HTTP stub that stands
+ * for all sibling services. Arguments: {@code database} (name of the service's database), {@code postgres},
+ * {@code kafka}, {@code s3} ({@code true} or {@code false}; S3 is off unless asked for).
+ */
+public class GlossaTestResource implements QuarkusTestResourceLifecycleManager {
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private Map<String, String> arguments = Map.of();
+    private StubService siblings;
+    private TestEvents events;
+
+    @Override
+    public void init(Map<String, String> initArgs) {
+        arguments = initArgs;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        var settings = new HashMap<String, String>();
+        settings.putAll(TestKeys.settings());
+        settings.put("GLOSSA_TOKEN_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+        settings.put("GLOSSA_ENCRYPTION_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+        siblings = started(new StubService());
+        for (var module : new String[] {"PROJECTS", "TASKS", "EXPORT", "STORAGE"}) {
+            settings.put("GLOSSA_" + module + "_URL", siblings.url());
+        }
+        if (wanted("postgres", true))
+            settings.putAll(started(new TestPostgres(arguments.get("database"))).settings());
+        if (wanted("kafka", true)) {
+            var kafka = started(new TestKafka());
+            settings.putAll(kafka.settings());
+            events = started(new TestEvents(kafka.bootstrap()));
+        }
+        if (wanted("s3", false)) settings.putAll(started(new TestS3()).settings());
+        return settings;
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(siblings, new TestInjector.MatchesType(StubService.class));
+        if (events != null) injector.injectIntoFields(events, new TestInjector.MatchesType(TestEvents.class));
+    }
+
+    @Override
+    public void stop() {
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception failure) {
+                throw new IllegalStateException("A part of the test's surroundings does not stop", failure);
+            }
+        }
+    }
+
+    private boolean wanted(String part, boolean byDefault) {
+        return Boolean.parseBoolean(arguments.getOrDefault(part, Boolean.toString(byDefault)));
+    }
+
+    private <T extends AutoCloseable> T started(T part) {
+        started.push(part);
+        return part;
+    }
+}
