@@ -1,6 +1,7 @@
 package io.glossa.events;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -35,9 +36,16 @@ public record Event(
         Objects.requireNonNull(data);
     }
 
-    /** A new event of the present moment. */
+    /** A new event of the present moment, in microseconds as the database keeps it. */
     public static Event of(EventType type, Object key, String subject, Long organization, String data) {
         return new Event(
-                UUID.randomUUID(), type, String.valueOf(key), subject, organization, Instant.now(), null, data);
+                UUID.randomUUID(),
+                type,
+                String.valueOf(key),
+                subject,
+                organization,
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                null,
+                data);
     }
 }

@@ -29,6 +29,11 @@ public class GlossaTestResource implements QuarkusTestResourceLifecycleManager {
         settings.putAll(TestKeys.settings());
         settings.put("GLOSSA_TOKEN_KEY", Base64.getEncoder().encodeToString(new byte[32]));
         settings.put("GLOSSA_ENCRYPTION_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+        for (var noisy : new String[] {
+            "kafka", "org.apache.kafka", "state.change.logger", "org.gaul.s3proxy", "org.eclipse.jetty"
+        }) {
+            settings.put("quarkus.log.category.\"" + noisy + "\".level", "WARN");
+        }
         siblings = started(new StubService());
         for (var module : new String[] {"PROJECTS", "TASKS", "EXPORT", "STORAGE"}) {
             settings.put("GLOSSA_" + module + "_URL", siblings.url());

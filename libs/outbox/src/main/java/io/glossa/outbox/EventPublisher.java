@@ -1,0 +1,106 @@
+package io.glossa.outbox;
+
+import io.glossa.events.Event;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Sends events to the broker and waits for it. Calls block: only the relay's thread makes them. */
+@ApplicationScoped
+class EventPublisher {
+    private final Map<String, Object> settings;
+    private final Topics topics;
+    private final EventRecords records;
+    private Producer<String, byte[]> producer;
+
+    EventPublisher(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            Topics topics,
+            @ConfigProperty(name = "quarkus.application.name") String application) {
+        this.settings = new HashMap<>(kafka);
+        this.topics = topics;
+        this.records = new EventRecords("/" + application);
+    }
+
+    /**
+     * Sends the batch in order and returns what was acknowledged. Of a key whose event failed, nothing that comes after
+     * it counts as sent: it goes out again behind the failed one, so the first delivery of each keeps the order.
+     */
+    List<OutboxTable.Waiting> publish(List<OutboxTable.Waiting> batch, Duration patience) {
+        topics.ensure();
+        var deadline = Instant.now().plus(patience);
+        var sending = new ArrayList<Future<RecordMetadata>>(batch.size());
+        for (var waiting : batch) {
+            var sent = producer().send(records.of(waiting.event()));
+            sending.add(sent);
+            if (failedAtOnce(sent)) break; // the broker is away: each further send would wait for it as long
+        }
+        producer().flush();
+        var acknowledged = new ArrayList<OutboxTable.Waiting>(batch.size());
+        var failedKeys = new HashSet<String>();
+        for (int i = 0; i < sending.size(); i++) {
+            var waiting = batch.get(i);
+            if (failed(sending.get(i), deadline)) failedKeys.add(place(waiting.event()));
+            else if (!failedKeys.contains(place(waiting.event()))) acknowledged.add(waiting);
+        }
+        return acknowledged;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (producer != null) producer.close(Duration.ofSeconds(2));
+    }
+
+    private static String place(Event event) {
+        return event.type().topic() + "/" + event.key();
+    }
+
+    private static boolean failedAtOnce(Future<RecordMetadata> sent) {
+        return sent.isDone() && failed(sent, Instant.now());
+    }
+
+    private static boolean failed(Future<RecordMetadata> sent, Instant deadline) {
+        try {
+            sent.get(Math.max(0, Duration.between(Instant.now(), deadline).toMillis()), TimeUnit.MILLISECONDS);
+            return false;
+        } catch (ExecutionException | TimeoutException failure) {
+            return true;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private Producer<String, byte[]> producer() {
+        if (producer == null) {
+            var all = new HashMap<>(settings);
+            all.put(ProducerConfig.ACKS_CONFIG, "all");
+            all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+            all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+            all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+            all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+            all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+            all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
+            producer = new KafkaProducer<>(all, new StringSerializer(), new ByteArraySerializer());
+        }
+        return producer;
+    }
+}

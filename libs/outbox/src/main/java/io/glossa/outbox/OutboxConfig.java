@@ -1,0 +1,45 @@
+package io.glossa.outbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How events leave the database. */
+@ConfigMapping(prefix = "glossa.outbox")
+public interface OutboxConfig {
+
+    /** How long the relay rests when nothing waits and nobody nudges it; it bounds an event's delay across replicas. */
+    @WithDefault("250ms")
+    Duration poll();
+
+    /** Events read and sent at once; more of them hold more memory, fewer cost more round trips. */
+    @WithDefault("500")
+    int batch();
+
+    /** A relay that has not renewed its lease for this long is replaced by another replica's. */
+    @WithDefault("10s")
+    Duration lease();
+
+    /** How long the broker may take to acknowledge before the batch is tried again. */
+    @WithDefault("30s")
+    Duration acknowledgement();
+
+    /**
+     * Sent events are kept this long, so that they can be published again: an acknowledgement of a single broker that
+     * has not flushed does not survive a power cut.
+     */
+    @WithDefault("24h")
+    Duration keepSent();
+
+    /** Marks of received events are kept this long; a record delivered again after that would be applied again. */
+    @WithDefault("7d")
+    Duration keepReceived();
+
+    /** How many times an event's effect is tried before its record is parked. */
+    @WithDefault("5")
+    int attempts();
+
+    /** Partitions of a topic that this service has to create. */
+    @WithDefault("6")
+    int partitions();
+}

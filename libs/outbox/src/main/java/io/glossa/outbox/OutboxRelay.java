@@ -1,0 +1,122 @@
+package io.glossa.outbox;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what waits in the outbox, in order, at least once. One thread of its own; of several replicas the one that holds
+ * the lease works and the others wait. Postgres or the broker being away costs delay, never an event.
+ */
+@ApplicationScoped
+public class OutboxRelay {
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
+
+    private final OutboxConfig config;
+    private final OutboxTable table;
+    private final EventPublisher publisher;
+    private final Semaphore nudged = new Semaphore(0);
+    private final AtomicLong waiting = new AtomicLong();
+    private volatile boolean running;
+    private volatile Instant failingSince;
+    private Thread thread;
+
+    OutboxRelay(OutboxConfig config, OutboxTable table, EventPublisher publisher, MeterRegistry metrics) {
+        this.config = config;
+        this.table = table;
+        this.publisher = publisher;
+        Gauge.builder("glossa.outbox.waiting", waiting, AtomicLong::get)
+                .description("Events that wait to be sent, as of the relay's last look")
+                .register(metrics);
+    }
+
+    void start(@Observes StartupEvent event) {
+        running = true;
+        thread = new Thread(this::run, "outbox-relay");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        running = false;
+        nudge();
+        if (thread != null) thread.join(TimeUnit.SECONDS.toMillis(5));
+    }
+
+    void nudge() {
+        if (nudged.availablePermits() == 0) nudged.release();
+    }
+
+    /** Events that wait to be sent, as of the last look. */
+    public long waiting() {
+        return waiting.get();
+    }
+
+    /** Since when nothing could be sent, or null while all is well. */
+    public Instant failingSince() {
+        return failingSince;
+    }
+
+    private void run() {
+        var pause = config.poll();
+        var tidied = Instant.now();
+        while (running) {
+            try {
+                var sent = table.holdsLease(config.lease()) ? sendOnce() : 0;
+                failingSince = null;
+                pause = config.poll();
+                if (sent == config.batch()) continue;
+                if (tidied.plus(TIDY_EVERY).isBefore(Instant.now())) {
+                    table.tidy(config.keepSent(), config.keepReceived());
+                    tidied = Instant.now();
+                }
+            } catch (RuntimeException failure) {
+                if (!running) return;
+                pause = afterFailure(pause, failure);
+            }
+            rest(pause);
+        }
+        table.giveUpLease();
+    }
+
+    private int sendOnce() {
+        var batch = table.unsent(config.batch());
+        waiting.set(batch.size() < config.batch() ? batch.size() : table.countUnsent());
+        if (batch.isEmpty()) return 0;
+        var acknowledged = publisher.publish(batch, config.acknowledgement());
+        table.markSent(acknowledged);
+        if (acknowledged.size() < batch.size()) {
+            throw new IllegalStateException((batch.size() - acknowledged.size()) + " events were not acknowledged");
+        }
+        waiting.addAndGet(-batch.size());
+        return batch.size();
+    }
+
+    private Duration afterFailure(Duration pause, RuntimeException failure) {
+        if (failingSince == null) {
+            failingSince = Instant.now();
+            LOG.warnf("Events wait: %s", failure.toString());
+        }
+        var longer = pause.multipliedBy(2);
+        return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    }
+
+    private void rest(Duration pause) {
+        try {
+            if (nudged.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) nudged.drainPermits();
+        } catch (InterruptedException stop) {
+            running = false;
+        }
+    }
+}

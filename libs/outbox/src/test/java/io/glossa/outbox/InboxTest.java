@@ -1,0 +1,139 @@
+package io.glossa.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.glossa.events.Event;
+import io.glossa.events.EventType;
+import io.glossa.testkit.GlossaTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = GlossaTestResource.class, initArgs = @ResourceArg(name = "database", value = "outbox"))
+class InboxTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final AtomicInteger OFFSETS = new AtomicInteger();
+
+    @Inject
+    Inbox inbox;
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void aReplayHasOneEffect() {
+        var event = Event.of(EventType.PROJECT_UPDATED, 7, "projects/7", 3L, "{\"id\":7}");
+        for (int i = 0; i < 3; i++) receive(record(event), this::note);
+        assertEquals(1, effects(event.id()));
+    }
+
+    @Test
+    void eachConsumerHasItsOwnMark() {
+        var event = Event.of(EventType.PROJECT_UPDATED, 8, "projects/8", null, "{}");
+        receive(record(event), this::note);
+        await(inbox.receive("another", record(event), this::note));
+        assertEquals(2, effects(event.id()));
+    }
+
+    @Test
+    void aFailedEffectLeavesNoMarkAndIsTriedAgain() {
+        var event = Event.of(EventType.PROJECT_UPDATED, 9, "projects/9", 3L, "{}");
+        var tries = new AtomicInteger();
+        receive(record(event), (connection, read) -> note(connection, read)
+                .flatMap(done -> tries.incrementAndGet() < 2
+                        ? Uni.createFrom().failure(new IllegalStateException("not yet"))
+                        : Uni.createFrom().voidItem()));
+        assertEquals(1, effects(event.id()));
+        assertEquals(2, tries.get());
+    }
+
+    @Test
+    void aRecordThatAlwaysFailsIsParkedWithItsBytes() {
+        var event = Event.of(EventType.PROJECT_UPDATED, 10, "projects/10", 3L, "{\"poison\":true}");
+        var record = record(event);
+        receive(record, (connection, read) -> {
+            throw new IllegalStateException("never");
+        });
+        var parked = parked(record.offset());
+        assertEquals("{\"poison\":true}", parked.value());
+        assertTrue(parked.reason().contains("never"), parked.reason());
+        assertEquals(0, effects(event.id()));
+    }
+
+    @Test
+    void whatIsNoEventIsParked() {
+        var record = new ConsumerRecord<>(
+                "glossa.projects", 0, OFFSETS.incrementAndGet(), "k", "\0junk".getBytes(StandardCharsets.UTF_8));
+        receive(record, this::note);
+        assertEquals("\0junk", parked(record.offset()).value());
+    }
+
+    @Test
+    void aTypeOfALaterReleaseIsPassedOver() {
+        var event = Event.of(EventType.PROJECT_UPDATED, 11, "projects/11", 3L, "{}");
+        var record = record(event);
+        record.headers().remove("ce_type").add("ce_type", "project.exploded.v9".getBytes(StandardCharsets.UTF_8));
+        receive(record, this::note);
+        assertEquals(0, effects(event.id()));
+        assertEquals(0, count("select count(*) from parked_record where record_offset = $1", record.offset()));
+    }
+
+    private void receive(
+            ConsumerRecord<String, byte[]> record,
+            java.util.function.BiFunction<SqlConnection, Event, Uni<Void>> effect) {
+        await(inbox.receive("test", record, effect));
+    }
+
+    private Uni<Void> note(SqlConnection connection, Event event) {
+        return connection
+                .preparedQuery("insert into effect (event_id, note) values ($1, $2)")
+                .execute(Tuple.of(event.id(), event.data()))
+                .replaceWithVoid();
+    }
+
+    private long effects(UUID event) {
+        return count("select count(*) from effect where event_id = $1", event);
+    }
+
+    private long count(String sql, Object argument) {
+        return await(pool.preparedQuery(sql).execute(Tuple.of(argument)))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private Parked parked(long offset) {
+        var row = await(pool.preparedQuery("select value, reason from parked_record where record_offset = $1")
+                        .execute(Tuple.of(offset)))
+                .iterator()
+                .next();
+        return new Parked(row.getBuffer("value").toString(), row.getString("reason"));
+    }
+
+    private static ConsumerRecord<String, byte[]> record(Event event) {
+        var sent = new EventRecords("/test").of(event);
+        var record = new ConsumerRecord<>(sent.topic(), 0, OFFSETS.incrementAndGet(), sent.key(), sent.value());
+        sent.headers().forEach(header -> record.headers().add(header));
+        return record;
+    }
+
+    private static <T> T await(Uni<T> answer) {
+        return answer.await().atMost(PATIENCE);
+    }
+
+    private record Parked(String value, String reason) {}
+}

@@ -1,0 +1,125 @@
+package io.glossa.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.glossa.events.Event;
+import io.glossa.events.EventType;
+import io.glossa.testkit.GlossaTestResource;
+import io.glossa.testkit.TestEvents;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = GlossaTestResource.class, initArgs = @ResourceArg(name = "database", value = "outbox"))
+class OutboxRelayTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    TestEvents events;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void aCommittedEventReachesTheBrokerWithItsAttributes() {
+        var event = event("committed", "{\"id\":7}");
+        commit(event);
+
+        var received = events.await(EventType.PROJECT_CREATED, "committed");
+        assertEquals("{\"id\":7}", received.value());
+        assertEquals("glossa.projects", received.topic());
+        assertEquals(event.id().toString(), received.headers().get("ce_id"));
+        assertEquals("1.0", received.headers().get("ce_specversion"));
+        assertEquals("/tasks-service", received.headers().get("ce_source"));
+        assertEquals("project.created.v1", received.headers().get("ce_type"));
+        assertEquals("projects/committed", received.headers().get("ce_subject"));
+        assertEquals("3", received.headers().get("ce_organization"));
+        assertEquals(event.time().toString(), received.headers().get("ce_time"));
+    }
+
+    @Test
+    void aRollbackLeavesNoEvent() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> await(pool.withTransaction(connection -> outbox.append(connection, event("rolled-back", "{}"))
+                        .flatMap(done -> Uni.createFrom().failure(new IllegalStateException("no"))))));
+        commit(event("after-rollback", "{}"));
+
+        events.await(EventType.PROJECT_CREATED, "after-rollback");
+        assertEquals(List.of(), events.all(EventType.PROJECT_CREATED, "rolled-back"));
+    }
+
+    /** R6: the order of numbers is not the order of commits. */
+    @Test
+    void aTransactionThatCommitsLateIsNotPassedOver() {
+        var early = await(pool.getConnection());
+        var open = await(early.begin());
+        await(outbox.append(early, event("late", "{}")));
+        commit(event("overtaking", "{}"));
+        events.await(EventType.PROJECT_CREATED, "overtaking");
+        assertEquals(List.of(), events.all(EventType.PROJECT_CREATED, "late"));
+
+        await(open.commit());
+        await(early.close());
+        events.await(EventType.PROJECT_CREATED, "late");
+    }
+
+    @Test
+    void eventsOfOneKeyStayInOrder() {
+        var sent = new ArrayList<Event>();
+        for (var i : IntStream.range(0, 700).toArray()) sent.add(event("ordered", "{\"n\":" + i + "}"));
+        commit(sent.subList(0, 350).toArray(Event[]::new));
+        commit(sent.subList(350, 700).toArray(Event[]::new));
+
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> events.all(EventType.PROJECT_CREATED, "ordered").size() >= 700);
+        assertEquals(
+                sent.stream().map(Event::data).toList(),
+                events.all(EventType.PROJECT_CREATED, "ordered").stream()
+                        .map(TestEvents.Received::value)
+                        .toList());
+    }
+
+    @Test
+    void onlyOneReplicaHoldsTheLease() {
+        var one = new OutboxTable(pool, "test");
+        var other = new OutboxTable(pool, "test");
+        assertTrue(one.holdsLease(Duration.ofSeconds(30)));
+        assertFalse(other.holdsLease(Duration.ofSeconds(30)));
+        assertTrue(one.holdsLease(Duration.ofMillis(1)));
+        Awaitility.await().atMost(PATIENCE).until(() -> other.holdsLease(Duration.ofSeconds(30)));
+        assertFalse(one.holdsLease(Duration.ofSeconds(30)));
+        other.giveUpLease();
+        assertTrue(one.holdsLease(Duration.ofSeconds(30)));
+    }
+
+    private void commit(Event... all) {
+        await(pool.withTransaction((SqlConnection connection) -> outbox.append(connection, List.of(all))));
+        outbox.committed();
+    }
+
+    private static Event event(String key, String data) {
+        return Event.of(EventType.PROJECT_CREATED, key, "projects/" + key, 3L, data);
+    }
+
+    private static <T> T await(Uni<T> answer) {
+        return answer.await().atMost(PATIENCE);
+    }
+}
