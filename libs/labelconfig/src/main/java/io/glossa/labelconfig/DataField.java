@@ -16,6 +16,10 @@ import java.util.Set;
  */
 public record DataField(String path, String tag, Set<JsonNodeType> accepted, boolean indexed) {
 
+    public DataField {
+        accepted = Set.copyOf(accepted);
+    }
+
     /** Why the value does not fit, in the words of an import's answer; a missing value is null or a missing node. */
     public Optional<String> problem(JsonNode valueOrMissing) {
         if (valueOrMissing == null || valueOrMissing.isMissingNode()) {

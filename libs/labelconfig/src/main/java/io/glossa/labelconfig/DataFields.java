@@ -58,9 +58,9 @@ final class DataFields {
         return Optional.ofNullable(firstKey);
     }
 
-    /** {@code $x} is {@code x} as it stands; of any other text the first {@code $word}; null without one. */
+    /** {@code $x} is {@code x} as it stands; of a text with variables the first {@code $word}; null without one. */
     private static String variable(String value) {
-        if (value.startsWith("$") && value.length() > 1) {
+        if (value.startsWith("$") && value.length() > 1 && value.indexOf('$', 1) < 0) {
             return value.substring(1);
         }
         var matcher = FIRST_VARIABLE.matcher(value);

@@ -3,7 +3,9 @@ package io.glossa.labelconfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,14 +18,16 @@ final class Description {
     private final List<Control> controls = new ArrayList<>();
     private final Map<String, ObjectTag> objects = new LinkedHashMap<>();
     private final Map<String, Map<String, Map<String, String>>> labels = new HashMap<>();
-    private final List<String> indexFlags = new ArrayList<>();
+    private final Set<String> indexFlags = new LinkedHashSet<>();
     private final List<Pending> pending = new ArrayList<>();
-    private int references;
 
     private Description(XmlElement root) {
         collect(root, null);
         for (var control : pending) {
             controls.add(describe(control));
+        }
+        if (controls.stream().filter(control -> !control.regex().isEmpty()).count() > Limits.REPEATED_CONTROLS) {
+            throw Limits.exceeded("controls in Repeaters", Limits.REPEATED_CONTROLS);
         }
     }
 
@@ -50,6 +54,9 @@ final class Description {
     private void collect(XmlElement tag, XmlElement owner) {
         if (tag.hasText("indexFlag")) {
             indexFlags.add(tag.attribute("indexFlag"));
+            if (indexFlags.size() > Limits.INDEX_FLAGS) {
+                throw Limits.exceeded("index flags", Limits.INDEX_FLAGS);
+            }
         }
         if (isControl(tag)) {
             pending.add(new Pending(tag, flagsIn(tag.attribute("toName"))));
@@ -102,10 +109,6 @@ final class Description {
     private Control describe(Pending control) {
         var tag = control.tag();
         var toName = split(tag.attribute("toName"));
-        references += toName.size();
-        if (references > Limits.REFERENCES) {
-            throw Limits.exceeded("names in toName", Limits.REFERENCES);
-        }
         var inputs = new ArrayList<Input>();
         for (var name : toName) {
             var object = objects.get(name);
@@ -138,7 +141,7 @@ final class Description {
                 var attribute = kind.equals("Tag") ? "whenTagName" : "when" + kind + "Value";
                 if (tag.hasText(attribute)) {
                     var condition = new LinkedHashMap<String, String>();
-                    condition.put("type", kind.toLowerCase(java.util.Locale.ROOT));
+                    condition.put("type", kind.toLowerCase(Locale.ROOT));
                     condition.put("name", tag.attribute(attribute));
                     return condition;
                 }

@@ -7,8 +7,11 @@ package io.glossa.labelconfig;
 public class InvalidLabelConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** A message quotes the config; of a large one not all is worth sending back. */
+    private static final int LONGEST = 16 * 1024;
+
     public InvalidLabelConfigException(String message) {
         // A refused config is an ordinary answer: the stack would tell nothing and costs more than the check.
-        super(message, null, false, false);
+        super(message.length() > LONGEST ? message.substring(0, LONGEST) + "..." : message, null, false, false);
     }
 }

@@ -142,7 +142,7 @@ public final class LabelConfig {
         return ControlWeights.of(controls, stored);
     }
 
-    /** Task data to preview this config with; it passes {@link #checkData}. */
+    /** Task data to preview this config with: an example for each {@code value="$x"} and {@code valueList="$x"}. */
     public ObjectNode sampleTask() {
         return SampleTask.of(document);
     }

@@ -14,6 +14,12 @@ final class Limits {
     /** Objects all {@code toName} of a config point at, taken together. */
     static final int REFERENCES = 100_000;
 
+    /** Different index flags of Repeaters, each searched for in each {@code toName}. */
+    static final int INDEX_FLAGS = 100;
+
+    /** Controls whose name is a template: a result's name may have to be tried on each. */
+    static final int REPEATED_CONTROLS = 1_000;
+
     private Limits() {}
 
     static InvalidLabelConfigException exceeded(String what, int limit) {

@@ -1,6 +1,8 @@
 package io.glossa.labelconfig;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Collection;
 
 /**
@@ -34,10 +36,13 @@ public final class PythonRepr {
         return value == null ? "None" : of(value);
     }
 
-    /** {@code ['a', 'b']}. */
+    /** {@code ['a', 'b']}, cut like a value. */
     public static String ofStrings(Collection<String> values) {
         var out = new StringBuilder("[");
         for (var value : values) {
+            if (out.length() > LIMIT) {
+                return out.append(", ...]").toString();
+            }
             if (out.length() > 1) {
                 out.append(", ");
             }
@@ -55,20 +60,35 @@ public final class PythonRepr {
             return value > 0 ? "inf" : "-inf";
         }
         double size = Math.abs(value);
-        if (size != 0 && (size < 1e-4 || size >= 1e16)) {
-            return scientific(value);
+        if (size == 0) {
+            return 1 / value < 0 ? "-0.0" : "0.0";
         }
-        var plain = new java.math.BigDecimal(Double.toString(value)).toPlainString();
-        return plain.contains(".") ? (value == 0 && 1 / value < 0 ? "-0.0" : plain) : plain + ".0";
+        var decimal = shortest(value);
+        if (size < 1e-4 || size >= 1e16) {
+            return scientific(decimal);
+        }
+        var plain = decimal.toPlainString();
+        return plain.contains(".") ? plain : plain + ".0";
     }
 
-    private static String scientific(double value) {
-        var decimal = new java.math.BigDecimal(Double.toString(value)).stripTrailingZeros();
+    /** The fewest digits that give the same double again; {@link Double#toString} of Java 17 writes more at times. */
+    private static BigDecimal shortest(double value) {
+        var exact = new BigDecimal(value);
+        for (int digits = 1; digits < 17; digits++) {
+            var rounded = exact.round(new MathContext(digits));
+            if (rounded.doubleValue() == value) {
+                return rounded.stripTrailingZeros();
+            }
+        }
+        return exact.round(new MathContext(17)).stripTrailingZeros();
+    }
+
+    private static String scientific(BigDecimal decimal) {
         var digits = decimal.unscaledValue().abs().toString();
         int exponent = digits.length() - 1 - decimal.scale();
         var mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
         var power = Math.abs(exponent) < 10 ? "0" + Math.abs(exponent) : "" + Math.abs(exponent);
-        return (value < 0 ? "-" : "") + mantissa + "e" + (exponent < 0 ? "-" : "+") + power;
+        return (decimal.signum() < 0 ? "-" : "") + mantissa + "e" + (exponent < 0 ? "-" : "+") + power;
     }
 
     /** {@code dict}, {@code list}, {@code str}, {@code int}, {@code float}, {@code bool}, {@code NoneType}. */

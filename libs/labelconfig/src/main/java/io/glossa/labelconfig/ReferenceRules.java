@@ -19,6 +19,12 @@ final class ReferenceRules {
                 targets.add(tag.attribute("toName"));
             }
         });
+        long references = targets.stream()
+                .mapToLong(target -> 1 + target.chars().filter(c -> c == ',').count())
+                .sum();
+        if (references > Limits.REFERENCES) {
+            throw Limits.exceeded("names in toName", Limits.REFERENCES);
+        }
         for (var target : targets) {
             for (var name : Description.split(target)) {
                 if (!names.contains(name)) {

@@ -49,7 +49,7 @@ final class SampleTask {
     }
 
     private static boolean isVariable(String value) {
-        return value != null && value.length() > 1 && value.startsWith("$");
+        return value != null && value.length() > 1 && value.startsWith("$") && value.indexOf('$', 1) < 0;
     }
 
     /** Dots make nested objects, an index makes a list of two: {@code pages[{{idx}}].body}. */

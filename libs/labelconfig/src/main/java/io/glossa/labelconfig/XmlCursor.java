@@ -34,6 +34,10 @@ final class XmlCursor {
         return text.startsWith(prefix, at);
     }
 
+    int indexOf(char c, int from) {
+        return text.indexOf(c, from);
+    }
+
     String slice(int from, int to) {
         return text.substring(from, to);
     }
@@ -61,7 +65,8 @@ final class XmlCursor {
                 || (c >= 0x2C00 && c < 0x2FF0)
                 || (c >= 0x3001 && c < 0xD800)
                 || (c >= 0xF900 && c < 0xFDD0)
-                || (c >= 0xFDF0 && c < 0xFFFE);
+                || (c >= 0xFDF0 && c < 0xFEFF)
+                || (c > 0xFEFF && c < 0xFFFE);
     }
 
     static boolean isName(char c) {
@@ -165,7 +170,7 @@ final class XmlCursor {
             at++;
             requireMore(tokenStart);
             if (here() != '>') {
-                throw XmlError.invalidToken(nameEnd);
+                throw XmlError.invalidToken(at);
             }
             at++;
             return xml;

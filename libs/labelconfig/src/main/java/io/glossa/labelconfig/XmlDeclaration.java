@@ -23,7 +23,11 @@ final class XmlDeclaration {
     }
 
     private boolean attributes() {
+        int start = cursor.at();
         int nameStart = next();
+        if (name == null) {
+            throw bad(start);
+        }
         if (!"version".equals(name)) {
             throw bad(nameStart);
         }

@@ -49,6 +49,9 @@ final class XmlNamespaces {
 
     private String bind(String name, String uri, int offset) {
         var prefix = name.length() > 6 ? name.substring(6) : "";
+        if (uri.isEmpty() && !prefix.isEmpty()) {
+            throw new XmlError(XmlError.UNDECLARED_PREFIX, offset);
+        }
         if (prefix.equals("xmlns")) {
             throw new XmlError(XmlError.RESERVED_XMLNS, offset);
         }
@@ -57,9 +60,6 @@ final class XmlNamespaces {
         }
         if (uri.equals(XMLNS_URI)) {
             throw new XmlError(XmlError.RESERVED_URI, offset);
-        }
-        if (uri.isEmpty() && !prefix.isEmpty()) {
-            throw new XmlError(XmlError.UNDECLARED_PREFIX, offset);
         }
         if (uri.indexOf('}') >= 0) {
             throw new XmlError(XmlError.SYNTAX, offset);

@@ -9,6 +9,7 @@ import java.util.Set;
 final class XmlProlog {
     private static final Set<Character> AFTER_NAME = Set.of('>', ')', ',', '|', '[', '%', ' ', '\t', '\r', '\n');
     private static final Set<Character> AFTER_LITERAL = Set.of('>', '[', '%', ' ', '\t', '\r', '\n');
+    private static final Set<Character> AFTER_KEYWORD = Set.of('>', ')', '|', '%', ' ', '\t', '\r', '\n');
     private static final Set<Character> AFTER_GROUP = Set.of('*', '?', '+', '>', ')', ',', '|', ' ', '\t', '\r', '\n');
 
     private final XmlCursor cursor;
@@ -61,7 +62,8 @@ final class XmlProlog {
     }
 
     private boolean rootStarts() {
-        return XmlCursor.isNameStart(cursor.charAt(cursor.at() + 1));
+        char next = cursor.charAt(cursor.at() + 1);
+        return XmlCursor.isNameStart(next) || next >= 0x80;
     }
 
     private void markup(int start, boolean first, String otherwise) {
@@ -96,10 +98,16 @@ final class XmlProlog {
         if (cursor.here() == '[') {
             throw new XmlError(otherwise, start);
         }
-        while (!cursor.done() && XmlCursor.isNameStart(cursor.here())) {
+        while (cursor.here() < 0x80 && XmlCursor.isNameStart(cursor.here())) {
             cursor.moveTo(cursor.at() + 1);
         }
         cursor.requireMore(start);
+        if (cursor.at() > from && cursor.here() == '%') {
+            cursor.moveTo(cursor.at() + 1);
+            cursor.requireMore(start);
+            boolean alone = XmlCursor.isSpace(cursor.here()) || cursor.here() == '%';
+            throw alone ? XmlError.invalidToken(cursor.at() - 1) : new XmlError(otherwise, start);
+        }
         if (cursor.at() == from || !XmlCursor.isSpace(cursor.here())) {
             throw XmlError.invalidToken(cursor.at());
         }
@@ -179,12 +187,18 @@ final class XmlProlog {
         } else if (c == '#') {
             cursor.moveTo(start + 1);
             cursor.requireMore(start);
-            boolean named = XmlCursor.isNameStart(cursor.here());
+            if (!XmlCursor.isNameStart(cursor.here())) {
+                return XmlError.invalidToken(cursor.at());
+            }
             cursor.name();
-            fits = named && (cursor.done() || (cursor.here() != ',' && AFTER_GROUP.contains(cursor.here())));
+            fits = cursor.done() || AFTER_KEYWORD.contains(cursor.here());
         } else if (c == ')') {
             cursor.moveTo(start + 1);
             fits = cursor.done() || AFTER_GROUP.contains(cursor.here());
+        } else if (c == ']' && cursor.charAt(start + 1) == ']') {
+            cursor.moveTo(start + 2);
+            cursor.requireMore(start);
+            fits = true;
         } else if (XmlCursor.isName(c) || c == ':') {
             fits = nameToken(start);
         } else {

@@ -3,7 +3,6 @@ package io.glossa.labelconfig;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -14,6 +13,8 @@ import java.util.List;
  * instructions, CDATA and the predefined references.
  */
 final class XmlReader {
+    private static final String CDATA = "CDATA[";
+
     private final String text;
     private final XmlCursor cursor;
     private final XmlNamespaces namespaces = new XmlNamespaces();
@@ -60,7 +61,7 @@ final class XmlReader {
             case '<' -> markup(start);
             case '&' -> {
                 XmlReferences.skip(cursor, start);
-                XmlReferences.resolve(cursor, start, cursor.at());
+                XmlReferences.resolve(cursor, start, cursor.at(), start);
             }
             case ']' -> {
                 if (cursor.startsWith("]]>")) {
@@ -102,16 +103,9 @@ final class XmlReader {
             comments.add(cursor.comment(start));
             return;
         }
-        for (char expected : "[CDATA[".toCharArray()) {
-            cursor.requireMore(start);
-            if (cursor.here() != expected) {
-                throw XmlError.invalidToken(cursor.at());
-            }
-            cursor.moveTo(cursor.at() + 1);
-        }
+        dataOpening(start);
         while (!cursor.startsWith("]]>")) {
-            boolean unfinished = cursor.done() || (cursor.here() == ']' && rest().equals("]]")) || rest1();
-            if (unfinished) {
+            if (dataEndsHere()) {
                 throw new XmlError(XmlError.UNCLOSED_CDATA, cursor.at());
             }
             cursor.character();
@@ -119,117 +113,41 @@ final class XmlReader {
         cursor.moveTo(cursor.at() + 3);
     }
 
-    private String rest() {
-        return text.length() - cursor.at() == 2 ? cursor.slice(cursor.at(), text.length()) : "";
+    /** Expat compares {@code CDATA[} only when there are six more characters to compare it with. */
+    private void dataOpening(int start) {
+        if (cursor.here() != '[') {
+            throw XmlError.invalidToken(cursor.at());
+        }
+        cursor.moveTo(start + 3);
+        if (text.length() - cursor.at() < CDATA.length()) {
+            throw new XmlError(XmlError.UNCLOSED_TOKEN, start);
+        }
+        for (int i = 0; i < CDATA.length(); i++) {
+            if (cursor.here() != CDATA.charAt(i)) {
+                throw XmlError.invalidToken(cursor.at());
+            }
+            cursor.moveTo(cursor.at() + 1);
+        }
     }
 
-    /** A last bracket or carriage return might go on in more text, so Expat stops before it. */
-    private boolean rest1() {
-        return cursor.at() + 1 == text.length() && (cursor.here() == ']' || cursor.here() == '\r');
+    /** Expat stops before what might be the first part of an end or of a line break. */
+    private boolean dataEndsHere() {
+        int left = text.length() - cursor.at();
+        return switch (left) {
+            case 0 -> true;
+            case 1 -> cursor.here() == ']' || cursor.here() == '\r';
+            case 2 -> cursor.startsWith("]]");
+            default -> false;
+        };
     }
 
     private void startTag(int start) {
-        cursor.qualifiedName(start);
-        var tag = cursor.slice(start + 1, cursor.at());
-        var spans = new ArrayList<AttributeSpan>();
-        boolean empty = attributes(start, spans);
-        var attributes = new LinkedHashMap<String, String>(spans.size() * 2);
-        for (var span : spans) {
-            var name = cursor.slice(span.name(), span.nameEnd());
-            if (attributes.putIfAbsent(name, "") != null) {
-                throw new XmlError(XmlError.DUPLICATE, span.name());
-            }
-            attributes.put(name, value(span.value(), span.valueEnd()));
-        }
-        namespaces.open(tag, attributes, start);
-        attach(new XmlElement(tag, attributes));
-        if (empty) {
+        var tag = new XmlStartTag(cursor, start);
+        namespaces.open(tag.name(), tag.attributes(), start);
+        attach(new XmlElement(tag.name(), tag.attributes()));
+        if (tag.isEmpty()) {
             close();
         }
-    }
-
-    /** Scans to the end of the tag, values unread: lexical errors come before all others. */
-    private boolean attributes(int start, List<AttributeSpan> spans) {
-        while (true) {
-            int before = cursor.at();
-            cursor.skipSpace();
-            cursor.requireMore(start);
-            if (cursor.here() == '>') {
-                cursor.moveTo(cursor.at() + 1);
-                return false;
-            }
-            if (cursor.here() == '/') {
-                cursor.moveTo(cursor.at() + 1);
-                cursor.requireMore(start);
-                if (cursor.here() != '>') {
-                    throw XmlError.invalidToken(cursor.at());
-                }
-                cursor.moveTo(cursor.at() + 1);
-                return true;
-            }
-            if (cursor.at() == before) {
-                throw XmlError.invalidToken(before);
-            }
-            spans.add(attribute(start));
-            if (spans.size() > Limits.ATTRIBUTES_PER_ELEMENT) {
-                throw Limits.exceeded("attributes in a tag", Limits.ATTRIBUTES_PER_ELEMENT);
-            }
-        }
-    }
-
-    private AttributeSpan attribute(int start) {
-        int name = cursor.at();
-        cursor.qualifiedName(start);
-        int nameEnd = cursor.at();
-        cursor.skipSpace();
-        cursor.requireMore(start);
-        if (cursor.here() != '=') {
-            throw XmlError.invalidToken(cursor.at());
-        }
-        cursor.moveTo(cursor.at() + 1);
-        cursor.skipSpace();
-        cursor.requireMore(start);
-        char quote = cursor.here();
-        if (quote != '"' && quote != '\'') {
-            throw XmlError.invalidToken(cursor.at());
-        }
-        cursor.moveTo(cursor.at() + 1);
-        int value = cursor.at();
-        while (true) {
-            cursor.requireMore(start);
-            char c = cursor.here();
-            if (c == quote) {
-                break;
-            } else if (c == '&') {
-                XmlReferences.skip(cursor, start);
-            } else if (c == '<') {
-                throw XmlError.invalidToken(cursor.at());
-            } else {
-                cursor.character();
-            }
-        }
-        int valueEnd = cursor.at();
-        cursor.moveTo(valueEnd + 1);
-        return new AttributeSpan(name, nameEnd, value, valueEnd);
-    }
-
-    /** References resolved, each line break and tab a blank, as XML wants it of attribute values. */
-    private String value(int from, int to) {
-        var value = new StringBuilder(to - from);
-        for (int at = from; at < to; at++) {
-            char c = text.charAt(at);
-            if (c == '&') {
-                int semicolon = text.indexOf(';', at);
-                value.append(XmlReferences.resolve(cursor, at, semicolon + 1));
-                at = semicolon;
-            } else if (c == '\r' && at + 1 < to && text.charAt(at + 1) == '\n') {
-                value.append(' ');
-                at++;
-            } else {
-                value.append(XmlCursor.isSpace(c) ? ' ' : c);
-            }
-        }
-        return value.toString();
     }
 
     private void attach(XmlElement element) {
@@ -273,6 +191,4 @@ final class XmlReader {
         open.pop();
         namespaces.close();
     }
-
-    private record AttributeSpan(int name, int nameEnd, int value, int valueEnd) {}
 }

@@ -46,15 +46,18 @@ final class XmlReferences {
         }
     }
 
-    /** What the reference between the offsets (ampersand and behind the semicolon) stands for. */
-    static String resolve(XmlCursor cursor, int from, int to) {
+    /**
+     * What the reference between the offsets (ampersand and behind the semicolon) stands for. An unknown entity is
+     * complained about at the start of the token it stands in.
+     */
+    static String resolve(XmlCursor cursor, int from, int to, int tokenStart) {
         var body = cursor.slice(from + 1, to - 1);
         if (body.charAt(0) == '#') {
             return Character.toString(codePoint(body, from));
         }
         var character = PREDEFINED.get(body);
         if (character == null) {
-            throw new XmlError(XmlError.UNDEFINED_ENTITY, from);
+            throw new XmlError(XmlError.UNDEFINED_ENTITY, tokenStart);
         }
         return character;
     }
