@@ -36,6 +36,7 @@ class ImageSettingsTest {
         assertEquals("eclipse-temurin:17-jre", settings.remove("quarkus.jib.base-jvm-image"));
         assertEquals("8080", settings.remove("quarkus.jib.ports"));
         assertEquals("1001", settings.remove("quarkus.jib.user"));
+        assertEquals("/opt/glossa", settings.remove("quarkus.jib.working-directory"));
         assertEquals(
                 "-XX:MaxRAMPercentage=60 -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError",
                 settings.remove("quarkus.jib.environment-variables.JAVA_TOOL_OPTIONS"));
