@@ -20,9 +20,10 @@ final class CompatibilityReport {
             Written by the build from the gateway's OpenAPI document and
             `deploy/e2e/src/test/resources/reference/operations.jsonl`; edits are overwritten.
 
-            Each operation that Label Studio publishes, with its parameters, body and answer fields and their types:
+            Each operation that Label Studio publishes, with its parameters, body and answer fields and their types, beside
+            ours. Descriptions are compared here; that the services do what they describe is what the other tests are for.
 
-            - **done**: a client of the reference finds what it expects; ours may have more.
+            - **done**: ours describes all that the reference describes, and may have more.
             - **differs**: it is there, and the last column says what is not as published.
             - **not yet**: it is not there.
 

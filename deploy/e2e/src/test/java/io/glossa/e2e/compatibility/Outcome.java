@@ -16,17 +16,17 @@ public record Outcome(List<Row> rows, List<String> regressions, boolean reportCh
         regressions = List.copyOf(regressions);
     }
 
-    /** Operations of the reference that a client finds as published. */
+    /** Operations of the reference that ours describes as published. */
     public long done() {
         return count(Row.State.DONE);
     }
 
-    /** Operations that are there but not as published. */
+    /** Operations that are described, but not as published. */
     public long differing() {
         return count(Row.State.DIFFERS);
     }
 
-    /** Operations that are not there. */
+    /** Operations that are not described. */
     public long missing() {
         return count(Row.State.NOT_YET);
     }
