@@ -36,7 +36,10 @@ public final class Main {
             System.err.println(e.getMessage());
             return 1;
         } catch (PartFailedException e) {
-            e.lastLines().forEach(System.err::println);
+            if (!e.lastLines().isEmpty()) {
+                System.err.println("The last lines of " + e.part() + ":");
+                e.lastLines().forEach(System.err::println);
+            }
             System.err.println("Failed: " + e.getMessage());
             return 1;
         } catch (IOException | RuntimeException e) {

@@ -18,11 +18,16 @@ public final class LogTail {
 
     /** At most {@code lines} last lines of the file, none if there is no file. */
     public static List<String> of(Path file, int lines) {
+        return of(file, lines, 0);
+    }
+
+    /** The same, of what was written from this position in the file on. */
+    static List<String> of(Path file, int lines, long from) {
         if (!Files.exists(file)) {
             return List.of();
         }
         try (var in = new RandomAccessFile(file.toFile(), "r")) {
-            var start = Math.max(0, in.length() - WINDOW);
+            var start = Math.max(Math.min(from, in.length()), in.length() - WINDOW);
             var bytes = new byte[(int) (in.length() - start)];
             in.seek(start);
             in.readFully(bytes);

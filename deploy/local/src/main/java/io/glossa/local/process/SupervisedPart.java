@@ -27,6 +27,7 @@ public final class SupervisedPart {
     private PartState state = PartState.STOPPED;
     private Process process;
     private Instant startedAt;
+    private long logBegin;
     private int restarts;
     private int deaths;
     private boolean stopping;
@@ -67,6 +68,7 @@ public final class SupervisedPart {
             builder.environment().clear();
             builder.environment().putAll(spec.environment());
             startedAt = Instant.now();
+            logBegin = Files.exists(spec.log()) ? Files.size(spec.log()) : 0;
             process = Spawner.start(builder);
         } catch (IOException e) {
             firstReady.completeExceptionally(failed("could not be started: " + e.getMessage(), e));
@@ -116,7 +118,7 @@ public final class SupervisedPart {
     }
 
     private PartFailedException failed(String reason, Throwable cause) {
-        return new PartFailedException(spec.name(), reason, LogTail.of(spec.log(), LAST_LINES), cause);
+        return new PartFailedException(spec.name(), reason, LogTail.of(spec.log(), LAST_LINES, logBegin), cause);
     }
 
     /** Asks the process to end; {@link #awaitEnd} waits for it. It is not started again. */

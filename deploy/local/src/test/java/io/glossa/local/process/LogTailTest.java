@@ -27,4 +27,11 @@ class LogTailTest {
         assertEquals(List.of("one", "two"), LogTail.of(file, 40));
         assertEquals(List.of(), LogTail.of(folder.resolve("none.log"), 40));
     }
+
+    @Test
+    void leavesOutWhatAnEarlierRunWrote() throws IOException {
+        var file = Files.writeString(folder.resolve("c.log"), "earlier\nnow\n");
+        assertEquals(List.of("now"), LogTail.of(file, 40, "earlier\n".length()));
+        assertEquals(List.of(), LogTail.of(file, 40, 1_000));
+    }
 }
