@@ -1,0 +1,50 @@
+package io.glossa.export.convert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.glossa.labelconfig.Control;
+import io.glossa.labelconfig.InvalidLabelConfigException;
+import io.glossa.labelconfig.LabelConfig;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which results of an annotation a converted file shows, and as what. */
+public final class Controls {
+    private static final String CHAT_MESSAGE = "chatmessage";
+
+    private final LabelConfig config;
+    private final Map<String, Optional<String>> tags = new HashMap<>();
+
+    public Controls(LabelConfig config) {
+        this.config = config;
+    }
+
+    /** The controls of a config's text; those of the empty config when it cannot be read. */
+    public static Controls of(String labelConfig) {
+        try {
+            return new Controls(LabelConfig.parse(labelConfig));
+        } catch (InvalidLabelConfigException notYetSet) {
+            return new Controls(LabelConfig.EMPTY);
+        }
+    }
+
+    /** Whether video results may have to be interpolated. */
+    public boolean hasVideoRectangle() {
+        return config.controls().stream().anyMatch(control -> control.type().equals("VideoRectangle"));
+    }
+
+    /** The type of the control that made this result; empty when the file does not show it. */
+    Optional<String> tagOf(JsonNode result) {
+        var name = result.path("from_name").textValue();
+        if (name == null) return Optional.empty();
+        var type = result.path("type").asText();
+        if (type.equals(CHAT_MESSAGE)) return Optional.of(CHAT_MESSAGE);
+        if (!config.hasControlTags()) return Optional.of(type);
+        if (tags.size() > 10_000) tags.clear(); // names of a Repeater have no end
+        return tags.computeIfAbsent(name, unknown -> config.control(unknown).map(Control::type));
+    }
+
+    static boolean isChat(String tag) {
+        return tag.equals(CHAT_MESSAGE);
+    }
+}

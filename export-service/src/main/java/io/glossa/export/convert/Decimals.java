@@ -1,0 +1,35 @@
+package io.glossa.export.convert;
+
+import com.fasterxml.jackson.core.io.NumberOutput;
+import java.math.BigDecimal;
+
+/** Floating point numbers in the spelling of the reference: shortest digits that read back to the same number. */
+final class Decimals {
+    private Decimals() {}
+
+    /** As in JSON: {@code 1.0}, {@code 1e-5}, {@code 1e20}. */
+    static String json(double number) {
+        return spell(number, "e-", "e", false);
+    }
+
+    /** As in a table's cell: {@code 1.0}, {@code 1e-05}, {@code 1e+20}. */
+    static String table(double number) {
+        return spell(number, "e-", "e+", true);
+    }
+
+    private static String spell(double number, String minus, String plus, boolean twoDigits) {
+        var shortest = NumberOutput.toString(number, true);
+        if (shortest.indexOf('E') < 0) return shortest;
+        var exact = new BigDecimal(shortest).stripTrailingZeros();
+        var digits = exact.unscaledValue().abs().toString();
+        var exponent = digits.length() - exact.scale() - 1;
+        var sign = number < 0 ? "-" : "";
+        if (exponent >= -4 && exponent < 16) {
+            var plain = exact.abs().toPlainString();
+            return sign + (plain.indexOf('.') < 0 ? plain + ".0" : plain);
+        }
+        var mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+        var power = Math.abs(exponent);
+        return sign + mantissa + (exponent < 0 ? minus : plus) + (twoDigits && power < 10 ? "0" : "") + power;
+    }
+}

@@ -1,0 +1,76 @@
+package io.glossa.export.convert;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/** Cuts a stream of bytes into tasks, one a line; keeps no more than the line that is still coming. */
+public final class TaskLines {
+    private static final ObjectReader JSON = new ObjectMapper().reader();
+
+    private final Consumer<ObjectNode> tasks;
+    private byte[] line = new byte[16 * 1024];
+    private int length;
+    private long count;
+    private boolean ended;
+
+    /** @param tasks is given each task in order */
+    public TaskLines(Consumer<ObjectNode> tasks) {
+        this.tasks = tasks;
+    }
+
+    public void feed(byte[] chunk) {
+        var from = 0;
+        for (int i = 0; i < chunk.length; i++) {
+            if (chunk[i] != '\n') continue;
+            keep(chunk, from, i);
+            line();
+            from = i + 1;
+        }
+        keep(chunk, from, chunk.length);
+    }
+
+    /** @throws CutStreamException when the stream did not come to its end */
+    public void finish() {
+        line();
+        if (!ended) throw new CutStreamException("The stream has no end line");
+    }
+
+    /** How many tasks have come. */
+    public long count() {
+        return count;
+    }
+
+    private void keep(byte[] chunk, int from, int to) {
+        if (line.length < length + to - from) {
+            line = Arrays.copyOf(line, Math.max(line.length * 2, length + to - from));
+        }
+        System.arraycopy(chunk, from, line, length, to - from);
+        length += to - from;
+    }
+
+    private void line() {
+        if (length == 0) return;
+        if (ended) throw new CutStreamException("Something comes after the end line");
+        if (EndLine.isAt(line, 0, length)) {
+            EndLine.check(JSON, line, length, count);
+            ended = true;
+        } else {
+            tasks.accept(task());
+            count++;
+        }
+        length = 0;
+    }
+
+    private ObjectNode task() {
+        try {
+            if (JSON.readTree(line, 0, length) instanceof ObjectNode task) return task;
+        } catch (IOException broken) {
+            throw new CutStreamException("Task " + (count + 1) + " of the stream cannot be read");
+        }
+        throw new CutStreamException("Line " + (count + 1) + " of the stream is no task");
+    }
+}

@@ -1,0 +1,101 @@
+package io.glossa.export.easy;
+
+import io.glossa.problem.ProblemException;
+import io.glossa.problem.ValidationErrors;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a caller of the easy export asks for. Of a parameter given twice the last counts.
+ *
+ * @param allTasks also tasks without any annotation
+ * @param interpolate fill in the frames between the key frames of videos
+ * @param ids only these tasks; empty means all
+ */
+record ExportRequest(ExportFormat format, boolean allTasks, boolean interpolate, List<Long> ids) {
+    private static final Set<String> YES = Set.of("true", "1", "yes", "on", "t", "y");
+    private static final Set<String> NO = Set.of("false", "0", "no", "off", "f", "n");
+    private static final Set<ExportFormat> CONVERTED =
+            Set.of(ExportFormat.JSON, ExportFormat.JSON_MIN, ExportFormat.CSV, ExportFormat.TSV);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** @throws ProblemException 400 with the fields that cannot be understood */
+    static ExportRequest of(MultivaluedMap<String, String> query) {
+        var errors = new ValidationErrors();
+        var format = format(query, errors);
+        var all = flag(query, "download_all_tasks", errors);
+        flag(query, "download_resources", errors);
+        var interpolate = flag(query, "interpolate_key_frames", errors);
+        var ids = ids(query, errors);
+        errors.throwIfAny();
+        return new ExportRequest(format, all, interpolate, ids);
+    }
+
+    /**
+     * The file's name. Its last part tells selections apart, and two formats of one selection share it; it does not stand
+     * for the content, which is not known when the first byte leaves.
+     */
+    String fileName(long project, Instant now) {
+        var selection = project + "|" + allTasks + "|" + ids;
+        return "project-%d-at-%s-%s.%s".formatted(project, MINUTE.format(now), hash(selection), format.extension());
+    }
+
+    private static ExportFormat format(MultivaluedMap<String, String> query, ValidationErrors errors) {
+        var field = last(query, "exportType") == null ? "export_type" : "exportType";
+        var name = last(query, field);
+        if (name == null) return ExportFormat.JSON;
+        var format = ExportFormat.of(name).orElse(null);
+        if (format == null) errors.add(field, "\"" + name + "\" is not a valid choice.");
+        else if (!CONVERTED.contains(format)) errors.add(field, name + " is not available here yet.");
+        return format;
+    }
+
+    private static boolean flag(MultivaluedMap<String, String> query, String field, ValidationErrors errors) {
+        var written = last(query, field);
+        if (written == null) return false;
+        var word = written.toLowerCase(Locale.ROOT);
+        if (!YES.contains(word) && !NO.contains(word)) errors.add(field, "Must be a valid boolean.");
+        return YES.contains(word);
+    }
+
+    private static List<Long> ids(MultivaluedMap<String, String> query, ValidationErrors errors) {
+        var ids = new ArrayList<Long>();
+        for (var field : new String[] {"ids[]", "ids"}) {
+            for (var written : query.getOrDefault(field, List.of())) {
+                try {
+                    ids.add(Long.valueOf(written.strip()));
+                } catch (NumberFormatException noNumber) {
+                    errors.put(field, List.of("A valid integer is required."));
+                }
+            }
+        }
+        return ids.stream().distinct().sorted().toList();
+    }
+
+    private static String last(MultivaluedMap<String, String> query, String field) {
+        var values = query.get(field);
+        if (values == null || values.isEmpty()) return null;
+        var value = values.get(values.size() - 1);
+        return value.isEmpty() ? null : value;
+    }
+
+    private static String hash(String selection) {
+        try {
+            var digest = MessageDigest.getInstance("MD5").digest(selection.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 4);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.glossa.export.easy;
+
+import io.glossa.identity.Caller;
+import io.glossa.identity.Permission;
+import io.glossa.problem.CommonProblem;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The easy export of a project. */
+@Path("/api/projects/{id}/export")
+@Tag(name = "Export")
+public class ExportResource {
+    private final Caller caller;
+    private final ExportService service;
+
+    ExportResource(Caller caller, ExportService service) {
+        this.caller = caller;
+        this.service = service;
+    }
+
+    @GET
+    @Operation(
+            operationId = "exportProject",
+            summary = "Export tasks and annotations",
+            description =
+                    "Streams the project's tasks in one of the formats JSON, JSON_MIN, CSV and TSV, as they are at one"
+                            + " moment. A file that breaks off was not exported: the connection is cut instead of ended.")
+    @Parameter(
+            name = "exportType",
+            in = ParameterIn.QUERY,
+            description = "Name of the format; JSON unless said otherwise",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "export_type",
+            in = ParameterIn.QUERY,
+            description = "Older spelling of exportType",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "download_all_tasks",
+            in = ParameterIn.QUERY,
+            description = "Also tasks without an annotation",
+            schema = @Schema(type = SchemaType.BOOLEAN))
+    @Parameter(
+            name = "download_resources",
+            in = ParameterIn.QUERY,
+            description = "Whether formats with media bring the media files",
+            schema = @Schema(type = SchemaType.BOOLEAN))
+    @Parameter(
+            name = "interpolate_key_frames",
+            in = ParameterIn.QUERY,
+            description = "Fill in the frames between the key frames of videos",
+            schema = @Schema(type = SchemaType.BOOLEAN))
+    @Parameter(
+            name = "ids",
+            in = ParameterIn.QUERY,
+            description = "Only these tasks; also written ids[]",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String[].class))
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Multi<byte[]> export(@RestPath long id, UriInfo uri, HttpHeaders headers, HttpServerRequest http) {
+        var user = caller.userWho(Permission.EXPORTS_CREATE);
+        acceptsJson(headers);
+        var request = ExportRequest.of(uri.getQueryParameters());
+        var scope = caller.scope();
+        return RestMulti.fromUniResponse(
+                service.export(user, scope, id, request),
+                file -> file.onFailure().invoke(failure -> breakOff(http)),
+                file -> fileHeaders(request, id));
+    }
+
+    @HEAD
+    @Operation(hidden = true)
+    public Uni<Response> head(@RestPath long id, UriInfo uri, HttpHeaders headers) {
+        caller.userWho(Permission.EXPORTS_CREATE);
+        acceptsJson(headers);
+        var request = ExportRequest.of(uri.getQueryParameters());
+        return service.check(caller.scope(), id).map(found -> {
+            var answer = Response.ok();
+            fileHeaders(request, id).forEach((name, values) -> answer.header(name, values.get(0)));
+            return answer.build();
+        });
+    }
+
+    @GET
+    @Path("/formats")
+    @Operation(
+            operationId = "listExportFormats",
+            summary = "Export formats",
+            description = "All formats; those that do not fit the label config are marked as disabled and come last.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The formats",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = FormatView.class)))
+    public Uni<List<FormatView>> formats(@RestPath long id) {
+        caller.userWho(Permission.EXPORTS_VIEW);
+        return service.formats(caller.scope(), id);
+    }
+
+    private static Map<String, List<String>> fileHeaders(ExportRequest request, long id) {
+        var name = request.fileName(id, Instant.now());
+        return Map.of(
+                HttpHeaders.CONTENT_DISPOSITION,
+                List.of("attachment; filename=\"" + name + "\""),
+                "filename",
+                List.of(name),
+                HttpHeaders.CONTENT_TYPE,
+                List.of("application/." + request.format().extension()));
+    }
+
+    /** The reference negotiates as if the answer were JSON, whatever the file is. */
+    private static void acceptsJson(HttpHeaders headers) {
+        var wanted = headers.getAcceptableMediaTypes();
+        if (wanted.stream().noneMatch(MediaType.APPLICATION_JSON_TYPE::isCompatible)) {
+            throw CommonProblem.NOT_ACCEPTABLE.asIs();
+        }
+    }
+
+    /** Once bytes have left, the only honest end of a failed file is a broken connection. */
+    private static void breakOff(HttpServerRequest http) {
+        if (http.response().headWritten()) http.response().reset();
+    }
+}

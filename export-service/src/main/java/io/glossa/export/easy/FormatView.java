@@ -1,0 +1,40 @@
+package io.glossa.export.easy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A format in the list of formats.
+ *
+ * @param tags what it is for; left out when there is nothing to say
+ * @param disabled true when the label config does not fit; left out when it does
+ */
+@JsonPropertyOrder({"title", "description", "link", "tags", "name", "disabled"})
+record FormatView(
+        String title,
+        String description,
+        String link,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> tags,
+        String name,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Boolean disabled) {
+
+    /** All formats: those offered first, each group in the fixed order. */
+    static List<FormatView> list(Collection<String> offered) {
+        var enabled = new ArrayList<FormatView>();
+        var disabled = new ArrayList<FormatView>();
+        for (var format : ExportFormat.values()) {
+            if (offered.contains(format.name())) enabled.add(of(format, null));
+            else disabled.add(of(format, true));
+        }
+        enabled.addAll(disabled);
+        return enabled;
+    }
+
+    private static FormatView of(ExportFormat format, Boolean disabled) {
+        return new FormatView(
+                format.title(), format.description(), format.link(), format.tags(), format.name(), disabled);
+    }
+}

@@ -1,0 +1,138 @@
+package io.glossa.export.platform;
+
+import io.glossa.identity.IdentityHeader;
+import io.glossa.problem.CommonProblem;
+import io.glossa.problem.ProblemException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MultiHelper;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/** Questions to the other services over HTTP. Whatever keeps them from answering is 503 to our caller. */
+@ApplicationScoped
+public class Siblings {
+    private static final Logger LOG = Logger.getLogger(Siblings.class);
+    private static final int CHUNK = 64 * 1024;
+    private static final long NO_TIMER = -1;
+
+    private final Vertx vertx;
+    private final ServicesConfig config;
+    private final HttpClient client;
+
+    Siblings(Vertx vertx, ServicesConfig config) {
+        this.vertx = vertx;
+        this.config = config;
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(64)
+                .setConnectTimeout(2_000)
+                .setKeepAliveTimeout(30)
+                .setMaxChunkSize(CHUNK));
+    }
+
+    /** A whole answer, small enough to keep. */
+    public Uni<Answer> ask(URI service, String path, String token) {
+        return open(service, path, token)
+                .flatMap(response -> {
+                    var body = Uni.createFrom().completionStage(response.body().toCompletionStage());
+                    response.resume();
+                    return body.map(bytes -> new Answer(response.statusCode(), bytes));
+                })
+                .ifNoItem()
+                .after(config.patience())
+                .fail()
+                .onFailure()
+                .transform(failure -> unavailable(service, failure));
+    }
+
+    /**
+     * A long answer, read no faster than it is asked for. Giving up on the body breaks the connection, so that the other
+     * side stops too.
+     *
+     * @throws ProblemException 404 when the sibling says so, 503 for every other status but 200
+     */
+    public Uni<Multi<byte[]>> stream(URI service, String path, String token) {
+        return open(service, path, token)
+                .onFailure()
+                .transform(failure -> unavailable(service, failure))
+                .map(response -> {
+                    if (response.statusCode() == 200) return body(response);
+                    hangUp(response);
+                    if (response.statusCode() == 404) throw CommonProblem.NOT_FOUND.asIs();
+                    throw unavailable(service, new IOException("status " + response.statusCode()));
+                });
+    }
+
+    private Uni<HttpClientResponse> open(URI service, String path, String token) {
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setAbsoluteURI(service.resolve(path).toString())
+                .putHeader(IdentityHeader.NAME, token);
+        return Uni.createFrom()
+                .completionStage(() -> client.request(options)
+                        .compose(request -> request.send().map(Siblings::paused))
+                        .toCompletionStage())
+                .onFailure(IOException.class) // a connection that the other side had just closed
+                .retry()
+                .atMost(1)
+                .ifNoItem()
+                .after(config.patience())
+                .fail();
+    }
+
+    private static HttpClientResponse paused(HttpClientResponse response) {
+        response.pause();
+        return response;
+    }
+
+    private Multi<byte[]> body(HttpClientResponse response) {
+        var stall = new AtomicLong(NO_TIMER);
+        return MultiHelper.toMulti(response)
+                .onItem()
+                .invoke(() -> cancel(stall))
+                .map(Buffer::getBytes)
+                .onRequest()
+                .invoke(() -> cancel(stall, vertx.setTimer(config.stall().toMillis(), late -> response.request()
+                        .reset())))
+                .onTermination()
+                .invoke((failure, cancelled) -> {
+                    cancel(stall);
+                    if (cancelled || failure != null) hangUp(response);
+                });
+    }
+
+    private static void hangUp(HttpClientResponse response) {
+        response.exceptionHandler(ours -> {}); // the reset is no news
+        response.request().reset();
+    }
+
+    private void cancel(AtomicLong timer) {
+        cancel(timer, NO_TIMER);
+    }
+
+    private void cancel(AtomicLong timer, long next) {
+        var before = timer.getAndSet(next);
+        if (before != NO_TIMER) vertx.cancelTimer(before);
+    }
+
+    private static ProblemException unavailable(URI service, Throwable failure) {
+        if (failure instanceof ProblemException problem) return problem;
+        var reason = failure instanceof TimeoutException ? "no answer in time" : failure.toString();
+        LOG.warnf("%s: %s", service, reason);
+        return CommonProblem.UNAVAILABLE.asIs();
+    }
+
+    /** A sibling's whole answer. */
+    public record Answer(int status, Buffer body) {}
+}

@@ -1,0 +1,150 @@
+package io.glossa.export.convert;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glossa.labelconfig.LabelConfig;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConverterTest {
+    private static final Controls NONE = new Controls(LabelConfig.EMPTY);
+    private static final String TASK =
+            "{\"id\":1,\"annotations\":[],\"data\":{\"t\":\"a/\u00e4\",\"n\":1e-7,\"o\":{\"x\":1e20}}}\n";
+
+    private static String jsonMin(String lines) {
+        var converter = TextConverter.jsonMin(NONE, false);
+        return new String(GoldenFilesTest.run(lines.getBytes(UTF_8), 5, converter::feed, converter::finish), UTF_8);
+    }
+
+    private static String csv(String lines, int mostColumns) throws IOException {
+        var spool = new TableSpool(NONE, false, mostColumns);
+        var rows = GoldenFilesTest.run(lines.getBytes(UTF_8), 5, spool::feed, spool::finish);
+        var reader = new TableReader(new ByteArrayInputStream(rows), spool.columns(), ',', 1 << 20);
+        return new String(reader.next(), UTF_8);
+    }
+
+    private static String json(String lines) {
+        var pass = new JsonPass();
+        return new String(GoldenFilesTest.run(lines.getBytes(UTF_8), 5, pass::feed, pass::finish), UTF_8);
+    }
+
+    private static String end(int tasks) {
+        return "{\"end\": true, \"tasks\": " + tasks + "}\n";
+    }
+
+    @Test
+    void bytesOfNothing() throws IOException {
+        assertEquals("[]", json(end(0)));
+        assertEquals("[\n\n]", jsonMin(end(0)));
+        assertEquals(
+                "\"annotation_id\",\"annotator\",\"created_at\",\"lead_time\",\"updated_at\"\r\n", csv(end(0), 10));
+    }
+
+    @Test
+    void bytesOfOneTask() throws IOException {
+        assertEquals("[" + TASK.strip() + "," + TASK.strip() + "]", json(TASK + TASK + end(2)));
+        assertEquals(
+                """
+                [
+                {
+                  "t": "a\\/ä",
+                  "n": 1e-7,
+                  "o": {
+                    "x": 1e20
+                  },
+                  "id": 1,
+                  "annotator": null,
+                  "annotation_id": null,
+                  "created_at": null,
+                  "updated_at": null,
+                  "lead_time": null
+                }
+                ]""",
+                jsonMin(TASK + end(1)));
+        assertEquals(
+                "\"annotation_id\",\"annotator\",\"created_at\",\"id\",\"lead_time\",\"n\",\"o\",\"t\",\"updated_at\"\r\n"
+                        + "\"\",\"\",\"\",1,\"\",1e-07,\"{\"\"x\"\":1e20}\",\"a/ä\",\"\"\r\n",
+                csv(TASK + end(1), 10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{\"id\":1}\n",
+                "{\"id\":1}\n{\"id\":",
+                "{\"id\":1}\n{\"end\":tr",
+                "{\"id\":1}\n{\"end\": true, \"tasks\": 2}\n",
+                "{\"id\":1}\n{\"end\": false, \"tasks\": 1}\n"
+            })
+    void aCutStreamIsNoFile(String lines) {
+        assertThrows(CutStreamException.class, () -> json(lines));
+        assertThrows(CutStreamException.class, () -> jsonMin(lines));
+        assertThrows(CutStreamException.class, () -> csv(lines, 10));
+    }
+
+    @Test
+    void aTableHasAnEnd() {
+        assertThrows(TooManyColumnsException.class, () -> csv(TASK + end(1), 8));
+    }
+
+    @Test
+    void columnsAreInOrderOfCodePoints() throws IOException {
+        var header = csv(
+                        "{\"id\":1,\"annotations\":[],\"data\":{\"\uD83D\uDE80\":1,\"\uFF5E\":2,\"Z\":3}}\n" + end(1),
+                        20)
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                "\"Z\",\"annotation_id\",\"annotator\",\"created_at\",\"id\",\"lead_time\",\"updated_at\",\"\uFF5E\",\"\uD83D\uDE80\"",
+                header);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.0, 1.0, 1.0",
+        "0.5, 0.5, 0.5",
+        "1e-7, 1e-7, 1e-07",
+        "1.5e-7, 1.5e-7, 1.5e-07",
+        "0.0001, 0.0001, 0.0001",
+        "0.00001, 1e-5, 1e-05",
+        "1e15, 1000000000000000.0, 1000000000000000.0",
+        "1e16, 1e16, 1e+16",
+        "-12345678.5, -12345678.5, -12345678.5",
+        "-2.5e-11, -2.5e-11, -2.5e-11",
+        "2e-3, 0.002, 0.002",
+        "1.7976931348623157e308, 1.7976931348623157e308, 1.7976931348623157e+308"
+    })
+    void floats(double number, String json, String table) {
+        assertEquals(json, Decimals.json(number));
+        assertEquals(table, Decimals.table(number));
+    }
+
+    @Test
+    void hundredsOfThousandsOfTasksPassWithinASecond() {
+        var chunk = TASK.repeat(600).getBytes(UTF_8);
+        var pass = new JsonPass();
+        var started = System.nanoTime();
+        for (int i = 0; i < 500; i++) pass.feed(chunk.clone());
+        pass.feed(end(300_000).getBytes(UTF_8));
+        assertArrayEquals(new byte[] {']'}, pass.finish());
+        var seconds = (System.nanoTime() - started) / 1e9;
+        assertEquals(300_000, pass.tasks());
+        assertEquals(true, seconds < 1, "took " + seconds + " s");
+    }
+
+    @Test
+    void controlCharactersAreEscaped() throws IOException {
+        var node = new ObjectMapper().readTree("\"\\u0001\\u001f\\n\\t\\\"\\\\/\u007f\"");
+        assertEquals("\"\\u0001\\u001f\\n\\t\\\"\\\\\\/\u007f\"", JsonText.compact(node));
+    }
+}

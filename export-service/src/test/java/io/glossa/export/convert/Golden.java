@@ -1,0 +1,140 @@
+package io.glossa.export.convert;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The golden cases, their placeholders turned into ids and times and back. */
+record Golden(Path folder) {
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path ALL = Path.of("src/test/resources/golden");
+    private static final Pattern PLACEHOLDER = Pattern.compile("([TAUDP])([0-9]{1,3})");
+    private static final Pattern ID = Pattern.compile("(?<![0-9.])7([1-5])000([0-9]{3})(?![0-9.])");
+    private static final Pattern TIME = Pattern.compile("2031-01-01T[0-9:.]{15}Z");
+    private static final String KINDS = "TAUDP";
+
+    static Stream<Golden> all() {
+        try (var folders = Files.list(ALL)) {
+            return folders.filter(Files::isDirectory).sorted().map(Golden::new).toList().stream();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Cases that have this file. */
+    static Stream<Golden> having(String file) {
+        return all().filter(golden -> golden.has(file));
+    }
+
+    boolean has(String file) {
+        return Files.exists(folder.resolve(file));
+    }
+
+    String text(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    JsonNode json(String file) {
+        try {
+            return JSON.readTree(text(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The tasks as tasks-service would stream them: those with an annotation, or all. */
+    byte[] lines(boolean all) {
+        var tasks = (ArrayNode) (all && has("JSON_ALL.json") ? json("JSON_ALL.json") : json("JSON.json"));
+        if (all && !has("JSON_ALL.json")) addUnlabeled(tasks);
+        var lines = new StringBuilder();
+        for (var task : sorted(tasks)) lines.append(real(task, "0")).append('\n');
+        return lines.append("{\"end\":true,\"tasks\":" + tasks.size() + "}\n")
+                .toString()
+                .getBytes(UTF_8);
+    }
+
+    /** The output with ids and times replaced as in the expected files. */
+    static String normalised(String output, boolean quoteIds) {
+        var quote = quoteIds ? "\"" : "";
+        var ids = ID.matcher(output)
+                .replaceAll(id -> quote
+                        + KINDS.charAt(Integer.parseInt(id.group(1)) - 1)
+                        + Integer.parseInt(id.group(2))
+                        + quote);
+        return TIME.matcher(ids).replaceAll("TIMESTAMP");
+    }
+
+    @Override
+    public String toString() {
+        return folder.getFileName().toString();
+    }
+
+    private void addUnlabeled(ArrayNode tasks) {
+        var known = new HashSet<String>();
+        tasks.forEach(task -> known.add(task.get("id").asText()));
+        var imported = json("tasks.json");
+        for (int i = 0; i < imported.size(); i++) {
+            if (known.contains("T" + (i + 1))) continue;
+            var task = tasks.addObject().put("id", "T" + (i + 1));
+            task.putArray("annotations");
+            task.set(
+                    "data",
+                    imported.get(i).path("data").isMissingNode()
+                            ? imported.get(i)
+                            : imported.get(i).get("data"));
+        }
+    }
+
+    private static List<JsonNode> sorted(ArrayNode tasks) {
+        return Stream.iterate(0, i -> i < tasks.size(), i -> i + 1)
+                .map(tasks::get)
+                .sorted((a, b) -> Integer.compare(number(a), number(b)))
+                .toList();
+    }
+
+    private static int number(JsonNode task) {
+        return Integer.parseInt(task.get("id").asText().substring(1));
+    }
+
+    /** Ids and times in place of placeholders; an annotation's time grows with its id. */
+    private static JsonNode real(JsonNode node, String within) {
+        if (node instanceof ObjectNode object) {
+            var copy = JsonNodeFactory.instance.objectNode();
+            var id = object.path("id").asText("");
+            var own = PLACEHOLDER.matcher(id).matches() ? id.substring(1) : within;
+            object.properties().forEach(member -> copy.set(member.getKey(), real(member.getValue(), own)));
+            return copy;
+        }
+        if (node instanceof ArrayNode array) {
+            var copy = JsonNodeFactory.instance.arrayNode();
+            array.forEach(element -> copy.add(real(element, within)));
+            return copy;
+        }
+        if (!node.isTextual()) return node;
+        if (node.textValue().equals("TIMESTAMP")) {
+            return TextNode.valueOf("2031-01-01T00:00:00.%06dZ".formatted(Integer.parseInt(within)));
+        }
+        var placeholder = PLACEHOLDER.matcher(node.textValue());
+        if (!placeholder.matches()) return node;
+        var kind = KINDS.indexOf(placeholder.group(1)) + 1;
+        return IntNode.valueOf(70_000_000 + kind * 1_000_000 + Integer.parseInt(placeholder.group(2)));
+    }
+}

@@ -1,0 +1,353 @@
+package io.glossa.export.easy;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glossa.events.EventType;
+import io.glossa.identity.IdentityHeader;
+import io.glossa.identity.Role;
+import io.glossa.testkit.GlossaTestResource;
+import io.glossa.testkit.StubService;
+import io.glossa.testkit.TestEvents;
+import io.glossa.testkit.TestIdentity;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = GlossaTestResource.class,
+        initArgs = @ResourceArg(name = "database", value = "glossa_export"))
+@QuarkusTestResource(TasksServer.class)
+class ExportTest {
+    private static final AtomicLong IDS = new AtomicLong(100);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CHOICES =
+            "<View><Text name=\"text\" value=\"$text\"/><Choices name=\"mood\" toName=\"text\"><Choice value=\"good\"/></Choices></View>";
+    private static final String TASK =
+            """
+            {"id":5,"annotations":[{"id":9,"completed_by":7,"result":[{"type":"choices","value":{"choices":["good"]},"to_name":"text","from_name":"mood"}],"was_cancelled":false,"created_at":"2026-11-21T08:00:00.000001Z","updated_at":"2026-11-21T08:00:00.000002Z","lead_time":3.0}],"data":{"text":"a, \\"b\\""}}
+            """;
+
+    StubService siblings;
+    TestEvents events;
+    TasksServer tasks;
+
+    @TestHTTPResource("/")
+    URI root;
+
+    private long project(String labelConfig) {
+        var id = IDS.incrementAndGet();
+        var record = JSON.createObjectNode()
+                .put("id", id)
+                .put("organization", 1)
+                .put("revision", 1)
+                .put("title", "Reviews")
+                .put("label_config", labelConfig)
+                .put("deleted", false);
+        siblings.on("GET", "/internal/projects/" + id, 200, record.toString());
+        return id;
+    }
+
+    private static RequestSpecification as(TestIdentity user) {
+        return given().header(IdentityHeader.NAME, user.token());
+    }
+
+    private static ValidatableResponse export(long project, String query) {
+        return as(TestIdentity.user(7))
+                .get("/api/projects/" + project + "/export?" + query)
+                .then();
+    }
+
+    private static String end(int count) {
+        return "{\"end\": true, \"tasks\": " + count + "}\n";
+    }
+
+    @Test
+    void jsonComesAsItIsAndIsTold() {
+        var project = project(CHOICES);
+        var stream = tasks.on(project, TASK, 2, end(2));
+        var body = export(project, "exportType=JSON&download_all_tasks=true&ids[]=5&ids[]=3")
+                .statusCode(200)
+                .header("Content-Type", "application/.json")
+                .header(
+                        "Content-Disposition",
+                        matchesPattern("attachment; filename=\"project-" + project
+                                + "-at-\\d{4}-\\d\\d-\\d\\d-\\d\\d-\\d\\d-[0-9a-f]{8}\\.json\""))
+                .header("filename", matchesPattern("project-" + project + "-at-.*\\.json"))
+                .header("Content-Length", nullValue())
+                .extract()
+                .asString();
+        assertEquals("[" + TASK.strip() + "," + TASK.strip() + "]", body);
+        assertEquals("download_all_tasks=true&ids=3,5", stream.query());
+        var told = events.await(EventType.EXPORT_COMPLETED, project);
+        assertTrue(
+                told.value()
+                        .matches("\\{\"project\":" + project + ",\"export_type\":\"JSON\",\"tasks\":2,"
+                                + "\"started_at\":\"[^\"]+Z\",\"finished_at\":\"[^\"]+Z\",\"created_by\":7}"),
+                told.value());
+        assertEquals("1", told.headers().get("ce_organization"));
+    }
+
+    @Test
+    void jsonMin() {
+        var project = project(CHOICES);
+        tasks.on(project, TASK, 1, end(1));
+        export(project, "export_type=JSON_MIN")
+                .statusCode(200)
+                .body(
+                        equalTo(
+                                """
+                        [
+                        {
+                          "text": "a, \\"b\\"",
+                          "id": 5,
+                          "mood": "good",
+                          "annotator": 7,
+                          "annotation_id": 9,
+                          "created_at": "2026-11-21T08:00:00.000001Z",
+                          "updated_at": "2026-11-21T08:00:00.000002Z",
+                          "lead_time": 3.0
+                        }
+                        ]"""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CSV, ','", "TSV, '\t'"})
+    void tables(String format, String separator) {
+        var project = project(CHOICES);
+        tasks.on(project, TASK, 3000, end(3000));
+        var body = export(project, "exportType=" + format)
+                .statusCode(200)
+                .header("Content-Type", "application/.csv")
+                .extract()
+                .asString();
+        var header = String.join(
+                separator,
+                "\"annotation_id\"",
+                "\"annotator\"",
+                "\"created_at\"",
+                "\"id\"",
+                "\"lead_time\"",
+                "\"mood\"",
+                "\"text\"",
+                "\"updated_at\"");
+        var row = String.join(
+                separator,
+                "9",
+                "\"7\"",
+                "\"2026-11-21T08:00:00.000001Z\"",
+                "5",
+                "3.0",
+                "\"good\"",
+                "\"a, \"\"b\"\"\"",
+                "\"2026-11-21T08:00:00.000002Z\"");
+        assertEquals(header + "\r\n" + (row + "\r\n").repeat(3000), body);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "JSON|[]",
+                "JSON_MIN|[~~]",
+                "CSV|\"annotation_id\",\"annotator\",\"created_at\",\"lead_time\",\"updated_at\"^~"
+            })
+    void nothingToExport(String format, String body) {
+        var project = project("<View></View>");
+        tasks.on(project, "", 0, end(0));
+        export(project, "exportType=" + format)
+                .statusCode(200)
+                .body(equalTo(body.replace('~', '\n').replace('^', '\r')));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "exportType=NOPE|exportType|\"NOPE\" is not a valid choice.",
+                "exportType=json_min|exportType|\"json_min\" is not a valid choice.",
+                "exportType=&export_type=csv|export_type|\"csv\" is not a valid choice.",
+                "exportType=COCO|exportType|COCO is not available here yet.",
+                "download_all_tasks=perhaps|download_all_tasks|Must be a valid boolean.",
+                "interpolate_key_frames=2|interpolate_key_frames|Must be a valid boolean.",
+                "ids[]=abc|ids[]|A valid integer is required."
+            })
+    void badParametersAreNamed(String query, String field, String message) {
+        export(project(CHOICES), query)
+                .statusCode(400)
+                .body("detail", equalTo("Validation error"))
+                .body("validation_errors.'" + field + "'", contains(message));
+    }
+
+    @Test
+    void onlyWhoMayExportDoes() {
+        var project = project(CHOICES);
+        var path = "/api/projects/" + project + "/export";
+        given().get(path)
+                .then()
+                .statusCode(401)
+                .body("detail", equalTo("Authentication credentials were not provided."));
+        as(TestIdentity.user(8).role(Role.ANNOTATOR)).get(path).then().statusCode(403);
+        as(TestIdentity.user(9).organization(2))
+                .get(path)
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("No Project matches the given query."));
+        as(TestIdentity.user(9).organization(2)).get(path + "/formats").then().statusCode(404);
+        as(TestIdentity.user(7)).get("/api/projects/99999/export").then().statusCode(404);
+        as(TestIdentity.user(7)).accept("text/csv").get(path).then().statusCode(406);
+        as(TestIdentity.user(7))
+                .post(path)
+                .then()
+                .statusCode(405)
+                .body("detail", equalTo("Method \"POST\" not allowed."));
+    }
+
+    @Test
+    void headTellsTheName() {
+        as(TestIdentity.user(7))
+                .head("/api/projects/" + project(CHOICES) + "/export?exportType=CSV")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", "application/.csv")
+                .header("filename", notNullValue());
+    }
+
+    @Test
+    void formatsAreOfferedByTheLabelConfig() {
+        as(TestIdentity.user(8).role(Role.ANNOTATOR))
+                .get("/api/projects/"
+                        + project(
+                                "<View><Text name=\"t\" value=\"$t\"/><Labels name=\"l\" toName=\"t\"><Label value=\"A\"/></Labels></View>")
+                        + "/export/formats")
+                .then()
+                .statusCode(200)
+                .body("size()", equalTo(17))
+                .body("findAll { it.disabled != true }.name", contains("JSON", "JSON_MIN", "CSV", "TSV", "CONLL2003"))
+                .body("[4].tags", hasItems("text tagging"))
+                .body("[0].tags", nullValue())
+                .body("[5].name", equalTo("COCO"))
+                .body("[5].disabled", equalTo(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CSV", "TSV"})
+    void aTableWhoseTasksBreakOffIsRefusedWhole(String format) {
+        var project = project(CHOICES);
+        tasks.on(project, TASK, 3, "");
+        export(project, "exportType=" + format).statusCode(503).body("exc_info", nullValue());
+        var told = events.await(EventType.EXPORT_FAILED, project);
+        assertTrue(told.value().contains("\"detail\":\"The tasks could not be read to their end.\""), told.value());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JSON", "JSON_MIN"})
+    void aFileWhoseTasksBreakOffIsCut(String format) {
+        var project = project(CHOICES);
+        tasks.on(project, TASK.repeat(500), 10, "{\"id\": 6, \"annota");
+        var request = HttpRequest.newBuilder(root.resolve("/api/projects/" + project + "/export?exportType=" + format))
+                .header(IdentityHeader.NAME, TestIdentity.user(7).token())
+                .build();
+        assertThrows(IOException.class, () -> HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString()));
+        events.await(EventType.EXPORT_FAILED, project);
+    }
+
+    @Test
+    void aSiblingThatFailsIsNotOurFault() {
+        export(project(CHOICES), "exportType=JSON")
+                .statusCode(503)
+                .header("Retry-After", "1")
+                .body("detail", equalTo("A part of the service is not available at the moment. Try again soon."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JSON", "JSON_MIN"})
+    void aSlowReaderSlowsTheStreamAndOneThatLeavesEndsIt(String format) throws IOException {
+        var project = project(CHOICES);
+        var block = TASK.repeat(2_000);
+        var stream = tasks.on(project, block, 1_000, end(2_000_000));
+        try (var socket = new Socket(root.getHost(), root.getPort())) {
+            socket.setReceiveBufferSize(16 * 1024);
+            socket.getOutputStream()
+                    .write(("GET /api/projects/" + project + "/export?exportType=" + format
+                                    + " HTTP/1.1\r\nHost: x\r\n" + IdentityHeader.NAME + ": "
+                                    + TestIdentity.user(7).token() + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertEquals("HTTP/1.1 200", new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
+            var before = new AtomicLong(-1);
+            await().pollInterval(Duration.ofMillis(500))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> before.getAndSet(stream.written()) == stream.written());
+        }
+        assertTrue(stream.written() < 40_000_000, "read ahead: " + stream.written());
+        await().atMost(Duration.ofSeconds(10)).until(stream::cut);
+        var told = events.await(EventType.EXPORT_FAILED, project);
+        assertTrue(told.value().contains("The reader went away."), told.value());
+    }
+
+    @Test
+    void changesOfAProjectArriveByEventAndByQuestion() {
+        var id = IDS.incrementAndGet();
+        var sample = EventType.PROJECT_CREATED.sample();
+        events.publish(
+                EventType.PROJECT_CREATED, id, "projects/" + id, 1L, sample.replaceFirst("\"id\": 7", "\"id\": " + id));
+        var path = "/api/projects/" + id + "/export/formats";
+        await().untilAsserted(() -> as(TestIdentity.user(7)).get(path).then().statusCode(200));
+        assertEquals(1, applied(id, 1));
+
+        siblings.on(
+                "GET",
+                "/internal/projects/" + id,
+                200,
+                "{\"id\":" + id
+                        + ",\"organization\":1,\"revision\":3,\"title\":\"x\",\"label_config\":\"<View/>\",\"deleted\":false}");
+        assertEquals(3, applied(id, 2));
+        assertEquals(3, applied(id, 3));
+
+        events.publish(
+                EventType.PROJECT_DELETED,
+                id,
+                "projects/" + id,
+                1L,
+                "{\"id\":" + id + ",\"organization\":1,\"revision\":4}");
+        await().untilAsserted(() -> as(TestIdentity.user(7)).get(path).then().statusCode(404));
+        assertEquals(4, applied(id, 4));
+    }
+
+    private static int applied(long project, long revision) {
+        return given().header(IdentityHeader.NAME, TestIdentity.service("projects-service", null))
+                .get("/internal/projects/" + project + "/applied?revision=" + revision)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("revision");
+    }
+}
