@@ -1,0 +1,53 @@
+package io.glossa.projects.account;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A person as members of an organization see each other (platform 3.3). What other organizations hold does not show. */
+@Schema(name = "User")
+public record UserView(
+        long id,
+        String firstName,
+        String lastName,
+        String username,
+        String email,
+        Instant lastActivity,
+        @Schema(implementation = Object.class) JsonNode customHotkeys,
+        String avatar,
+        String initials,
+        String phone,
+        Long activeOrganization,
+        OrganizationMeta activeOrganizationMeta,
+        Boolean allowNewsletters,
+        Instant dateJoined,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Of the caller only")
+                List<String> permissions) {
+
+    /** @param email the owner's */
+    @Schema(name = "ActiveOrganization")
+    public record OrganizationMeta(String title, String email) {
+        static final OrganizationMeta NONE = new OrganizationMeta("", "");
+    }
+
+    UserView withPermissions(List<String> all) {
+        return new UserView(
+                id,
+                firstName,
+                lastName,
+                username,
+                email,
+                lastActivity,
+                customHotkeys,
+                avatar,
+                initials,
+                phone,
+                activeOrganization,
+                activeOrganizationMeta,
+                allowNewsletters,
+                dateJoined,
+                all);
+    }
+}

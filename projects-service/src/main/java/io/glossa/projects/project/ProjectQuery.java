@@ -1,0 +1,95 @@
+package io.glossa.projects.project;
+
+import io.glossa.identity.OrganizationScope;
+import io.glossa.projects.input.Ids;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which projects a caller wants, in which order: a closed vocabulary made into SQL with bound parameters (platform 4.3). */
+final class ProjectQuery {
+    private static final String USUAL_ORDER = "p.pinned_at desc nulls last, p.created_at desc, p.id desc";
+    private static final Set<String> COLUMNS = columns();
+
+    private final List<String> conditions = new ArrayList<>();
+    private final List<Object> values = new ArrayList<>();
+    private String order = USUAL_ORDER;
+
+    private ProjectQuery(OrganizationScope scope) {
+        conditions.add("p.organization = " + bind(scope.id()));
+    }
+
+    static ProjectQuery within(OrganizationScope scope) {
+        return new ProjectQuery(scope);
+    }
+
+    ProjectQuery ids(String ids) {
+        if (ids != null && !ids.isBlank()) {
+            conditions.add("p.id = any(" + bind(Ids.list("ids", ids).toArray(Long[]::new)) + ")");
+        }
+        return this;
+    }
+
+    ProjectQuery title(String part) {
+        if (part != null && !part.isEmpty()) {
+            conditions.add("position(lower(" + bind(part.replace("\0", "")) + ") in lower(p.title)) > 0");
+        }
+        return this;
+    }
+
+    ProjectQuery pinned(String filter) {
+        if ("pinned_only".equals(filter)) conditions.add("p.pinned_at is not null");
+        if ("exclude_pinned".equals(filter)) conditions.add("p.pinned_at is null");
+        return this;
+    }
+
+    /** Names that are not ours are passed over, as in the reference. */
+    ProjectQuery orderedBy(String ordering) {
+        if (ordering == null) return this;
+        var terms = new ArrayList<String>();
+        for (var term : ordering.split(",")) {
+            var name = term.strip();
+            var descending = name.startsWith("-");
+            if (descending) name = name.substring(1);
+            if (COLUMNS.contains(name)) terms.add("p." + name + (descending ? " desc" : ""));
+        }
+        if (!terms.isEmpty()) order = String.join(", ", terms) + ", p.id";
+        return this;
+    }
+
+    ProjectQuery byId() {
+        order = "p.id";
+        return this;
+    }
+
+    String condition() {
+        return String.join(" and ", conditions);
+    }
+
+    String order() {
+        return order;
+    }
+
+    Tuple parameters() {
+        var tuple = Tuple.tuple();
+        values.forEach(tuple::addValue);
+        return tuple;
+    }
+
+    private String bind(Object value) {
+        values.add(value);
+        return "$" + values.size();
+    }
+
+    private static Set<String> columns() {
+        var names = new HashSet<>(Set.of("id", "created_at", "updated_at", "created_by", "organization"));
+        for (var field : ProjectField.values()) {
+            // json has no order, and a password is nothing to sort by.
+            if (field != ProjectField.CONTROL_WEIGHTS && field != ProjectField.TASK_DATA_PASSWORD)
+                names.add(field.key());
+        }
+        return names;
+    }
+}

@@ -1,0 +1,137 @@
+package io.glossa.projects.project;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glossa.events.Event;
+import io.glossa.events.EventType;
+import io.glossa.identity.OrganizationScope;
+import io.glossa.identity.Principal;
+import io.glossa.labelconfig.LabelConfig;
+import io.glossa.projects.platform.Transactions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** What can be done with projects. Questions to other services come before or after a transaction, never within. */
+@ApplicationScoped
+class ProjectService {
+    private final Transactions transactions;
+    private final ProjectRepository projects;
+    private final ProjectJson json;
+    private final ObjectMapper mapper;
+    private final ConfigChangeCheck check;
+    private final AppliedRevisions applied;
+
+    ProjectService(
+            Transactions transactions,
+            ProjectRepository projects,
+            ProjectJson json,
+            ObjectMapper mapper,
+            ConfigChangeCheck check,
+            AppliedRevisions applied) {
+        this.transactions = transactions;
+        this.projects = projects;
+        this.json = json;
+        this.mapper = mapper;
+        this.check = check;
+        this.applied = applied;
+    }
+
+    Uni<ProjectRow> create(Principal.User user, OrganizationScope scope, Map<ProjectField, Object> wanted) {
+        var values = new EnumMap<ProjectField, Object>(ProjectField.class);
+        for (var field : ProjectField.values()) values.put(field, field.usual());
+        values.putAll(wanted);
+        values.put(ProjectField.CONTROL_WEIGHTS, weights(values));
+        return transactions
+                .run(connection -> projects.insert(connection, scope, user.id(), values)
+                        .flatMap(id -> projects.require(connection, scope, id))
+                        .call(project -> announce(connection, EventType.PROJECT_CREATED, project)))
+                .call(this::awaitApplied);
+    }
+
+    Uni<ProjectRow> change(OrganizationScope scope, long id, Map<ProjectField, Object> changes) {
+        return projects.require(scope, id)
+                .call(before -> refuseWhatDoesNotFit(before, changes))
+                .flatMap(before -> transactions.run(connection -> projects.requireForChange(connection, scope, id)
+                        .flatMap(locked -> write(connection, scope, locked, changes))))
+                .call(this::awaitApplied);
+    }
+
+    private Uni<Void> refuseWhatDoesNotFit(ProjectRow before, Map<ProjectField, Object> changes) {
+        var config = (String) changes.get(ProjectField.LABEL_CONFIG);
+        var newConfig = config != null && !config.equals(before.text(ProjectField.LABEL_CONFIG));
+        var version = (String) changes.get(ProjectField.MODEL_VERSION);
+        var newVersion = changes.containsKey(ProjectField.MODEL_VERSION)
+                && !"".equals(version)
+                && !Objects.equals(version, before.text(ProjectField.MODEL_VERSION));
+        Uni<Void> fits = newConfig
+                ? check.labelConfig(before.organization(), before.id(), config, "label_config")
+                : Uni.createFrom().voidItem();
+        return newVersion ? fits.chain(() -> check.modelVersion(before.organization(), before.id(), version)) : fits;
+    }
+
+    private Uni<ProjectRow> write(
+            SqlConnection connection, OrganizationScope scope, ProjectRow before, Map<ProjectField, Object> changes) {
+        var effective = new EnumMap<ProjectField, Object>(ProjectField.class);
+        effective.putAll(changes);
+        var after = new EnumMap<>(before.values());
+        after.putAll(changes);
+        if (changes.containsKey(ProjectField.LABEL_CONFIG) || changes.containsKey(ProjectField.CONTROL_WEIGHTS)) {
+            effective.put(ProjectField.CONTROL_WEIGHTS, weights(after));
+        }
+        if (Boolean.TRUE.equals(after.get(ProjectField.IS_PUBLISHED))) effective.put(ProjectField.IS_DRAFT, false);
+        return projects.update(connection, scope, before.id(), effective)
+                .flatMap(done -> projects.require(connection, scope, before.id()))
+                .call(project -> announce(connection, EventType.PROJECT_UPDATED, project));
+    }
+
+    /** Weights for every control of the config; what is stored and still fits is kept (platform 4.6). */
+    private String weights(Map<ProjectField, Object> values) {
+        var stored = tree((String) values.get(ProjectField.CONTROL_WEIGHTS));
+        // What is no object is kept as it is, as in the reference: it is the client's own data.
+        if (!stored.isObject()) return stored.toString();
+        var config = LabelConfig.parse((String) values.get(ProjectField.LABEL_CONFIG));
+        return config.hasControlTags() || stored.isEmpty()
+                ? config.controlWeights(stored).toString()
+                : stored.toString();
+    }
+
+    private JsonNode tree(String text) {
+        try {
+            return mapper.readTree(text);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    Uni<Void> delete(OrganizationScope scope, long id) {
+        return transactions.run(connection -> projects.delete(connection, scope, id)
+                .flatMap(revision -> transactions.append(
+                        connection,
+                        Event.of(
+                                EventType.PROJECT_DELETED,
+                                id,
+                                "projects/" + id,
+                                scope.id(),
+                                json.deletedData(id, scope.id(), revision + 1)))));
+    }
+
+    private Uni<Void> announce(SqlConnection connection, EventType type, ProjectRow project) {
+        return transactions.append(
+                connection,
+                Event.of(
+                        type,
+                        project.id(),
+                        "projects/" + project.id(),
+                        project.organization(),
+                        json.eventData(project)));
+    }
+
+    private Uni<Void> awaitApplied(ProjectRow project) {
+        return applied.await(project.organization(), project.id(), project.revision());
+    }
+}

@@ -1,0 +1,115 @@
+package io.glossa.projects.sibling;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glossa.identity.IdentityHeader;
+import io.glossa.identity.ServiceTokens;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.core.http.HttpClient;
+import io.vertx.mutiny.core.http.HttpClientRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Questions to the other services (docs/internals.md). One that did not answer is left alone for a few seconds. */
+@ApplicationScoped
+public class Siblings {
+    private static final Logger LOG = Logger.getLogger(Siblings.class);
+
+    private final HttpClient http;
+    private final ServiceTokens tokens;
+    private final ObjectMapper json;
+    private final SiblingConfig config;
+    private final Map<Sibling, Instant> leftAloneUntil = new ConcurrentHashMap<>();
+
+    Siblings(Vertx vertx, ServiceTokens tokens, ObjectMapper json, SiblingConfig config) {
+        this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout((int) config.patience().toMillis())
+                .setKeepAliveTimeout(20)
+                .setMaxPoolSize(32));
+        this.tokens = tokens;
+        this.json = json;
+        this.config = config;
+    }
+
+    /**
+     * Asks with a time limit.
+     *
+     * @param organization whom we act for
+     * @return status and body; fails with {@link SiblingDown} when there is no answer
+     */
+    public Uni<Answer> get(Sibling which, String path, long organization, Duration limit) {
+        return ask(which, HttpMethod.GET, path, organization, null, limit);
+    }
+
+    public Uni<Answer> post(Sibling which, String path, long organization, JsonNode body, Duration limit) {
+        return ask(which, HttpMethod.POST, path, organization, body, limit);
+    }
+
+    public Duration patience() {
+        return config.patience();
+    }
+
+    private Uni<Answer> ask(
+            Sibling which, HttpMethod method, String path, long organization, JsonNode body, Duration limit) {
+        var until = leftAloneUntil.get(which);
+        if (until != null && Instant.now().isBefore(until)) {
+            return Uni.createFrom().failure(() -> new SiblingDown(which, null));
+        }
+        var options = new RequestOptions()
+                .setMethod(method)
+                .setAbsoluteURI(base(which) + path)
+                .putHeader(IdentityHeader.NAME, tokens.actingFor(organization))
+                .putHeader("Accept", "application/json");
+        if (body != null) options.putHeader("Content-Type", "application/json");
+        return http.request(options)
+                .flatMap(request -> send(request, body))
+                .ifNoItem()
+                .after(limit)
+                .fail()
+                .invoke(() -> leftAloneUntil.remove(which))
+                .onFailure()
+                .transform(failure -> down(which, failure));
+    }
+
+    private Uni<Answer> send(HttpClientRequest request, JsonNode body) {
+        var sent = body == null ? request.send() : request.send(Buffer.buffer(body.toString()));
+        return sent.flatMap(
+                response -> response.body().map(bytes -> new Answer(response.statusCode(), parse(bytes.getBytes()))));
+    }
+
+    private JsonNode parse(byte[] bytes) {
+        try {
+            return bytes.length == 0 ? json.nullNode() : json.readTree(bytes);
+        } catch (IOException notJson) {
+            return json.nullNode();
+        }
+    }
+
+    private SiblingDown down(Sibling which, Throwable failure) {
+        leftAloneUntil.put(which, Instant.now().plus(config.respite()));
+        LOG.warnf("%s does not answer: %s", which, failure);
+        return new SiblingDown(which, failure);
+    }
+
+    private URI base(Sibling which) {
+        return switch (which) {
+            case TASKS -> config.tasks();
+            case EXPORT -> config.export();
+            case STORAGE -> config.storage();
+        };
+    }
+
+    /** What a service said. */
+    public record Answer(int status, JsonNode body) {}
+}
