@@ -44,13 +44,20 @@ final class Foundation {
     }
 
     /**
+     * The parts on their way; a future fails with {@link PartFailedException} if its part does not come up.
+     *
+     * @param databases what services cannot start without; the others may come while services are starting
+     */
+    record Starting(
+            CompletableFuture<Void> databases, CompletableFuture<Void> kafka, CompletableFuture<Void> objects) {}
+
+    /**
      * Starts the parts side by side.
      *
      * @param supervisor starts a process and tells when it is ready
-     * @return one future a part, failed with {@link PartFailedException} if it does not come up
      */
-    List<CompletableFuture<Void>> start(Function<PartSpec, CompletableFuture<Void>> supervisor) {
-        return List.of(
+    Starting start(Function<PartSpec, CompletableFuture<Void>> supervisor) {
+        return new Starting(
                 postgres(supervisor),
                 embedded(KafkaBroker.NAME, addresses.outsideKafka().isPresent(), this::startKafka),
                 embedded(ObjectStore.NAME, addresses.outsideS3().isPresent(), this::startObjects));

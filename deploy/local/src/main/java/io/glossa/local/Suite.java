@@ -46,6 +46,7 @@ public final class Suite implements AutoCloseable {
 
     private final Settings settings;
     private final PartListener listener;
+    private final JavaCommand java;
     private final RunFolder runFolder;
     private final Map<String, SupervisedPart> processes = new LinkedHashMap<>();
     private ScheduledExecutorService scheduler;
@@ -58,9 +59,10 @@ public final class Suite implements AutoCloseable {
     private boolean stopping;
 
     /** A suite that {@link #launch()} starts, so that another thread can stop it meanwhile. */
-    Suite(Settings settings, PartListener listener) {
+    Suite(Settings settings, PartListener listener, JavaCommand java) {
         this.settings = settings;
         this.listener = listener;
+        this.java = java;
         this.runFolder = new RunFolder(settings.home());
     }
 
@@ -77,7 +79,8 @@ public final class Suite implements AutoCloseable {
         var environment = new HashMap<>(System.getenv());
         environment.putAll(settings);
         var options = Map.of("GLOSSA_HOME", home.toString(), "GLOSSA_PORT", Integer.toString(port));
-        var suite = new Suite(Settings.of(environment, options), new PartListener() {});
+        var all = Settings.of(environment, options);
+        var suite = new Suite(all, new PartListener() {}, new JavaCommand(all, false));
         suite.launch();
         return suite;
     }
@@ -139,10 +142,10 @@ public final class Suite implements AutoCloseable {
     }
 
     private void startEverything() {
-        var parts = new ArrayList<>(foundation.start(this::supervise));
-        var ground = CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
+        var ground = foundation.start(this::supervise);
+        var parts = new ArrayList<>(List.of(ground.databases(), ground.kafka(), ground.objects()));
         for (var module : Module.values()) {
-            parts.add(ground.thenCompose(up -> supervise(serviceSpec(module))));
+            parts.add(ground.databases().thenCompose(up -> supervise(serviceSpec(module))));
         }
         awaitAll(parts);
     }
@@ -173,7 +176,7 @@ public final class Suite implements AutoCloseable {
         var health = module == Module.GATEWAY ? "/health" : "/q/health/ready";
         return new PartSpec(
                 module.folder(),
-                Spawner.bound("TERM", JavaCommand.of(settings, module)),
+                Spawner.bound("TERM", java.of(module)),
                 environment(module),
                 settings.log(module.folder()),
                 settings.jar(module).toString(),

@@ -24,7 +24,7 @@ final class UpCommand {
         logToFile();
         var begin = Instant.now();
         try (var console = new Console(System.out, System.console() != null)) {
-            var suite = new Suite(settings, console);
+            var suite = new Suite(settings, console, new JavaCommand(settings, true));
             var end = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(suite, console), "shutdown"));
             console.line("Glossa, data in " + settings.home());

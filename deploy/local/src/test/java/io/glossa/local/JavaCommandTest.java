@@ -1,0 +1,60 @@
+package io.glossa.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JavaCommandTest {
+    @TempDir
+    Path root;
+
+    private List<String> command(Module module, boolean archives) {
+        var settings = Settings.of(Map.of("GLOSSA_ROOT", root.toString()), Map.of());
+        return new JavaCommand(settings, archives).of(module);
+    }
+
+    @Test
+    void theHeapIsBoundedByService() {
+        assertTrue(command(Module.TASKS, false).contains("-Xmx512m"));
+        assertTrue(command(Module.GATEWAY, false).contains("-Xmx256m"));
+    }
+
+    @Test
+    void theServiceIsRunFromItsModule() {
+        var command = command(Module.EXPORT, false);
+        var jar = root.resolve("export-service/target/quarkus-app/quarkus-run.jar");
+        assertEquals(List.of("-jar", jar.toString()), command.subList(command.size() - 2, command.size()));
+        assertTrue(command.stream().noneMatch(option -> option.contains(".jsa")));
+    }
+
+    @Test
+    void anArchiveIsWrittenOnceAfterEachBuildAndThenRead() throws Exception {
+        FakeService.packageUnder(root);
+        var written = archiveOption();
+        assertTrue(written.startsWith("-XX:ArchiveClassesAtExit="), written);
+        var archive = Path.of(written.substring(written.indexOf('=') + 1));
+        assertEquals(root.resolve("gateway/target"), archive.getParent());
+
+        Files.writeString(archive, "classes");
+        var jar = root.resolve("gateway/target/quarkus-app/quarkus-run.jar");
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000));
+        assertEquals("-XX:SharedArchiveFile=" + archive, archiveOption());
+
+        Files.setLastModifiedTime(archive, FileTime.fromMillis(500));
+        assertEquals(written, archiveOption());
+    }
+
+    private String archiveOption() {
+        return command(Module.GATEWAY, true).stream()
+                .filter(option -> option.endsWith(".jsa"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
