@@ -1,0 +1,96 @@
+package io.glossa.gateway.edge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glossa.problem.CompatibleRelease;
+import io.glossa.problem.ErrorBody;
+import io.glossa.problem.ProblemType;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** What the gateway itself answers. An answer before the request's end leaves no body half read on the connection. */
+@ApplicationScoped
+public class Answers {
+    /** A refused body is read to its end up to this, so that the connection can be used again. */
+    private static final long WORTH_READING = 1024 * 1024;
+    /** A client that sends more gets this long to notice the answer. */
+    private static final long LINGER_MILLIS = 2_000;
+
+    private final ObjectMapper json;
+    private final Vertx vertx;
+
+    Answers(ObjectMapper json, Vertx vertx) {
+        this.json = json;
+        this.vertx = vertx;
+    }
+
+    public void problem(HttpServerRequest request, ProblemType type) {
+        problem(request, type, type.title());
+    }
+
+    /** The error envelope. */
+    public void problem(HttpServerRequest request, ProblemType type, String detail) {
+        var response = request.response();
+        if (type.status() == 503 || type.status() == 429) response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+        var body = new ErrorBody(UUID.randomUUID(), type.status(), CompatibleRelease.VERSION, detail, null, null);
+        send(request, type.status(), "application/json", bytes(body));
+    }
+
+    public void json(HttpServerRequest request, int status, Object body) {
+        send(request, status, "application/json", bytes(body));
+    }
+
+    public void html(HttpServerRequest request, String page) {
+        send(request, 200, SecurityHeaders.HTML, Buffer.buffer(page));
+    }
+
+    public void redirect(HttpServerRequest request, String location) {
+        request.response().putHeader(HttpHeaders.LOCATION, location);
+        send(request, 302, SecurityHeaders.HTML, Buffer.buffer());
+    }
+
+    public void send(HttpServerRequest request, int status, String contentType, Buffer body) {
+        var headers = request.response().headers();
+        headers.set(HttpHeaders.CONTENT_TYPE, contentType);
+        SecurityHeaders.addTo(headers, "");
+        end(request, status, body);
+    }
+
+    /** Reads what is left of a request that is already answered, or closes the connection when that is too much. */
+    public void finish(HttpServerRequest request) {
+        if (request.isEnded()) return;
+        request.handler(ignored -> {});
+        request.resume();
+        if (BodyLength.declared(request) > WORTH_READING) closeSoon(request);
+    }
+
+    private void end(HttpServerRequest request, int status, Buffer body) {
+        var response = request.response();
+        if (response.ended() || response.closed()) return;
+        response.setStatusCode(status);
+        if (status == 401) response.putHeader("WWW-Authenticate", "Token");
+        if (!request.isEnded() && BodyLength.declared(request) > WORTH_READING) {
+            response.putHeader(HttpHeaders.CONNECTION, "close");
+        }
+        response.end(body);
+        finish(request);
+    }
+
+    private void closeSoon(HttpServerRequest request) {
+        vertx.setTimer(LINGER_MILLIS, late -> {
+            if (!request.isEnded()) request.connection().close();
+        });
+    }
+
+    private Buffer bytes(Object body) {
+        try {
+            return Buffer.buffer(json.writeValueAsBytes(body));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

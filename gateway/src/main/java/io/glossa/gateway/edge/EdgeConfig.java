@@ -1,0 +1,22 @@
+package io.glossa.gateway.edge;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
+
+/** What the public socket believes and allows. */
+@ConfigMapping(prefix = "glossa.gateway.edge")
+public interface EdgeConfig {
+
+    /** Origins whose pages may call us with credentials, such as {@code https://label.example.com}; none by default. */
+    Optional<List<String>> corsOrigins();
+
+    /** Whether a proxy of ours stands before the gateway, whose forwarding headers say what the client sees. */
+    @WithDefault("false")
+    boolean behindProxy();
+
+    /** Longest path with query; more is 414. */
+    @WithDefault("8192")
+    int longestUri();
+}

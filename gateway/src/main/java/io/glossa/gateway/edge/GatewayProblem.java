@@ -1,0 +1,45 @@
+package io.glossa.gateway.edge;
+
+import io.glossa.problem.ProblemType;
+
+/** Refusals that only the gateway knows. */
+public enum GatewayProblem implements ProblemType {
+    BAD_PATH("gateway.bad-path", 400, "The path is spelled in a way that is not accepted."),
+    CROSS_SITE("gateway.cross-site", 403, "Requests of other sites may not use your session."),
+    URI_TOO_LONG("gateway.uri-too-long", 414, "The address is too long."),
+    TOO_MANY("gateway.too-many", 429, "Too many requests at the same time. Wait for some to finish."),
+    CUT(
+            "gateway.cut",
+            502,
+            "A part of the service broke off before it answered. Your request may have been carried out."),
+    OVERLOADED("gateway.overloaded", 503, "Too much to do at the moment. Try again soon."),
+    TOO_SLOW(
+            "gateway.too-slow",
+            504,
+            "A part of the service did not answer in time. Your request may have been carried out.");
+
+    private final String code;
+    private final int status;
+    private final String title;
+
+    GatewayProblem(String code, int status, String title) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,179 @@
+package io.glossa.gateway.entrance;
+
+import io.glossa.gateway.admission.Admission;
+import io.glossa.gateway.authentication.Authenticator;
+import io.glossa.gateway.authentication.Verdict;
+import io.glossa.gateway.edge.Answers;
+import io.glossa.gateway.edge.BodyLength;
+import io.glossa.gateway.edge.EdgeConfig;
+import io.glossa.gateway.edge.GatewayProblem;
+import io.glossa.gateway.edge.LocalEndpoint;
+import io.glossa.gateway.edge.LoginPage;
+import io.glossa.gateway.edge.PublicAddress;
+import io.glossa.gateway.proxy.Forwarder;
+import io.glossa.gateway.proxy.Passage;
+import io.glossa.gateway.routing.PublicPath;
+import io.glossa.gateway.routing.Route;
+import io.glossa.gateway.routing.RouteTable;
+import io.glossa.gateway.upstream.UpstreamConfig;
+import io.glossa.identity.Principal;
+import io.glossa.problem.CommonProblem;
+import io.quarkus.arc.All;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes every request of the public port, before and instead of every other handler, so that nothing can be reached that
+ * is not in the table or a local endpoint.
+ */
+@Singleton
+class Entrance {
+    private static final Logger LOG = Logger.getLogger(Entrance.class);
+    private static final String ONE_YEAR = "max-age=31536000";
+
+    private final RouteTable table;
+    private final Map<String, LocalEndpoint> local = new HashMap<>();
+    private final Authenticator authenticator;
+    private final Admission admission;
+    private final Forwarder forwarder;
+    private final Answers answers;
+    private final CrossOrigin crossOrigin;
+    private final PublicAddress address;
+    private final EdgeConfig edge;
+    private final UpstreamConfig limits;
+
+    Entrance(
+            RouteTable table,
+            @All List<LocalEndpoint> endpoints,
+            Authenticator authenticator,
+            Admission admission,
+            Forwarder forwarder,
+            Answers answers,
+            CrossOrigin crossOrigin,
+            PublicAddress address,
+            EdgeConfig edge,
+            UpstreamConfig limits) {
+        this.table = table;
+        this.authenticator = authenticator;
+        this.admission = admission;
+        this.forwarder = forwarder;
+        this.answers = answers;
+        this.crossOrigin = crossOrigin;
+        this.address = address;
+        this.edge = edge;
+        this.limits = limits;
+        for (var endpoint : endpoints) endpoint.paths().forEach(path -> local.put(path, endpoint));
+    }
+
+    void open(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(routing -> take(routing.request()));
+    }
+
+    private void take(HttpServerRequest request) {
+        request.pause();
+        try {
+            enter(request);
+        } catch (RuntimeException unforeseen) {
+            failed(request, unforeseen);
+        }
+    }
+
+    private void enter(HttpServerRequest request) {
+        var requestId = RequestId.of(request.getHeader(RequestId.HEADER));
+        var response = request.response().putHeader(RequestId.HEADER, requestId);
+        if (address.scheme(request).equals("https")) response.putHeader("Strict-Transport-Security", ONE_YEAR);
+        if (request.uri().length() > edge.longestUri()) {
+            answers.problem(request, GatewayProblem.URI_TOO_LONG);
+        } else if (request.method().equals(HttpMethod.TRACE) || request.method().equals(HttpMethod.CONNECT)) {
+            answers.problem(
+                    request, CommonProblem.METHOD_NOT_ALLOWED, "Method \"" + request.method() + "\" not allowed.");
+        } else if (!crossOrigin.answered(request)) {
+            PublicPath.canonical(request.path())
+                    .ifPresentOrElse(
+                            path -> dispatch(request, path, requestId),
+                            () -> answers.problem(request, GatewayProblem.BAD_PATH));
+        }
+    }
+
+    private void dispatch(HttpServerRequest request, String path, String requestId) {
+        var endpoint = local.get(path);
+        if (endpoint != null) {
+            endpoint.answer(request, path);
+            return;
+        }
+        var route = table.find(request.method().name(), path);
+        if (route.isEmpty()) answers.problem(request, CommonProblem.NOT_FOUND);
+        else if (tooLarge(request)) answers.problem(request, CommonProblem.TOO_LARGE);
+        else admit(request, route.get(), path, requestId);
+    }
+
+    private void admit(HttpServerRequest request, Route route, String path, String requestId) {
+        var place = admission.enter(route.weight());
+        if (place.isEmpty()) {
+            answers.problem(request, GatewayProblem.OVERLOADED);
+            return;
+        }
+        authenticator
+                .authenticate(request, route.access())
+                .onSuccess(verdict -> {
+                    if (verdict instanceof Verdict.Admitted admitted) {
+                        pass(new Passage(request, route, path, admitted.token(), requestId), admitted, place.get());
+                    } else {
+                        place.get().leave();
+                        turnAway(request, path, verdict);
+                    }
+                })
+                .onFailure(unforeseen -> {
+                    place.get().leave();
+                    failed(request, unforeseen);
+                });
+    }
+
+    private void pass(Passage passage, Verdict.Admitted admitted, Admission.Place place) {
+        var request = passage.request();
+        if (request.response().closed()) {
+            place.leave();
+        } else if (!place.takenBy(caller(request, admitted.principal()))) {
+            place.leave();
+            answers.problem(request, GatewayProblem.TOO_MANY);
+        } else {
+            forwarder.forward(passage, place::leave);
+        }
+    }
+
+    private Object caller(HttpServerRequest request, Principal principal) {
+        return principal instanceof Principal.User user ? user.id() : address.client(request);
+    }
+
+    private void turnAway(HttpServerRequest request, String path, Verdict verdict) {
+        if (verdict instanceof Verdict.Refused refused && refused.bare()) {
+            answers.json(request, 401, Map.of("detail", refused.detail()));
+        } else if (verdict instanceof Verdict.Refused refused) {
+            answers.problem(request, CommonProblem.UNAUTHENTICATED, refused.detail());
+        } else if (verdict instanceof Verdict.SignInFirst) {
+            answers.redirect(request, LoginPage.before(path));
+        } else if (verdict instanceof Verdict.CrossSite) {
+            answers.problem(request, GatewayProblem.CROSS_SITE);
+        } else {
+            answers.problem(request, CommonProblem.UNAVAILABLE);
+        }
+    }
+
+    private void failed(HttpServerRequest request, Throwable unforeseen) {
+        LOG.errorf(unforeseen, "Unforeseen failure %s", UUID.randomUUID());
+        answers.problem(request, CommonProblem.INTERNAL);
+    }
+
+    private boolean tooLarge(HttpServerRequest request) {
+        var declared = BodyLength.declared(request);
+        return declared != BodyLength.UNKNOWN && declared > limits.largestBody().asLongValue();
+    }
+}

@@ -1,0 +1,2 @@
+/** The pages a browser finds at the root. */
+package io.glossa.gateway.home;

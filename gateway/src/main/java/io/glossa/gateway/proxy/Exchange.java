@@ -1,0 +1,242 @@
+package io.glossa.gateway.proxy;
+
+import io.glossa.gateway.edge.Answers;
+import io.glossa.gateway.edge.BodyLength;
+import io.glossa.gateway.edge.GatewayProblem;
+import io.glossa.gateway.routing.Weight;
+import io.glossa.gateway.upstream.UpstreamConfig;
+import io.glossa.gateway.upstream.Upstreams.Upstream;
+import io.glossa.problem.CommonProblem;
+import io.glossa.problem.ProblemType;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * One request on its way to a service and the answer on its way back. Everything runs on the request's own context.
+ * Bytes are handed on as they come; whoever is slow slows down the other side. If one side goes away the other is let go:
+ * a client sees a torn answer as torn, a service does not work for a client that is gone.
+ */
+final class Exchange {
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+
+    private final Passage passage;
+    private final Upstream target;
+    private final UpstreamConfig limits;
+    private final OutboundHeaders headers;
+    private final Answers answers;
+    private final Consumer<Exchange> whenOver;
+    private final Context context = Vertx.currentContext();
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final boolean hasBody;
+
+    private HttpClientRequest outbound;
+    private long received;
+    private boolean reused;
+    private boolean retried;
+    private boolean answering;
+    private boolean over;
+    private volatile boolean sent;
+    private volatile long lastMove = System.nanoTime();
+
+    Exchange(
+            Passage passage,
+            Upstream target,
+            UpstreamConfig limits,
+            OutboundHeaders headers,
+            Answers answers,
+            Consumer<Exchange> whenOver) {
+        this.passage = passage;
+        this.target = target;
+        this.limits = limits;
+        this.headers = headers;
+        this.answers = answers;
+        this.whenOver = whenOver;
+        this.request = passage.request();
+        this.response = request.response();
+        this.hasBody = BodyLength.declared(request) > 0;
+    }
+
+    Passage passage() {
+        return passage;
+    }
+
+    void start() {
+        response.closeHandler(gone -> clientGone());
+        response.exceptionHandler(broken -> clientGone());
+        request.exceptionHandler(broken -> clientGone());
+        connect();
+    }
+
+    /** Called from any thread: ends the exchange if nothing has moved for too long. */
+    void checkTime(long now) {
+        var idle = now - lastMove;
+        var background = passage.route().weight() == Weight.BACKGROUND;
+        var allowed = sent && !background ? limits.answerTimeout() : limits.idleTimeout();
+        if (idle > allowed.toNanos()) context.runOnContext(late -> tooSlow());
+    }
+
+    private void connect() {
+        var options = target.request(request.method(), passage.uri())
+                .setConnectTimeout(limits.connectTimeout().toMillis());
+        target.client().request(options).onSuccess(this::send).onFailure(this::unreachable);
+    }
+
+    private void send(HttpClientRequest connected) {
+        if (over) {
+            connected.reset();
+            return;
+        }
+        outbound = connected;
+        reused = target.reused(connected.connection());
+        headers.fill(outbound.headers(), passage);
+        outbound.exceptionHandler(known -> LOG.debugf("%s: %s", target.backend().module(), known));
+        outbound.response().onSuccess(this::answer).onFailure(this::broken);
+        if (hasBody) pump();
+        else finishSending();
+    }
+
+    private void pump() {
+        if (!outbound.headers().contains(HttpHeaders.CONTENT_LENGTH)) outbound.setChunked(true);
+        outbound.drainHandler(drained -> {
+            moved();
+            request.resume();
+        });
+        request.handler(this::up);
+        request.endHandler(end -> finishSending());
+        if (request.headers().contains(HttpHeaders.EXPECT)) response.writeContinue();
+        request.resume();
+    }
+
+    private void up(Buffer chunk) {
+        if (over) return;
+        moved();
+        received += chunk.length();
+        if (received > limits.largestBody().asLongValue()) {
+            refuse(CommonProblem.TOO_LARGE);
+            return;
+        }
+        outbound.write(chunk);
+        if (outbound.writeQueueFull()) request.pause();
+    }
+
+    private void finishSending() {
+        if (over) return;
+        moved();
+        sent = true;
+        outbound.end();
+        request.resume();
+    }
+
+    private void answer(HttpClientResponse answer) {
+        if (over) return;
+        moved();
+        answering = true;
+        sent = false;
+        response.setStatusCode(answer.statusCode());
+        InboundHeaders.fill(response.headers(), answer.headers(), target, passage.path());
+        if (mayHaveBody(answer) && !response.headers().contains(HttpHeaders.CONTENT_LENGTH)) response.setChunked(true);
+        response.drainHandler(drained -> {
+            moved();
+            answer.resume();
+        });
+        answer.exceptionHandler(this::broken);
+        answer.handler(chunk -> down(answer, chunk));
+        answer.endHandler(end -> complete());
+    }
+
+    private void down(HttpClientResponse answer, Buffer chunk) {
+        if (over) return;
+        moved();
+        response.write(chunk);
+        if (response.writeQueueFull()) answer.pause();
+    }
+
+    private void complete() {
+        if (over) return;
+        finish();
+        response.end();
+        if (!request.isEnded()) {
+            outbound.reset();
+            answers.finish(request);
+        }
+    }
+
+    private void unreachable(Throwable failure) {
+        if (over) return;
+        LOG.debugf("%s is not reachable: %s", target.backend().module(), failure);
+        refuse(
+                failure instanceof ConnectionPoolTooBusyException
+                        ? GatewayProblem.OVERLOADED
+                        : CommonProblem.UNAVAILABLE);
+    }
+
+    /**
+     * The connection to the service broke. One that had lain in the pool may have been closed before it got the request:
+     * a request that may be repeated is, once. What has already been answered in part stays visibly in part.
+     */
+    private void broken(Throwable failure) {
+        if (over) return;
+        LOG.debugf("%s broke off: %s", target.backend().module(), failure);
+        if (answering) {
+            tear();
+        } else if (reused && !retried && repeatable()) {
+            retried = true;
+            connect();
+        } else {
+            refuse(GatewayProblem.CUT);
+        }
+    }
+
+    private void tooSlow() {
+        if (over) return;
+        LOG.warnf("%s: nothing moved for too long, request %s", target.backend().module(), passage.requestId());
+        if (answering) tear();
+        else refuse(outbound == null ? CommonProblem.UNAVAILABLE : GatewayProblem.TOO_SLOW);
+    }
+
+    private void clientGone() {
+        if (over) return;
+        finish();
+        if (outbound != null) outbound.reset();
+    }
+
+    private void tear() {
+        finish();
+        outbound.reset();
+        request.connection().close();
+    }
+
+    private void refuse(ProblemType problem) {
+        finish();
+        if (outbound != null) outbound.reset();
+        answers.problem(request, problem);
+    }
+
+    private void finish() {
+        over = true;
+        whenOver.accept(this);
+    }
+
+    private void moved() {
+        lastMove = System.nanoTime();
+    }
+
+    private boolean repeatable() {
+        return !hasBody && (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD);
+    }
+
+    private boolean mayHaveBody(HttpClientResponse answer) {
+        return request.method() != HttpMethod.HEAD && answer.statusCode() != 204 && answer.statusCode() != 304;
+    }
+}

@@ -1,0 +1,72 @@
+package io.glossa.gateway.upstream;
+
+import io.glossa.gateway.routing.Backend;
+import io.glossa.identity.IdentityHeader;
+import io.glossa.identity.ServiceTokens;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/**
+ * The gateway's own questions to the services. They have connections of their own: when all of a service's connections
+ * are busy with clients, callers can still be recognised.
+ */
+@ApplicationScoped
+public class Questions {
+    private static final int CONNECTIONS = 16;
+    private static final int WAITING = 2_000;
+
+    private final Upstreams upstreams;
+    private final ServiceTokens tokens;
+    private final HttpClient client;
+
+    Questions(Vertx vertx, Upstreams upstreams, UpstreamConfig config, ServiceTokens tokens) {
+        this.upstreams = upstreams;
+        this.tokens = tokens;
+        var pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING);
+        this.client = vertx.createHttpClient(Upstreams.options(config), pool);
+    }
+
+    /** Fails when there is no complete answer within the time. */
+    public Future<Answer> get(Backend backend, String path, Duration within) {
+        return ask(backend, HttpMethod.GET, path, within)
+                .compose(HttpClientRequest::send)
+                .compose(Questions::read);
+    }
+
+    /** Sends JSON as this service; fails when there is no complete answer within the time. */
+    public Future<Answer> post(Backend backend, String path, Buffer json, Duration within) {
+        return ask(backend, HttpMethod.POST, path, within)
+                .compose(request -> request.putHeader(IdentityHeader.NAME, tokens.actingForAll())
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                        .send(json))
+                .compose(Questions::read);
+    }
+
+    private Future<HttpClientRequest> ask(Backend backend, HttpMethod method, String path, Duration within) {
+        var target = upstreams.of(backend);
+        return client.request(target.request(method, path)
+                .setConnectTimeout(within.toMillis())
+                .setIdleTimeout(within.toMillis()));
+    }
+
+    private static Future<Answer> read(HttpClientResponse response) {
+        return response.body().map(body -> new Answer(response.statusCode(), body));
+    }
+
+    /**
+     * A complete answer.
+     *
+     * @param status HTTP status
+     * @param body all of it
+     */
+    public record Answer(int status, Buffer body) {}
+}

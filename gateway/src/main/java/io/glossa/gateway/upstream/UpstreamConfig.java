@@ -1,0 +1,47 @@
+package io.glossa.gateway.upstream;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+
+/** How the gateway reaches the services. */
+@ConfigMapping(prefix = "glossa.gateway.upstream")
+public interface UpstreamConfig {
+    URI projectsUrl();
+
+    URI tasksUrl();
+
+    URI exportUrl();
+
+    URI storageUrl();
+
+    /** How long a connection, or a free place in the pool, is waited for; then the service counts as away. */
+    @WithDefault("2s")
+    Duration connectTimeout();
+
+    /** From the end of the request to the head of the answer, for everything but background work. */
+    @WithDefault("30s")
+    Duration answerTimeout();
+
+    /** Background work may take any time as long as a byte moves within this; a reader that stalls longer is let go. */
+    @WithDefault("5m")
+    Duration idleTimeout();
+
+    /** Connections to each service; too few queue requests here, too many overload the service. */
+    @WithDefault("256")
+    int poolSize();
+
+    /** Requests that may wait for a connection to one service; more are answered 503 at once. */
+    @WithDefault("1024")
+    int poolQueue();
+
+    /** An unused connection is closed after this, well before the service would close it. */
+    @WithDefault("15s")
+    Duration keepAlive();
+
+    /** The largest request body; more is 413. */
+    @WithDefault("5G")
+    MemorySize largestBody();
+}

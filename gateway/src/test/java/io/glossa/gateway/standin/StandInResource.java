@@ -1,0 +1,43 @@
+package io.glossa.gateway.standin;
+
+import io.glossa.gateway.routing.Backend;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The four stand-ins, and limits small enough to be reached in a test. */
+public class StandInResource implements QuarkusTestResourceLifecycleManager {
+    public static final int LARGEST_BODY = 2 * 1024 * 1024;
+
+    private StandIns services;
+
+    @Override
+    public Map<String, String> start() {
+        services = new StandIns();
+        var settings = new HashMap<String, String>();
+        for (var backend : Backend.values()) {
+            settings.put(
+                    "glossa.gateway.upstream." + backend.prefix().toLowerCase(Locale.ROOT) + "-url",
+                    services.url(backend));
+        }
+        settings.put("GLOSSA_LARGEST_BODY", "2M");
+        settings.put("GLOSSA_CORS_ORIGINS", "https://label.example.com");
+        settings.put("glossa.gateway.upstream.answer-timeout", "2s");
+        settings.put("glossa.gateway.upstream.idle-timeout", "4s");
+        settings.put("glossa.gateway.authentication.remember-good", "60s");
+        settings.put("glossa.gateway.docs.remember-incomplete", "0s");
+        settings.put("glossa.gateway.docs.remember", "0s");
+        return settings;
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(services, new TestInjector.MatchesType(StandIns.class));
+    }
+
+    @Override
+    public void stop() {
+        if (services != null) services.close();
+    }
+}
