@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,13 +38,24 @@ record JavaCommand(Settings settings, boolean archives) {
         return command;
     }
 
+    /** Whether services still have to write their archives, which makes their end slower. */
+    boolean writesArchives() {
+        return archives
+                && Arrays.stream(Module.values())
+                        .anyMatch(module -> !isNewer(archiveOf(settings.jar(module)), settings.jar(module)));
+    }
+
     /** An archive of another build or another Java is passed over by the JVM; it need not say so in the log. */
     private static List<String> archive(Path jar) {
-        var name = "classes-" + System.getProperty("java.vm.version").replaceAll("[^A-Za-z0-9.+-]", "-") + ".jsa";
-        var archive = jar.getParent().resolveSibling(name);
+        var archive = archiveOf(jar);
         var option = isNewer(archive, jar) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=";
         return List.of(
                 "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-Xlog:class+path=off", option + archive);
+    }
+
+    private static Path archiveOf(Path jar) {
+        var java = System.getProperty("java.vm.version").replaceAll("[^A-Za-z0-9.+-]", "-");
+        return jar.getParent().resolveSibling("classes-" + java + ".jsa");
     }
 
     private static boolean isNewer(Path archive, Path jar) {

@@ -41,7 +41,9 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Suite implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
-    private static final Duration STOP_GRACE = Duration.ofSeconds(20);
+    /** Long enough for five services to write their class archives at the same time. */
+    private static final Duration STOP_GRACE = Duration.ofSeconds(60);
+
     private static final int LAST_LINES = 40;
 
     private final Settings settings;

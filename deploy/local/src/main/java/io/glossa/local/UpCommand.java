@@ -24,9 +24,10 @@ final class UpCommand {
         logToFile();
         var begin = Instant.now();
         try (var console = new Console(System.out, System.console() != null)) {
-            var suite = new Suite(settings, console, new JavaCommand(settings, true));
+            var java = new JavaCommand(settings, true);
+            var suite = new Suite(settings, console, java);
             var end = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(suite, console), "shutdown"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(suite, java, console), "shutdown"));
             console.line("Glossa, data in " + settings.home());
             try {
                 suite.launch();
@@ -56,9 +57,12 @@ final class UpCommand {
         return ALREADY_RUNNING;
     }
 
-    private static void shutDown(Suite suite, Console console) {
+    private static void shutDown(Suite suite, JavaCommand java, Console console) {
         if (suite.isOpen()) {
-            console.line("Stopping Glossa");
+            console.line(
+                    java.writesArchives()
+                            ? "Stopping Glossa; the first stop after a build prepares faster starts and takes a while"
+                            : "Stopping Glossa");
             suite.stop();
             console.line("Stopped");
         }

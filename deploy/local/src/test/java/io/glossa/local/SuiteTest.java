@@ -74,6 +74,7 @@ class SuiteTest {
         assertEquals("ready", status.state());
         assertEquals(8, status.parts().size());
         assertThrows(AlreadyRunningException.class, () -> start(Map.of()));
+        assertEquals(0, new StatusCommand(settings()).run());
 
         var tasks = suite.pid(Module.TASKS);
         suite.kill(Module.TASKS);
@@ -96,6 +97,11 @@ class SuiteTest {
         assertTrue(Ports.isFree(port));
         assertFalse(new RunFolder(home).isLocked(home));
         assertTrue(new RunFolder(home).status().isEmpty());
+        assertEquals(3, new StatusCommand(settings()).run());
+    }
+
+    private Settings settings() {
+        return new Settings(folder, home, port, Map.of());
     }
 
     @Test
