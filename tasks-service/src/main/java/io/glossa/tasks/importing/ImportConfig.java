@@ -1,0 +1,26 @@
+package io.glossa.tasks.importing;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How imports are written. */
+@ConfigMapping(prefix = "glossa.tasks.import")
+interface ImportConfig {
+
+    /** Tasks written by one statement; more of them hold more memory, fewer cost more round trips. */
+    @WithDefault("2000")
+    int batchRows();
+
+    /** A batch is sent before it grows beyond this many characters, so that large tasks do not fill the heap. */
+    @WithDefault("4000000")
+    int batchCharacters();
+
+    /** Imports that write at the same time; each holds a database connection until it ends. */
+    @WithDefault("6")
+    int concurrent();
+
+    /** How long an import waits for its turn before the caller is told to come back later. */
+    @WithDefault("30s")
+    Duration patience();
+}

@@ -1,0 +1,222 @@
+package io.glossa.tasks.importing;
+
+import io.glossa.outbox.Outbox;
+import io.glossa.problem.ValidationErrors;
+import io.glossa.tasks.importing.ImportWriter.Ids;
+import io.glossa.tasks.importing.ImportWriter.StorageSource;
+import io.glossa.tasks.importing.ImportedTask.Annotator;
+import io.glossa.tasks.project.Project;
+import io.glossa.tasks.user.Users;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * One import's transaction: takes tasks one by one, writes them in batches while the next are read, and commits all or
+ * nothing. The transaction begins with the first full batch, so a slow client with a small body holds no connection.
+ * Blocks: only worker threads use it, one at a time.
+ */
+final class ImportSession implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int BATCHES_UNDER_WAY = 2;
+    private static final int LARGEST_BLOCK = 32_000;
+
+    private final Pool pool;
+    private final Outbox outbox;
+    private final Users users;
+    private final ImportNumbers numbers;
+    private final ImportConfig config;
+    private final Project project;
+    private final StorageSource storage;
+    private final long importer;
+    private final boolean keepIds;
+
+    private final Deque<CompletableFuture<Void>> underWay = new ArrayDeque<>();
+    private final Map<Annotator, Long> annotators = new HashMap<>();
+    private final List<Long> ids = new ArrayList<>();
+    private final List<ImportNumbers.Block> blocks = new ArrayList<>();
+    private int usedOfBlock;
+    private ImportBatch batch = new ImportBatch();
+    private SqlConnection connection;
+    private Transaction transaction;
+    private ImportWriter writer;
+    private boolean committed;
+
+    ImportSession(
+            Pool pool,
+            Outbox outbox,
+            Users users,
+            ImportNumbers numbers,
+            ImportConfig config,
+            Project project,
+            StorageSource storage,
+            long importer,
+            boolean keepIds) {
+        this.pool = pool;
+        this.outbox = outbox;
+        this.users = users;
+        this.numbers = numbers;
+        this.config = config;
+        this.project = project;
+        this.storage = storage;
+        this.importer = importer;
+        this.keepIds = keepIds;
+    }
+
+    void add(ImportedTask task, Long upload) {
+        batch.add(task, upload);
+        if (batch.size() >= config.batchRows() || batch.weight() >= config.batchCharacters()) send();
+    }
+
+    /** Writes what is left and commits; answers what has been imported. */
+    Totals commit() {
+        if (batch.size() > 0) send();
+        if (writer == null) return new Totals(0, 0, 0, ids);
+        while (!underWay.isEmpty()) await(underWay.pop());
+        await(writer.finish());
+        await(transaction.commit());
+        committed = true;
+        outbox.committed();
+        giveBackRest();
+        return new Totals(writer.tasks, writer.annotations, writer.predictions, ids);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (transaction != null && !committed) rollBack();
+        } finally {
+            if (connection != null) connection.closeAndForget();
+        }
+    }
+
+    private void send() {
+        var full = batch;
+        batch = new ImportBatch();
+        resolve(full);
+        if (connection == null) begin();
+        var given = give(full);
+        if (keepIds) ids.addAll(List.of(given.tasks()));
+        while (underWay.size() >= BATCHES_UNDER_WAY) await(underWay.pop());
+        underWay.add(writer.write(full, given, annotators).subscribeAsCompletionStage());
+    }
+
+    private void begin() {
+        connection = await(pool.getConnection());
+        transaction = await(connection.begin());
+        writer = new ImportWriter(connection, outbox, project, storage, importer);
+    }
+
+    private Ids give(ImportBatch full) {
+        int count = full.size();
+        if (blocks.isEmpty() || blocks.get(blocks.size() - 1).size() - usedOfBlock < count) nextBlock(count);
+        var block = blocks.get(blocks.size() - 1);
+        int from = usedOfBlock;
+        usedOfBlock += count;
+        int annotations = 0;
+        int predictions = 0;
+        for (var task : full.tasks) {
+            annotations += task.annotations().size();
+            predictions += task.predictions().size();
+        }
+        return new Ids(
+                block.slice(from, count),
+                block.firstInnerId() + from,
+                await(numbers.annotations(annotations)),
+                await(numbers.predictions(predictions)));
+    }
+
+    /** A small import takes what it needs; a large one takes more at once, always whole batches of it. */
+    private void nextBlock(int count) {
+        giveBackRest();
+        int size = count;
+        for (int i = 0; i < blocks.size() && size < LARGEST_BLOCK; i++) size *= 4;
+        size = Math.max(count, Math.min(size, LARGEST_BLOCK / count * count));
+        blocks.add(await(numbers.tasks(project.id(), size)));
+        usedOfBlock = 0;
+    }
+
+    private void giveBackRest() {
+        if (blocks.isEmpty()) return;
+        var block = blocks.get(blocks.size() - 1);
+        if (usedOfBlock == block.size()) return;
+        giveBack(block, usedOfBlock);
+    }
+
+    private void giveBack(ImportNumbers.Block block, int used) {
+        long last = block.firstInnerId() + block.size() - 1;
+        await(numbers.giveBack(project.id(), block.firstInnerId() + used, last));
+    }
+
+    private void rollBack() {
+        try {
+            await(transaction.rollback());
+        } catch (RuntimeException connectionLost) {
+            // The server rolls back by itself.
+        }
+        for (int i = blocks.size() - 1; i >= 0; i--) giveBack(blocks.get(i), 0);
+    }
+
+    /** Finds the users whom the batch names and who have not been met before. */
+    private void resolve(ImportBatch full) {
+        var byId = new HashSet<Long>();
+        var byEmail = new HashSet<String>();
+        for (var task : full.tasks) {
+            for (var annotation : task.annotations()) {
+                var annotator = annotation.annotator();
+                if (annotator == Annotator.IMPORTER || annotators.containsKey(annotator)) continue;
+                if (annotator.email() != null) byEmail.add(annotator.email());
+                else byId.add(annotator.id());
+            }
+        }
+        if (!byId.isEmpty()) resolveIds(byId);
+        if (!byEmail.isEmpty()) resolveEmails(byEmail);
+    }
+
+    private void resolveIds(HashSet<Long> wanted) {
+        var members = await(users.members(project.organization(), wanted));
+        for (var id : wanted) {
+            if (!members.containsKey(id)) {
+                throw ValidationErrors.ofBody(
+                        "Import data contains completed_by=" + id + " which is not a valid annotator's email or ID");
+            }
+            annotators.put(new Annotator(id, null), id);
+        }
+    }
+
+    private void resolveEmails(HashSet<String> wanted) {
+        var members = await(users.membersByEmail(project.organization(), wanted));
+        for (var email : wanted) {
+            var member = members.get(email.toLowerCase());
+            if (member == null) throw ValidationErrors.ofBody("Unknown annotator's email " + email);
+            annotators.put(new Annotator(null, email), member.id());
+        }
+    }
+
+    private static <T> T await(Uni<T> step) {
+        return step.await().atMost(PATIENCE);
+    }
+
+    private static void await(CompletableFuture<Void> step) {
+        try {
+            step.orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    /** What an import has brought. */
+    record Totals(long tasks, long annotations, long predictions, List<Long> ids) {}
+}

@@ -1,0 +1,396 @@
+package io.glossa.tasks.importing;
+
+import io.glossa.events.Event;
+import io.glossa.events.EventType;
+import io.glossa.outbox.Outbox;
+import io.glossa.tasks.project.Project;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The statements of one import, on the connection that holds its transaction. Counters are summed up here and written at the
+ * end, so that the import holds no row that others need while it runs.
+ */
+final class ImportWriter {
+    private static final int IDS_IN_EVENT = 1_000;
+    private static final String TASKS =
+            """
+            insert into task (id, project, inner_id, data, meta, allow_skip, overlap, is_labeled, total_annotations,
+                cancelled_annotations, total_predictions, annotators, labelers, useful_annotations, ground_truths,
+                completed_at, file_upload, storage_kind, storage, storage_key, storage_row)
+            select r.id, $1, r.inner_id, r.data::jsonb, coalesce(r.meta, '{}')::jsonb, coalesce(r.allow_skip, true), $2,
+                coalesce(r.is_labeled, $3), coalesce(r.annotations, 0), coalesce(r.cancelled, 0),
+                coalesce(r.predictions, 0), coalesce(r.annotators, 0), coalesce(r.labelers, 0), coalesce(r.useful, 0),
+                coalesce(r.ground_truths, 0), case when r.is_labeled and r.annotators > 0 then now() end, r.upload,
+                case when r.storage_key is not null then $4::text end,
+                case when r.storage_key is not null then $5::bigint end, r.storage_key, r.storage_row
+            from unnest($6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::boolean[], $11::boolean[], $12::int[],
+                $13::int[], $14::int[], $15::int[], $16::int[], $17::int[], $18::int[], $19::bigint[], $20::text[],
+                $21::text[])
+                r (id, inner_id, data, meta, allow_skip, is_labeled, annotations, cancelled, predictions, annotators,
+                   labelers, useful, ground_truths, upload, storage_key, storage_row)""";
+    private static final String OPEN =
+            """
+            insert into open_task (project, task, overlap) select $1, r.id, $2 from unnest($3::bigint[]) r (id)""";
+    private static final String OPEN_BEGUN =
+            """
+            insert into open_task (project, task, overlap, filled, annotations, ground_truths, annotators, score)
+            select $1, t.id, $2, coalesce(a.filled, 0), coalesce(a.total, 0), coalesce(a.ground_truths, 0),
+                coalesce(a.annotators, '{}'),
+                (select min(p.score) from prediction p where p.task = t.id and p.model_version = $4)
+            from unnest($3::bigint[]) t (id)
+            left join lateral (
+                select count(*) as total, count(*) filter (where ground_truth) as ground_truths,
+                    count(*) filter (where not ground_truth and (not was_cancelled or $5)) as filled,
+                    array_agg(distinct completed_by) as annotators
+                from annotation where task = t.id) a on true""";
+    private static final String ANNOTATIONS =
+            """
+            insert into annotation (id, task, project, result, completed_by, was_cancelled, ground_truth, lead_time, import_id)
+            select r.id, r.task, $1, r.result::jsonb, r.completed_by, r.was_cancelled, r.ground_truth, r.lead_time, r.import_id
+            from unnest($2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::boolean[], $7::boolean[],
+                $8::double precision[], $9::bigint[])
+                r (id, task, result, completed_by, was_cancelled, ground_truth, lead_time, import_id)""";
+    private static final String PREDICTIONS =
+            """
+            insert into prediction (id, task, project, result, score, model_version)
+            select r.id, r.task, $1, r.result::jsonb, r.score, r.model_version
+            from unnest($2::bigint[], $3::bigint[], $4::text[], $5::double precision[], $6::text[])
+                r (id, task, result, score, model_version)""";
+
+    private final SqlConnection connection;
+    private final Outbox outbox;
+    private final Project project;
+    private final StorageSource storage;
+    private final long importer;
+
+    long tasks;
+    long annotations;
+    long predictions;
+    private long finished;
+    private long cancelled;
+    private long useful;
+    private long usefulTasks;
+    private long groundTruths;
+    private final Map<Long, long[]> byAnnotator = new TreeMap<>();
+
+    ImportWriter(SqlConnection connection, Outbox outbox, Project project, StorageSource storage, long importer) {
+        this.connection = connection;
+        this.outbox = outbox;
+        this.project = project;
+        this.storage = storage;
+        this.importer = importer;
+    }
+
+    /** Sends a batch; the statements go out one behind the other without waiting. */
+    Uni<Void> write(ImportBatch batch, Ids ids, Map<ImportedTask.Annotator, Long> annotators) {
+        var columns = new Columns(batch, ids, annotators);
+        var steps = new ArrayList<Uni<Void>>();
+        steps.add(connection.preparedQuery(TASKS).execute(columns.tasks()).replaceWithVoid());
+        if (!columns.annotationTasks.isEmpty()) {
+            steps.add(connection
+                    .preparedQuery(ANNOTATIONS)
+                    .execute(columns.annotations())
+                    .replaceWithVoid());
+        }
+        if (!columns.predictionTasks.isEmpty()) {
+            steps.add(connection
+                    .preparedQuery(PREDICTIONS)
+                    .execute(columns.predictions())
+                    .replaceWithVoid());
+        }
+        if (!columns.open.isEmpty()) {
+            steps.add(connection.preparedQuery(OPEN).execute(columns.open()).replaceWithVoid());
+        }
+        if (!columns.openBegun.isEmpty()) {
+            steps.add(connection
+                    .preparedQuery(OPEN_BEGUN)
+                    .execute(columns.openBegun())
+                    .replaceWithVoid());
+        }
+        steps.add(outbox.append(connection, columns.events()));
+        // On one connection they are answered in the order in which they were sent.
+        return Uni.join().all(steps).andFailFast().replaceWithVoid();
+    }
+
+    /** Writes the sums and makes the tasks visible to searches that had passed their place. */
+    Uni<Void> finish() {
+        var counters = Tuple.tuple()
+                .addLong(project.id())
+                .addLong(tasks)
+                .addLong(finished)
+                .addLong(annotations - cancelled)
+                .addLong(cancelled)
+                .addLong(predictions)
+                .addLong(useful)
+                .addLong(usefulTasks)
+                .addLong(groundTruths);
+        return connection
+                .preparedQuery("select add_to_counter($1, $2, $3, $4, $5, $6, $7, $8, $9), next_epoch($1)")
+                .execute(counters)
+                .chain(() -> byAnnotator.isEmpty() ? Uni.createFrom().voidItem() : countAnnotators(connection))
+                .chain(() -> project.overlapCohortPercentage() < 100 && project.maximumAnnotations() > 1
+                        ? spreadOverlap()
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> spreadOverlap() {
+        return connection
+                .preparedQuery("select spread_overlap($1, $2, $3, null), relabel_project($1)")
+                .execute(Tuple.of(project.id(), project.maximumAnnotations(), project.overlapCohortPercentage()))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> countAnnotators(SqlClient client) {
+        var columns = new ArrayList<Long[]>();
+        columns.add(byAnnotator.keySet().toArray(Long[]::new));
+        for (int i = 0; i < 3; i++) {
+            int place = i;
+            columns.add(byAnnotator.values().stream().map(sums -> sums[place]).toArray(Long[]::new));
+        }
+        var row = Tuple.tuple().addLong(project.id());
+        for (var column : columns) row.addArrayOfLong(column);
+        return client.preparedQuery(
+                        """
+                        insert into annotator_counter as c (project, user_id, tasks, labeled, finished)
+                        select $1, * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
+                        on conflict (project, user_id) do update set
+                            tasks = c.tasks + excluded.tasks, labeled = c.labeled + excluded.labeled,
+                            finished = c.finished + excluded.finished""")
+                .execute(row)
+                .replaceWithVoid();
+    }
+
+    /** Numbers given to a batch before it is written. */
+    record Ids(Long[] tasks, long firstInnerId, Long[] annotations, Long[] predictions) {}
+
+    /** Where synced tasks come from. */
+    record StorageSource(String kind, long id) {}
+
+    /** One batch, turned into arrays by column. A column in which no row has anything stays empty. */
+    private final class Columns {
+        private final ImportBatch batch;
+        private final Ids ids;
+        private final int size;
+        private final List<Long> open = new ArrayList<>();
+        private final List<Long> openBegun = new ArrayList<>();
+        private final Integer[] total;
+        private final Integer[] skipped;
+        private final Integer[] predicted;
+        private final Integer[] annotators;
+        private final Integer[] labelers;
+        private final Integer[] usefulOnes;
+        private final Integer[] truths;
+        private final Boolean[] labeled;
+        private final boolean begun;
+        private final List<Long> annotationTasks = new ArrayList<>();
+        private final List<Long> annotationUsers = new ArrayList<>();
+        private final List<ImportedTask.Annotation> annotationRows = new ArrayList<>();
+        private final List<Long> predictionTasks = new ArrayList<>();
+        private final List<ImportedTask.Prediction> predictionRows = new ArrayList<>();
+
+        Columns(ImportBatch batch, Ids ids, Map<ImportedTask.Annotator, Long> users) {
+            this.batch = batch;
+            this.ids = ids;
+            this.size = batch.size();
+            this.begun = batch.tasks.stream()
+                    .anyMatch(task ->
+                            !task.annotations().isEmpty() || !task.predictions().isEmpty());
+            int length = begun ? size : 0;
+            total = new Integer[length];
+            skipped = new Integer[length];
+            predicted = new Integer[length];
+            annotators = new Integer[length];
+            labelers = new Integer[length];
+            usefulOnes = new Integer[length];
+            truths = new Integer[length];
+            labeled = new Boolean[length];
+            tasks += size;
+            boolean finishedAtOnce = project.maximumAnnotations() <= 0;
+            if (!begun) {
+                if (finishedAtOnce) finished += size;
+                else for (int i = 0; i < size; i++) open.add(ids.tasks()[i]);
+                return;
+            }
+            for (int i = 0; i < size; i++) count(i, users);
+        }
+
+        private void count(int i, Map<ImportedTask.Annotator, Long> users) {
+            var task = batch.tasks.get(i);
+            var all = new HashSet<Long>();
+            var real = new HashSet<Long>();
+            int skips = 0;
+            int plain = 0;
+            int truth = 0;
+            for (var annotation : task.annotations()) {
+                var user = annotation.annotator() == ImportedTask.Annotator.IMPORTER
+                        ? Long.valueOf(importer)
+                        : users.get(annotation.annotator());
+                annotationTasks.add(ids.tasks()[i]);
+                annotationUsers.add(user);
+                annotationRows.add(annotation);
+                all.add(user);
+                if (annotation.wasCancelled()) skips++;
+                else real.add(user);
+                if (annotation.groundTruth()) truth++;
+                if (!annotation.wasCancelled() && !annotation.groundTruth()) plain++;
+            }
+            for (var prediction : task.predictions()) {
+                predictionTasks.add(ids.tasks()[i]);
+                predictionRows.add(prediction);
+            }
+            total[i] = task.annotations().size() - skips;
+            skipped[i] = skips;
+            predicted[i] = task.predictions().size();
+            annotators[i] = all.size();
+            labelers[i] = real.size();
+            usefulOnes[i] = plain;
+            truths[i] = truth;
+            labeled[i] = all.size() >= project.maximumAnnotations();
+            annotations += task.annotations().size();
+            ImportWriter.this.predictions += task.predictions().size();
+            cancelled += skips;
+            useful += plain;
+            if (plain > 0) usefulTasks++;
+            groundTruths += truth;
+            if (labeled[i]) finished++;
+            else (task.annotations().isEmpty() && task.predictions().isEmpty() ? open : openBegun).add(ids.tasks()[i]);
+            countUsers(all, real, labeled[i]);
+        }
+
+        private void countUsers(Set<Long> all, Set<Long> real, boolean done) {
+            for (var user : all) {
+                var sums = byAnnotator.computeIfAbsent(user, none -> new long[3]);
+                sums[0]++;
+                if (real.contains(user)) sums[1]++;
+                if (done) sums[2]++;
+            }
+        }
+
+        private Tuple tasks() {
+            var inner = new Long[size];
+            var data = new String[size];
+            for (int i = 0; i < size; i++) {
+                inner[i] = ids.firstInnerId() + i;
+                data[i] = batch.tasks.get(i).data();
+            }
+            return Tuple.tuple()
+                    .addLong(project.id())
+                    .addInteger(project.maximumAnnotations())
+                    .addBoolean(project.maximumAnnotations() <= 0)
+                    .addString(storage == null ? null : storage.kind())
+                    .addLong(storage == null ? null : storage.id())
+                    .addArrayOfLong(ids.tasks())
+                    .addArrayOfLong(inner)
+                    .addArrayOfString(data)
+                    .addArrayOfString(texts(ImportedTask::meta))
+                    .addArrayOfBoolean(allowSkip())
+                    .addArrayOfBoolean(labeled)
+                    .addArrayOfInteger(total)
+                    .addArrayOfInteger(skipped)
+                    .addArrayOfInteger(predicted)
+                    .addArrayOfInteger(annotators)
+                    .addArrayOfInteger(labelers)
+                    .addArrayOfInteger(usefulOnes)
+                    .addArrayOfInteger(truths)
+                    .addArrayOfLong(
+                            batch.uploads.stream().anyMatch(upload -> upload != null)
+                                    ? batch.uploads.toArray(Long[]::new)
+                                    : new Long[0])
+                    .addArrayOfString(texts(ImportedTask::sourceKey))
+                    .addArrayOfString(texts(ImportedTask::sourceRow));
+        }
+
+        private String[] texts(java.util.function.Function<ImportedTask, String> column) {
+            var values = batch.tasks.stream().map(column).toArray(String[]::new);
+            for (var value : values) if (value != null) return values;
+            return new String[0];
+        }
+
+        private Boolean[] allowSkip() {
+            if (batch.tasks.stream().allMatch(ImportedTask::allowSkip)) return new Boolean[0];
+            return batch.tasks.stream().map(ImportedTask::allowSkip).toArray(Boolean[]::new);
+        }
+
+        private Tuple open() {
+            return Tuple.of(project.id(), project.maximumAnnotations()).addArrayOfLong(open.toArray(Long[]::new));
+        }
+
+        private Tuple openBegun() {
+            return Tuple.of(project.id(), project.maximumAnnotations())
+                    .addArrayOfLong(openBegun.toArray(Long[]::new))
+                    .addString(project.modelVersion())
+                    .addBoolean(!Project.REQUEUE_FOR_OTHERS.equals(project.skipQueue()));
+        }
+
+        private Tuple annotations() {
+            return Tuple.of(project.id())
+                    .addArrayOfLong(ids.annotations())
+                    .addArrayOfLong(annotationTasks.toArray(Long[]::new))
+                    .addArrayOfString(annotationRows.stream()
+                            .map(ImportedTask.Annotation::result)
+                            .toArray(String[]::new))
+                    .addArrayOfLong(annotationUsers.toArray(Long[]::new))
+                    .addArrayOfBoolean(annotationRows.stream()
+                            .map(ImportedTask.Annotation::wasCancelled)
+                            .toArray(Boolean[]::new))
+                    .addArrayOfBoolean(annotationRows.stream()
+                            .map(ImportedTask.Annotation::groundTruth)
+                            .toArray(Boolean[]::new))
+                    .addArrayOfDouble(annotationRows.stream()
+                            .map(ImportedTask.Annotation::leadTime)
+                            .toArray(Double[]::new))
+                    .addArrayOfLong(annotationRows.stream()
+                            .map(ImportedTask.Annotation::importId)
+                            .toArray(Long[]::new));
+        }
+
+        private Tuple predictions() {
+            return Tuple.of(project.id())
+                    .addArrayOfLong(ids.predictions())
+                    .addArrayOfLong(predictionTasks.toArray(Long[]::new))
+                    .addArrayOfString(predictionRows.stream()
+                            .map(ImportedTask.Prediction::result)
+                            .toArray(String[]::new))
+                    .addArrayOfDouble(predictionRows.stream()
+                            .map(ImportedTask.Prediction::score)
+                            .toArray(Double[]::new))
+                    .addArrayOfString(predictionRows.stream()
+                            .map(ImportedTask.Prediction::modelVersion)
+                            .toArray(String[]::new));
+        }
+
+        private List<Event> events() {
+            var events = new ArrayList<Event>();
+            tell(events, EventType.TASKS_CREATED, ids.tasks(), size);
+            tell(events, EventType.ANNOTATIONS_CREATED, ids.annotations(), annotationTasks.size());
+            tell(events, EventType.PREDICTIONS_CREATED, ids.predictions(), predictionTasks.size());
+            return events;
+        }
+
+        private void tell(List<Event> events, EventType type, Long[] all, int count) {
+            for (int from = 0; from < count; from += IDS_IN_EVENT) {
+                var data =
+                        new StringBuilder("{\"project\":").append(project.id()).append(",\"ids\":[");
+                for (int i = from; i < Math.min(count, from + IDS_IN_EVENT); i++) {
+                    if (i > from) data.append(',');
+                    data.append(all[i]);
+                }
+                events.add(Event.of(
+                        type,
+                        project.id(),
+                        "projects/" + project.id(),
+                        project.organization(),
+                        data.append("]}").toString()));
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Wiring only. */
+package io.glossa.tasks.platform;

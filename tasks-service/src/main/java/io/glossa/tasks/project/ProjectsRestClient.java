@@ -1,0 +1,18 @@
+package io.glossa.tasks.project;
+
+import io.glossa.identity.IdentityHeader;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+@RegisterRestClient(configKey = "projects-service")
+@Path("/internal/projects")
+interface ProjectsRestClient {
+
+    @GET
+    @Path("/{id}")
+    Uni<String> project(@HeaderParam(IdentityHeader.NAME) String token, @PathParam("id") long id);
+}

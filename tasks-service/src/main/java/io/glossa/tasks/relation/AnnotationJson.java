@@ -1,0 +1,85 @@
+package io.glossa.tasks.relation;
+
+import io.glossa.tasks.json.JsonWriter;
+import io.glossa.tasks.user.UserView;
+import java.time.OffsetDateTime;
+
+/** An annotation in the shapes of the API. */
+public final class AnnotationJson {
+    private AnnotationJson() {}
+
+    /** As annotations are answered and told in events; {@code completed_by} is an id. */
+    public static void write(JsonWriter out, AnnotationRow row, UserView author, OffsetDateTime now) {
+        write(out, row, author, now, false);
+    }
+
+    /** As a task shows them in detail; {@code completed_by} is the user. */
+    static void writeExpanded(JsonWriter out, AnnotationRow row, UserView author, OffsetDateTime now) {
+        write(out, row, author, now, true);
+    }
+
+    private static void write(
+            JsonWriter out, AnnotationRow row, UserView author, OffsetDateTime now, boolean expanded) {
+        out.beginObject()
+                .field("id", row.id())
+                .fieldJson("result", row.result())
+                .field("created_username", author == null ? "" : author.created())
+                .field("created_ago", Ago.of(row.createdAt(), now));
+        if (expanded && author != null) writeUser(out.name("completed_by"), author);
+        else out.field("completed_by", row.completedBy());
+        out.field("was_cancelled", row.wasCancelled())
+                .field("ground_truth", row.groundTruth())
+                .field("created_at", row.createdAt())
+                .field("updated_at", row.updatedAt())
+                .field("draft_created_at", row.draftCreatedAt())
+                .field("lead_time", row.leadTime())
+                .field("import_id", row.importId())
+                .field("last_action", row.lastAction())
+                .field("bulk_created", row.bulkCreated())
+                .field("task", row.task())
+                .field("project", row.project())
+                .field("updated_by", row.updatedBy())
+                .field("parent_prediction", row.parentPrediction())
+                .field("parent_annotation", row.parentAnnotation())
+                .field("last_created_by", row.lastCreatedBy())
+                .endObject();
+    }
+
+    private static void writeUser(JsonWriter out, UserView user) {
+        out.beginObject()
+                .field("id", user.id())
+                .field("first_name", user.firstName())
+                .field("last_name", user.lastName())
+                .field("avatar", user.avatar())
+                .field("email", user.email())
+                .field("initials", user.initials())
+                .endObject();
+    }
+
+    /** As exports show them (export.md 5.1). */
+    public static void writeExported(JsonWriter out, AnnotationRow row) {
+        out.beginObject()
+                .field("id", row.id())
+                .field("completed_by", row.completedBy())
+                .fieldJson("result", row.result())
+                .field("was_cancelled", row.wasCancelled())
+                .field("ground_truth", row.groundTruth())
+                .field("created_at", row.createdAt())
+                .field("updated_at", row.updatedAt())
+                .field("draft_created_at", row.draftCreatedAt())
+                .field("lead_time", row.leadTime())
+                .fieldJson("prediction", row.prediction() == null ? "{}" : row.prediction())
+                .field("result_count", row.resultCount())
+                .field("unique_id", row.uniqueId().toString())
+                .field("import_id", row.importId())
+                .field("last_action", row.lastAction())
+                .field("bulk_created", row.bulkCreated())
+                .field("task", row.task())
+                .field("project", row.project())
+                .field("updated_by", row.updatedBy())
+                .field("parent_prediction", row.parentPrediction())
+                .field("parent_annotation", row.parentAnnotation())
+                .field("last_created_by", row.lastCreatedBy())
+                .endObject();
+    }
+}

@@ -1,0 +1,310 @@
+package io.glossa.tasks.relation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glossa.labelconfig.LabelConfig;
+import io.glossa.tasks.json.JsonText;
+import io.glossa.tasks.json.JsonWriter;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A task in the shapes of the API (tasks.md 2.1, 2.6, 5.1; export.md 5.1). Data goes out as it is stored, unless lines
+ * that were imported before there was a config have to be named.
+ */
+public final class TaskJson {
+    private static final String UNDEFINED = "\"$undefined$\"";
+
+    private final LabelConfig config;
+    private final String modelVersion;
+    private final Set<String> include;
+    private final OffsetDateTime now;
+
+    /**
+     * @param modelVersion the project's, for the score shown; may be null
+     * @param include names of the members that are wanted, or null for all
+     */
+    public TaskJson(LabelConfig config, String modelVersion, Set<String> include, OffsetDateTime now) {
+        this.config = config;
+        this.modelVersion = modelVersion;
+        this.include = include;
+        this.now = now;
+    }
+
+    /** As tasks are created, changed and listed by project; relations are null where they are left out. */
+    public void simple(JsonWriter out, TaskRow task, TaskRelations relations) {
+        out.beginObject();
+        if (wants("id")) out.field("id", task.id());
+        if (wants("data")) out.fieldJson("data", data(task));
+        if (wants("meta")) out.fieldJson("meta", task.meta());
+        times(out, task);
+        if (wants("is_labeled")) out.field("is_labeled", task.labeled());
+        if (wants("overlap")) out.field("overlap", task.overlap());
+        if (wants("inner_id")) out.field("inner_id", task.innerId());
+        if (wants("total_annotations")) out.field("total_annotations", task.totalAnnotations());
+        if (wants("cancelled_annotations")) out.field("cancelled_annotations", task.cancelledAnnotations());
+        if (wants("total_predictions")) out.field("total_predictions", task.totalPredictions());
+        comments(out, task);
+        if (wants("project")) out.field("project", task.project());
+        if (wants("updated_by")) out.field("updated_by", task.updatedBy());
+        if (wants("file_upload")) out.field("file_upload", task.fileUpload());
+        if (wants("comment_authors")) out.field("comment_authors", task.commentAuthors());
+        if (relations != null) {
+            if (wants("annotations")) annotations(out, task, relations, false);
+            if (wants("predictions")) predictions(out, relations.predictionsOf(task.id()));
+        }
+        out.endObject();
+    }
+
+    /** As the Data Manager lists tasks when it asks for no more than the tasks. */
+    public void listed(JsonWriter out, TaskRow task) {
+        out.beginObject();
+        if (wants("id")) out.field("id", task.id());
+        if (wants("drafts")) out.fieldJson("drafts", "[]");
+        if (wants("annotators")) out.fieldJson("annotators", "[]");
+        counters(out, task);
+        if (wants("annotations_results")) out.field("annotations_results", "");
+        if (wants("predictions_results")) out.field("predictions_results", "");
+        if (wants("file_upload")) out.name("file_upload").nothing();
+        if (wants("storage_filename")) out.name("storage_filename").nothing();
+        if (wants("annotations_ids")) out.field("annotations_ids", "");
+        if (wants("predictions_model_versions")) out.field("predictions_model_versions", "");
+        rest(out, task);
+        out.endObject();
+    }
+
+    /**
+     * With everything that hangs on it.
+     *
+     * @param reader whose drafts are shown
+     * @param single a task asked for by itself shows who made its annotations and no results in short
+     */
+    public void detailed(JsonWriter out, TaskRow task, TaskRelations relations, long reader, boolean single) {
+        var annotations = relations.annotationsOf(task.id());
+        var predictions = relations.predictionsOf(task.id());
+        out.beginObject();
+        if (wants("id")) out.field("id", task.id());
+        if (wants("predictions")) predictions(out, predictions);
+        if (wants("annotations")) annotations(out, task, relations, single);
+        if (wants("drafts")) drafts(out, relations, task, reader);
+        if (wants("annotators")) {
+            out.name("annotators").beginArray();
+            annotations.stream()
+                    .map(AnnotationRow::completedBy)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .forEach(user -> out.value(user.longValue()));
+            out.endArray();
+        }
+        counters(out, task);
+        if (wants("completed_at")) out.field("completed_at", task.labeled() ? task.completedAt() : null);
+        if (wants("annotations_results")) {
+            out.field(
+                    "annotations_results",
+                    single
+                            ? ""
+                            : StackedResults.of(annotations.stream()
+                                    .map(AnnotationRow::result)
+                                    .collect(Collectors.toList())));
+        }
+        if (wants("predictions_results")) {
+            out.field(
+                    "predictions_results",
+                    single
+                            ? ""
+                            : StackedResults.of(predictions.stream()
+                                    .map(PredictionRow::result)
+                                    .collect(Collectors.toList())));
+        }
+        if (wants("predictions_score")) out.field("predictions_score", score(predictions));
+        if (wants("file_upload")) {
+            out.field(
+                    "file_upload",
+                    task.fileUpload() == null ? null : relations.uploads().get(task.fileUpload()));
+        }
+        if (wants("storage_filename")) out.field("storage_filename", task.storageKey());
+        if (wants("annotations_ids")) {
+            out.field(
+                    "annotations_ids",
+                    annotations.stream().map(row -> Long.toString(row.id())).collect(Collectors.joining(",")));
+        }
+        if (wants("predictions_model_versions")) {
+            out.field(
+                    "predictions_model_versions",
+                    predictions.stream()
+                            .map(PredictionRow::modelVersion)
+                            .filter(Objects::nonNull)
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
+        }
+        if (wants("avg_lead_time")) out.field("avg_lead_time", leadTime(annotations));
+        if (wants("draft_exists")) {
+            out.field("draft_exists", !relations.draftsOf(task.id()).isEmpty());
+        }
+        rest(out, task);
+        out.endObject();
+    }
+
+    /** As an annotator gets it to work on. */
+    public void next(
+            JsonWriter out,
+            TaskRow task,
+            TaskRelations relations,
+            List<PredictionRow> predictions,
+            long reader,
+            String lock,
+            String queue) {
+        out.beginObject().field("id", task.id());
+        predictions(out, predictions);
+        out.fieldJson("annotations", "[]");
+        drafts(out, relations, task, reader);
+        updatedBy(out, task);
+        out.field("unique_lock_id", lock).fieldJson("data", data(task)).fieldJson("meta", task.meta());
+        times(out, task);
+        out.field("is_labeled", task.labeled())
+                .field("overlap", task.overlap())
+                .field("inner_id", task.innerId())
+                .field("total_annotations", task.totalAnnotations())
+                .field("cancelled_annotations", task.cancelledAnnotations())
+                .field("total_predictions", task.totalPredictions());
+        comments(out, task);
+        out.field("project", task.project())
+                .field("file_upload", task.fileUpload())
+                .field("comment_authors", task.commentAuthors())
+                .field("queue", queue)
+                .endObject();
+    }
+
+    /** As the JSON export shows it. */
+    public void exported(JsonWriter out, TaskRow task, TaskRelations relations, List<Long> predictionIds) {
+        out.beginObject().field("id", task.id()).name("annotations").beginArray();
+        for (var annotation : relations.annotationsOf(task.id())) AnnotationJson.writeExported(out, annotation);
+        out.endArray();
+        if (task.fileUpload() != null) {
+            var name = relations.uploads().get(task.fileUpload());
+            if (name != null) out.field("file_upload", name);
+        }
+        out.name("drafts").beginArray();
+        for (var draft : relations.draftsOf(task.id())) {
+            DraftJson.write(out, draft, relations.users().get(draft.user()), now);
+        }
+        out.endArray().name("predictions").beginArray();
+        for (var id : predictionIds) out.value(id.longValue());
+        out.endArray()
+                .fieldJson("data", data(task))
+                .fieldJson("meta", task.meta() == null ? "{}" : task.meta())
+                .field("created_at", task.createdAt())
+                .field("updated_at", task.updatedAt())
+                .field("allow_skip", task.allowSkip())
+                .field("inner_id", task.innerId())
+                .field("total_annotations", task.totalAnnotations())
+                .field("cancelled_annotations", task.cancelledAnnotations())
+                .field("total_predictions", task.totalPredictions())
+                .field("comment_count", task.commentCount())
+                .field("unresolved_comment_count", task.unresolvedCommentCount())
+                .field("last_comment_updated_at", task.lastCommentUpdatedAt())
+                .field("project", task.project())
+                .field("updated_by", task.updatedBy())
+                .field("comment_authors", task.commentAuthors())
+                .endObject();
+    }
+
+    /** The task's data with the name that the config gives to what had none. */
+    public String data(TaskRow task) {
+        var data = task.data();
+        if (!data.contains(UNDEFINED)) return data;
+        var name = config.firstDataKey();
+        if (name.isEmpty() || !(JsonText.tree(data) instanceof ObjectNode tree) || !tree.has("$undefined$"))
+            return data;
+        tree.set(name.get(), tree.remove("$undefined$"));
+        return tree.toString();
+    }
+
+    private boolean wants(String name) {
+        return include == null || include.contains(name);
+    }
+
+    private void times(JsonWriter out, TaskRow task) {
+        if (wants("created_at")) out.field("created_at", task.createdAt());
+        if (wants("updated_at")) out.field("updated_at", task.updatedAt());
+    }
+
+    private void counters(JsonWriter out, TaskRow task) {
+        if (wants("inner_id")) out.field("inner_id", task.innerId());
+        if (wants("cancelled_annotations")) out.field("cancelled_annotations", task.cancelledAnnotations());
+        if (wants("total_annotations")) out.field("total_annotations", task.totalAnnotations());
+        if (wants("total_predictions")) out.field("total_predictions", task.totalPredictions());
+    }
+
+    private void comments(JsonWriter out, TaskRow task) {
+        if (wants("comment_count")) out.field("comment_count", task.commentCount());
+        if (wants("unresolved_comment_count")) out.field("unresolved_comment_count", task.unresolvedCommentCount());
+        if (wants("last_comment_updated_at")) out.field("last_comment_updated_at", task.lastCommentUpdatedAt());
+    }
+
+    private void rest(JsonWriter out, TaskRow task) {
+        if (wants("updated_by")) updatedBy(out, task);
+        if (wants("data")) out.fieldJson("data", data(task));
+        if (wants("meta")) out.fieldJson("meta", task.meta());
+        times(out, task);
+        if (wants("is_labeled")) out.field("is_labeled", task.labeled());
+        if (wants("overlap")) out.field("overlap", task.overlap());
+        comments(out, task);
+        if (wants("project")) out.field("project", task.project());
+        if (wants("comment_authors")) out.field("comment_authors", task.commentAuthors());
+    }
+
+    private static void updatedBy(JsonWriter out, TaskRow task) {
+        out.name("updated_by").beginArray();
+        if (task.updatedBy() != null)
+            out.beginObject().field("user_id", task.updatedBy()).endObject();
+        out.endArray();
+    }
+
+    private void annotations(JsonWriter out, TaskRow task, TaskRelations relations, boolean expanded) {
+        out.name("annotations").beginArray();
+        for (var annotation : relations.annotationsOf(task.id())) {
+            var author =
+                    annotation.completedBy() == null ? null : relations.users().get(annotation.completedBy());
+            if (expanded) AnnotationJson.writeExpanded(out, annotation, author, now);
+            else AnnotationJson.write(out, annotation, author, now);
+        }
+        out.endArray();
+    }
+
+    private void predictions(JsonWriter out, List<PredictionRow> predictions) {
+        out.name("predictions").beginArray();
+        for (var prediction : predictions) PredictionJson.write(out, prediction, now);
+        out.endArray();
+    }
+
+    private void drafts(JsonWriter out, TaskRelations relations, TaskRow task, long reader) {
+        out.name("drafts").beginArray();
+        for (var draft : relations.draftsOf(task.id())) {
+            if (draft.user() == reader)
+                DraftJson.write(out, draft, relations.users().get(reader), now);
+        }
+        out.endArray();
+    }
+
+    private Double score(List<PredictionRow> predictions) {
+        var scores = predictions.stream()
+                .filter(row -> modelVersion == null || modelVersion.equals(row.modelVersion()))
+                .map(PredictionRow::score)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .average();
+        return scores.isPresent() ? scores.getAsDouble() : null;
+    }
+
+    private static Double leadTime(List<AnnotationRow> annotations) {
+        var times = annotations.stream()
+                .map(AnnotationRow::leadTime)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .average();
+        return times.isPresent() ? times.getAsDouble() : null;
+    }
+}

@@ -1,0 +1,83 @@
+package io.glossa.tasks.task;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What the API description says of answers that are written straight from the database. */
+final class TaskDocs {
+    private TaskDocs() {}
+
+    @Schema(name = "Task")
+    record Task(
+            long id,
+            Map<String, Object> data,
+            Map<String, Object> meta,
+            @JsonProperty("created_at") OffsetDateTime createdAt,
+            @JsonProperty("updated_at") OffsetDateTime updatedAt,
+            @JsonProperty("is_labeled") boolean isLabeled,
+            int overlap,
+            @JsonProperty("inner_id") Long innerId,
+            @JsonProperty("total_annotations") int totalAnnotations,
+            @JsonProperty("cancelled_annotations") int cancelledAnnotations,
+            @JsonProperty("total_predictions") int totalPredictions,
+            @JsonProperty("comment_count") int commentCount,
+            @JsonProperty("unresolved_comment_count") int unresolvedCommentCount,
+            @JsonProperty("last_comment_updated_at") OffsetDateTime lastCommentUpdatedAt,
+            long project,
+            @JsonProperty("updated_by") Long updatedBy,
+            @JsonProperty("file_upload") Long fileUpload,
+            @JsonProperty("comment_authors") List<Long> commentAuthors) {}
+
+    @Schema(name = "DataManagerTask")
+    record DetailedTask(
+            long id,
+            List<Map<String, Object>> predictions,
+            List<Map<String, Object>> annotations,
+            List<Map<String, Object>> drafts,
+            List<Long> annotators,
+            @JsonProperty("inner_id") Long innerId,
+            @JsonProperty("cancelled_annotations") int cancelledAnnotations,
+            @JsonProperty("total_annotations") int totalAnnotations,
+            @JsonProperty("total_predictions") int totalPredictions,
+            @JsonProperty("completed_at") OffsetDateTime completedAt,
+            @JsonProperty("annotations_results") String annotationsResults,
+            @JsonProperty("predictions_results") String predictionsResults,
+            @JsonProperty("predictions_score") Double predictionsScore,
+            @JsonProperty("file_upload") String fileUpload,
+            @JsonProperty("storage_filename") String storageFilename,
+            @JsonProperty("annotations_ids") String annotationsIds,
+            @JsonProperty("predictions_model_versions") String predictionsModelVersions,
+            @JsonProperty("avg_lead_time") Double avgLeadTime,
+            @JsonProperty("draft_exists") boolean draftExists,
+            @JsonProperty("updated_by") List<Map<String, Object>> updatedBy,
+            Map<String, Object> data,
+            Map<String, Object> meta,
+            @JsonProperty("created_at") OffsetDateTime createdAt,
+            @JsonProperty("updated_at") OffsetDateTime updatedAt,
+            @JsonProperty("is_labeled") boolean isLabeled,
+            int overlap,
+            @JsonProperty("comment_count") int commentCount,
+            @JsonProperty("unresolved_comment_count") int unresolvedCommentCount,
+            @JsonProperty("last_comment_updated_at") OffsetDateTime lastCommentUpdatedAt,
+            long project,
+            @JsonProperty("comment_authors") List<Map<String, Object>> commentAuthors) {}
+
+    @Schema(name = "PaginatedRoleBasedTaskList")
+    record PaginatedTasks(
+            List<DetailedTask> tasks,
+            long total,
+            @JsonProperty("total_annotations") long totalAnnotations,
+            @JsonProperty("total_predictions") long totalPredictions) {}
+
+    @Schema(name = "LseTaskRequest")
+    record TaskRequest(
+            Map<String, Object> data,
+            Long project,
+            Map<String, Object> meta,
+            Integer overlap,
+            @JsonProperty("is_labeled") Boolean isLabeled,
+            @JsonProperty("inner_id") Long innerId) {}
+}

@@ -1,0 +1,76 @@
+package io.glossa.tasks.task;
+
+import io.glossa.identity.OrganizationScope;
+import io.glossa.problem.CommonProblem;
+import io.glossa.tasks.relation.TaskRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** The task table, within an organization. */
+@ApplicationScoped
+public class TaskRepository {
+    private static final String IN_SCOPE =
+            """
+             join project s on s.id = t.project and s.organization = $2 and not s.deleted""";
+
+    private final Pool pool;
+
+    TaskRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The task; 404 {@code No Task matches the given query.} when it is not within the scope. */
+    public Uni<TaskRow> require(OrganizationScope scope, long id) {
+        return find(scope, id).map(found -> found.orElseThrow(() -> CommonProblem.noMatch("Task")));
+    }
+
+    Uni<Optional<TaskRow>> find(OrganizationScope scope, long id) {
+        return pool.preparedQuery("select " + TaskRow.COLUMNS + " from task t" + IN_SCOPE + " where t.id = $1")
+                .execute(Tuple.of(id, scope.id()))
+                .map(rows -> rows(rows).stream().findFirst());
+    }
+
+    /** The project of a task; empty when the task is not within the scope. */
+    public Uni<Optional<Long>> projectOf(OrganizationScope scope, long id) {
+        return pool.preparedQuery("select t.project from task t" + IN_SCOPE + " where t.id = $1")
+                .execute(Tuple.of(id, scope.id()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> row.getLong(0)));
+    }
+
+    /**
+     * One page of a project's tasks by id. Only the index is walked to find where the page begins, from whichever end is
+     * nearer.
+     *
+     * @param total tasks in the project, as the counters say
+     */
+    Uni<List<TaskRow>> page(long project, boolean descending, long offset, int limit, long total) {
+        boolean fromEnd = offset > total / 2 && offset + limit <= total;
+        long skip = fromEnd ? total - offset - limit : offset;
+        var walk = descending != fromEnd ? "desc" : "asc";
+        var sql = "select " + TaskRow.COLUMNS + " from (select id from task where project = $1 order by id " + walk
+                + " offset $2 limit $3) p join task t on t.id = p.id order by t.id " + (descending ? "desc" : "asc");
+        return pool.preparedQuery(sql).execute(Tuple.of(project, skip, limit)).map(TaskRepository::rows);
+    }
+
+    /** The tasks of a project that come behind an id, ascending, on the caller's connection. */
+    public static Uni<List<TaskRow>> after(SqlClient client, long project, long id, int limit) {
+        return client.preparedQuery("select " + TaskRow.COLUMNS
+                        + " from task t where t.project = $1 and t.id > $2 order by t.project, t.id limit $3")
+                .execute(Tuple.of(project, id, limit))
+                .map(TaskRepository::rows);
+    }
+
+    static List<TaskRow> rows(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).map(TaskRow::of).toList();
+    }
+}

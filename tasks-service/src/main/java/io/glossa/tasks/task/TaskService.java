@@ -1,0 +1,267 @@
+package io.glossa.tasks.task;
+
+import io.glossa.events.Event;
+import io.glossa.events.EventType;
+import io.glossa.identity.OrganizationScope;
+import io.glossa.outbox.Outbox;
+import io.glossa.problem.CommonProblem;
+import io.glossa.problem.ValidationErrors;
+import io.glossa.tasks.http.JsonBody;
+import io.glossa.tasks.importing.ImportNumbers;
+import io.glossa.tasks.json.JsonText;
+import io.glossa.tasks.json.JsonWriter;
+import io.glossa.tasks.project.Project;
+import io.glossa.tasks.project.Projects;
+import io.glossa.tasks.relation.RelationRepository;
+import io.glossa.tasks.relation.TaskJson;
+import io.glossa.tasks.relation.TaskRelations;
+import io.glossa.tasks.relation.TaskRow;
+import io.glossa.tasks.user.Users;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+
+/** Single tasks: read, create, change, delete. */
+@ApplicationScoped
+class TaskService {
+    private static final int IDS_IN_EVENT = 1_000;
+    private static final String CREATE =
+            """
+            with t as (
+                insert into task (id, project, inner_id, data, meta, overlap, is_labeled, comment_count,
+                    unresolved_comment_count, last_comment_updated_at, comment_authors)
+                values ($1, $2, $3, $4::text::jsonb, $5::text::jsonb, $6, $6 <= 0, coalesce($7, 0), coalesce($8, 0), $9,
+                    coalesce($10, '{}'))
+                returning *
+            ), opened as (
+                insert into open_task (project, task, overlap) select project, id, overlap from t where not is_labeled
+            ), counted as (
+                select add_to_counter($2, 1, ($6 <= 0)::int, 0, 0, 0, 0, 0, 0), next_epoch($2)
+            )
+            select\s"""
+                    + TaskRow.COLUMNS + " from t, counted";
+
+    private final Pool pool;
+    private final Outbox outbox;
+    private final Projects projects;
+    private final Users users;
+    private final ImportNumbers numbers;
+    private final TaskRepository tasks;
+    private final RelationRepository relations;
+
+    TaskService(
+            Pool pool,
+            Outbox outbox,
+            Projects projects,
+            Users users,
+            ImportNumbers numbers,
+            TaskRepository tasks,
+            RelationRepository relations) {
+        this.pool = pool;
+        this.outbox = outbox;
+        this.projects = projects;
+        this.users = users;
+        this.numbers = numbers;
+        this.tasks = tasks;
+        this.relations = relations;
+    }
+
+    Uni<byte[]> read(OrganizationScope scope, long id, Long project, long reader) {
+        return tasks.require(scope, id).flatMap(task -> {
+            if (project != null && task.project() != project) throw CommonProblem.noMatch("Task");
+            return projects.require(scope, task.project())
+                    .flatMap(found -> relations.all(pool, List.of(task)).map(with -> {
+                        var out = new JsonWriter(4_096);
+                        json(found).detailed(out, task, with, reader, true);
+                        return out.toBytes();
+                    }));
+        });
+    }
+
+    /**
+     * Creates a task; unlike an import it may set bookkeeping fields.
+     *
+     * @param path the project that the path names, or null when the body does
+     */
+    Uni<byte[]> create(OrganizationScope scope, Long path, byte[] sent) {
+        var body = JsonBody.read(sent);
+        Long id = path;
+        if (path == null) {
+            if (!body.has("project")) body.errors().add("project", "This field is required.");
+            else id = body.key("project");
+        }
+        if (!body.has("data") && path == null) body.errors().add("data", "This field is required.");
+        if (!body.has("data") && body.has("project")) throw ValidationErrors.of("data", "This field is required.");
+        if (id == null && body.has("project")) throw CommonProblem.NOT_FOUND.asIs();
+        var fields = TaskFields.of(body, true);
+        return projects.require(scope, id).flatMap(project -> {
+            project.config().checkData(JsonText.tree(fields.data())).ifPresent(problem -> {
+                throw ValidationErrors.ofBody(problem + " [assume: item[\"data\"] = task root with values]");
+            });
+            return checkAuthors(project, fields)
+                    .chain(() -> numbers.single(project.id()))
+                    .flatMap(block -> insert(project, fields, block))
+                    .map(task -> simple(project, task, null));
+        });
+    }
+
+    private Uni<TaskRow> insert(Project project, TaskFields fields, ImportNumbers.Block block) {
+        long id = block.ids()[0];
+        var row = Tuple.tuple()
+                .addLong(id)
+                .addLong(project.id())
+                .addLong(fields.setsInnerId() ? fields.innerId() : Long.valueOf(block.firstInnerId()))
+                .addString(fields.data())
+                .addString(fields.setsMeta() ? fields.meta() : "{}")
+                .addInteger(fields.overlap() == null ? 1 : fields.overlap())
+                .addInteger(fields.commentCount())
+                .addInteger(fields.unresolvedCommentCount())
+                .addOffsetDateTime(fields.lastCommentUpdatedAt())
+                .addArrayOfLong(fields.commentAuthors());
+        var created = Event.of(
+                EventType.TASKS_CREATED,
+                project.id(),
+                "projects/" + project.id(),
+                project.organization(),
+                "{\"project\":" + project.id() + ",\"ids\":[" + id + "]}");
+        return pool.withTransaction(connection -> connection
+                        .preparedQuery(CREATE)
+                        .execute(row)
+                        .map(rows -> TaskRepository.rows(rows).get(0))
+                        .call(() -> outbox.append(connection, created)))
+                .invoke(outbox::committed);
+    }
+
+    /** Changes the fields sent; the annotations, their counters and {@code is_labeled} stay as they are. */
+    Uni<byte[]> change(OrganizationScope scope, long id, byte[] sent, boolean whole) {
+        var body = JsonBody.read(sent);
+        return tasks.require(scope, id).flatMap(before -> {
+            if (body.has("project") && !Long.valueOf(before.project()).equals(body.key("project"))) {
+                throw CommonProblem.noMatch("Task");
+            }
+            var fields = TaskFields.of(body, whole);
+            return projects.require(scope, before.project()).flatMap(project -> checkAuthors(project, fields)
+                    .chain(() -> pool.withTransaction(connection -> update(connection, id, fields)
+                            .call(task -> outbox.append(connection, updated(project, task)))))
+                    .invoke(outbox::committed)
+                    .flatMap(task -> relations.all(pool, List.of(task)).map(with -> simple(project, task, with))));
+        });
+    }
+
+    private Uni<TaskRow> update(SqlConnection connection, long id, TaskFields fields) {
+        var row = Tuple.tuple()
+                .addLong(id)
+                .addString(fields.data())
+                .addBoolean(fields.setsMeta())
+                .addString(fields.meta())
+                .addInteger(fields.overlap())
+                .addBoolean(fields.setsInnerId())
+                .addLong(fields.innerId())
+                .addInteger(fields.commentCount())
+                .addInteger(fields.unresolvedCommentCount())
+                .addBoolean(fields.setsLastComment())
+                .addOffsetDateTime(fields.lastCommentUpdatedAt())
+                .addArrayOfLong(fields.commentAuthors());
+        return connection
+                .preparedQuery(
+                        """
+                        with t as (
+                            update task set
+                                data = coalesce($2::text::jsonb, data),
+                                meta = case when $3 then $4::text::jsonb else meta end,
+                                overlap = coalesce($5, overlap),
+                                inner_id = case when $6 then $7 else inner_id end,
+                                comment_count = coalesce($8, comment_count),
+                                unresolved_comment_count = coalesce($9, unresolved_comment_count),
+                                last_comment_updated_at = case when $10 then $11 else last_comment_updated_at end,
+                                comment_authors = coalesce($12, comment_authors),
+                                updated_at = clock_timestamp()
+                            where id = $1 returning *
+                        ), queued as (
+                            update open_task o set overlap = t.overlap from t
+                            where o.project = t.project and o.task = t.id and o.overlap <> t.overlap
+                            returning next_epoch(o.project)
+                        )
+                        select\s"""
+                                + TaskRow.COLUMNS + " from t left join queued on true")
+                .execute(row)
+                .map(rows -> TaskRepository.rows(rows).stream()
+                        .findFirst()
+                        .orElseThrow(() -> CommonProblem.noMatch("Task")));
+    }
+
+    Uni<Void> delete(OrganizationScope scope, long id) {
+        return tasks.require(scope, id)
+                .flatMap(task -> pool.withTransaction(connection -> connection
+                        .preparedQuery("select delete_tasks($1, array[$2]::bigint[])")
+                        .execute(Tuple.of(task.project(), id))
+                        .map(rows -> rows.iterator().next().getArrayOfLongs(0))
+                        .call(deleted -> outbox.append(connection, deleted(scope, task.project(), deleted)))))
+                .invoke(deleted -> {
+                    if (deleted.length == 0) throw CommonProblem.noMatch("Task");
+                    outbox.committed();
+                })
+                .replaceWithVoid();
+    }
+
+    Uni<Void> deleteAll(OrganizationScope scope, long id) {
+        return projects.require(scope, id)
+                .flatMap(project -> pool.withTransaction(connection -> connection
+                        .preparedQuery("select delete_all_tasks($1)")
+                        .execute(Tuple.of(id))
+                        .map(rows -> rows.iterator().next().getArrayOfLongs(0))
+                        .call(deleted -> outbox.append(connection, deleted(scope, id, deleted)))))
+                .invoke(outbox::committed)
+                .replaceWithVoid();
+    }
+
+    private static List<Event> deleted(OrganizationScope scope, long project, Long[] ids) {
+        var events = new java.util.ArrayList<Event>();
+        for (int from = 0; from < ids.length; from += IDS_IN_EVENT) {
+            var some = Arrays.asList(ids).subList(from, Math.min(ids.length, from + IDS_IN_EVENT));
+            events.add(Event.of(
+                    EventType.TASKS_DELETED,
+                    project,
+                    "projects/" + project,
+                    scope.id(),
+                    "{\"project\":" + project + ",\"ids\":" + some + "}"));
+        }
+        return events;
+    }
+
+    private Uni<Void> checkAuthors(Project project, TaskFields fields) {
+        if (fields.commentAuthors() == null || fields.commentAuthors().length == 0) {
+            return Uni.createFrom().voidItem();
+        }
+        var wanted = new HashSet<>(List.of(fields.commentAuthors()));
+        return users.members(project.organization(), wanted)
+                .invoke(members -> {
+                    for (var id : wanted) {
+                        if (!members.containsKey(id)) {
+                            throw ValidationErrors.of("comment_authors", JsonBody.invalidKey(id));
+                        }
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static Event updated(Project project, TaskRow task) {
+        var data = new String(simple(project, task, null), java.nio.charset.StandardCharsets.UTF_8);
+        return Event.of(EventType.TASK_UPDATED, task.id(), "tasks/" + task.id(), project.organization(), data);
+    }
+
+    private static byte[] simple(Project project, TaskRow task, TaskRelations with) {
+        var out = new JsonWriter(2_048);
+        json(project).simple(out, task, with);
+        return out.toBytes();
+    }
+
+    private static TaskJson json(Project project) {
+        return new TaskJson(project.config(), project.modelVersion(), null, TaskPages.now());
+    }
+}

@@ -1,0 +1,23 @@
+package io.glossa.tasks.user;
+
+import io.glossa.identity.IdentityHeader;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+@RegisterRestClient(configKey = "projects-service")
+@Path("/internal/users")
+interface UsersRestClient {
+
+    @GET
+    Uni<String> byIds(@HeaderParam(IdentityHeader.NAME) String token, @QueryParam("ids") String ids);
+
+    @GET
+    Uni<String> byEmails(
+            @HeaderParam(IdentityHeader.NAME) String token,
+            @QueryParam("organization") long organization,
+            @QueryParam("emails") String emails);
+}

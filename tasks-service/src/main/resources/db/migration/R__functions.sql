@@ -1,0 +1,681 @@
+-- Rules that must run beside the rows they lock: one call is one round trip and one short transaction.
+
+create or replace function counter_shard() returns smallint language sql volatile as $$
+    select (pg_backend_pid() % 32)::smallint
+$$;
+
+create or replace function add_to_counter(
+    p_project bigint, p_tasks bigint, p_finished bigint, p_annotations bigint, p_cancelled bigint,
+    p_predictions bigint, p_useful bigint, p_useful_tasks bigint, p_ground_truths bigint
+) returns void language sql volatile as $$
+    insert into project_counter as c
+        (project, shard, tasks, finished, annotations, cancelled, predictions, useful, useful_tasks, ground_truths)
+    values (p_project, counter_shard(), p_tasks, p_finished, p_annotations, p_cancelled, p_predictions, p_useful,
+            p_useful_tasks, p_ground_truths)
+    on conflict (project, shard) do update set
+        tasks = c.tasks + excluded.tasks,
+        finished = c.finished + excluded.finished,
+        annotations = c.annotations + excluded.annotations,
+        cancelled = c.cancelled + excluded.cancelled,
+        predictions = c.predictions + excluded.predictions,
+        useful = c.useful + excluded.useful,
+        useful_tasks = c.useful_tasks + excluded.useful_tasks,
+        ground_truths = c.ground_truths + excluded.ground_truths
+$$;
+
+create or replace function next_epoch(p_project bigint) returns void language sql volatile as $$
+    insert into queue_epoch as e (project, epoch) values (p_project, 1)
+    on conflict (project) do update set epoch = e.epoch + 1
+$$;
+
+-- Controls and labels that a result uses: 'from|to|type' with '' once per region, and with each label of it.
+create or replace function used_labels(p_result jsonb) returns table (control text, label text, uses bigint)
+language sql immutable as $$
+    with region as (
+        select r ->> 'from_name' as from_name, r ->> 'to_name' as to_name, r ->> 'type' as type, r -> 'value' as value
+        from jsonb_array_elements(case when jsonb_typeof(p_result) = 'array' then p_result else '[]'::jsonb end) r
+        where jsonb_typeof(r) = 'object'
+    ), named as (
+        select from_name || '|' || coalesce(to_name, '') || '|' || type as control,
+               case when jsonb_typeof(value) = 'object' and jsonb_typeof(value -> type) = 'array'
+                    then value -> type else '[]'::jsonb end as labels
+        from region where from_name is not null and type is not null
+    )
+    select control, label, count(*) from (
+        select control, ''::text as label from named
+        union all
+        select control, item #>> '{}' from named, jsonb_array_elements(labels) item
+        where jsonb_typeof(item) = 'string' and length(item #>> '{}') <= 1000
+    ) every group by control, label order by control, label
+$$;
+
+create or replace function count_labels(p_project bigint, p_draft boolean, p_result jsonb, p_sign integer)
+returns void language sql volatile as $$
+    insert into label_usage as u (project, shard, draft, control, label, uses)
+    select p_project, counter_shard(), p_draft, l.control, l.label, l.uses * p_sign from used_labels(p_result) l
+    on conflict (project, draft, control, label, shard) do update set uses = u.uses + excluded.uses
+$$;
+
+-- Brings a task's row, its place in the queue and all counters up to date after its annotations have changed. The caller
+-- holds the lock of the task's row and says who had annotations before, all and such that are no skips.
+create or replace function annotations_changed(
+    p_old task, p_before bigint[], p_before_labelers bigint[], p_actor bigint
+) returns void language plpgsql volatile as $$
+declare
+    n record;
+    p record;
+    v_labeled boolean;
+    v_counted integer;
+begin
+    select maximum_annotations, skip_queue into p from project where id = p_old.project;
+    select count(*) filter (where not was_cancelled) as total,
+           count(*) filter (where was_cancelled) as cancelled,
+           count(*) filter (where not was_cancelled and not ground_truth and result is not null) as useful,
+           count(*) filter (where ground_truth) as ground_truths,
+           count(*) filter (where not was_cancelled and not ground_truth) as plain,
+           count(*) filter (where was_cancelled and not ground_truth) as plain_cancelled,
+           coalesce(array_agg(distinct completed_by) filter (where completed_by is not null), '{}') as annotators,
+           coalesce(array_agg(distinct completed_by) filter (where completed_by is not null and not was_cancelled),
+                    '{}') as labelers,
+           (array_agg(created_at order by id desc))[1] as last_at
+    into n from annotation where task = p_old.id;
+    v_counted := cardinality(case when p.skip_queue = 'IGNORE_SKIPPED' then n.annotators else n.labelers end);
+    v_labeled := v_counted >= p_old.overlap;
+
+    update task set
+        total_annotations = n.total, cancelled_annotations = n.cancelled, useful_annotations = n.useful,
+        ground_truths = n.ground_truths, annotators = cardinality(n.annotators), labelers = cardinality(n.labelers),
+        is_labeled = v_labeled, completed_at = case when v_labeled then n.last_at end,
+        updated_by = p_actor, updated_at = clock_timestamp()
+    where id = p_old.id;
+
+    perform add_to_counter(p_old.project, 0, v_labeled::int - p_old.is_labeled::int,
+        n.total - p_old.total_annotations, n.cancelled - p_old.cancelled_annotations, 0,
+        n.useful - p_old.useful_annotations,
+        (n.useful > 0)::int - (p_old.useful_annotations > 0)::int,
+        n.ground_truths - p_old.ground_truths);
+
+    insert into annotator_counter as c (project, user_id, tasks, labeled, finished)
+    select p_old.project, u, tasks, labeled, finished from (
+        select u,
+               (u = any(n.annotators))::int - (u = any(p_before))::int as tasks,
+               (u = any(n.labelers))::int - (u = any(p_before_labelers))::int as labeled,
+               (v_labeled and u = any(n.annotators))::int - (p_old.is_labeled and u = any(p_before))::int as finished
+        from (select unnest(n.annotators) union select unnest(p_before)) users (u)
+    ) change where tasks <> 0 or labeled <> 0 or finished <> 0 order by u
+    on conflict (project, user_id) do update set
+        tasks = c.tasks + excluded.tasks, labeled = c.labeled + excluded.labeled,
+        finished = c.finished + excluded.finished;
+
+    if v_labeled then
+        delete from open_task where project = p_old.project and task = p_old.id;
+    else
+        insert into open_task as o (project, task, overlap, filled, annotations, ground_truths, annotators, score)
+        values (p_old.project, p_old.id, p_old.overlap,
+                n.plain + case when p.skip_queue = 'REQUEUE_FOR_OTHERS' then 0 else n.plain_cancelled end,
+                n.total + n.cancelled, n.ground_truths, n.annotators,
+                case when p_old.is_labeled and p_old.total_predictions > 0 then (
+                    select min(r.score) from prediction r join project q on q.id = r.project
+                    where r.task = p_old.id and r.model_version = q.model_version) end)
+        on conflict (project, task) do update set
+            filled = excluded.filled, annotations = excluded.annotations,
+            ground_truths = excluded.ground_truths, annotators = excluded.annotators;
+        if p_old.is_labeled or not (p_before <@ n.annotators) then
+            perform next_epoch(p_old.project);
+        end if;
+    end if;
+end
+$$;
+
+-- Frees a task that a user holds.
+create or replace function release_lease(p_project bigint, p_task bigint, p_user bigint) returns void
+language plpgsql volatile as $$
+begin
+    delete from task_lease where project = p_project and user_id = p_user and task = p_task;
+    if found then
+        update open_task o set
+            holders = h.holders, until = h.until
+        from (
+            select coalesce(array_agg(x.holder), '{}') as holders, coalesce(array_agg(x.expires), '{}') as until
+            from open_task q, unnest(q.holders, q.until) x (holder, expires)
+            where q.project = p_project and q.task = p_task and x.holder <> p_user and x.expires > now()
+        ) h
+        where o.project = p_project and o.task = p_task;
+    end if;
+end
+$$;
+
+-- Saves a new annotation with all that follows from it. Answers false when there is no such task any more.
+create or replace function create_annotation(
+    p_id bigint, p_task bigint, p_project bigint, p_result jsonb, p_completed_by bigint, p_actor bigint,
+    p_cancelled boolean, p_ground_truth boolean, p_lead_time double precision, p_result_count integer, p_unique_id uuid,
+    p_import_id bigint, p_last_action text, p_bulk boolean, p_parent_prediction bigint, p_parent_annotation bigint,
+    p_last_created_by bigint, p_draft bigint, p_draft_created_at timestamptz, p_at timestamptz,
+    p_event uuid, p_organization bigint, p_event_data text
+) returns boolean language plpgsql volatile as $$
+declare
+    t task;
+    v_before bigint[];
+    v_before_labelers bigint[];
+begin
+    select * into t from task where id = p_task and project = p_project for no key update;
+    if not found then return false; end if;
+    select coalesce(array_agg(distinct completed_by), '{}'),
+           coalesce(array_agg(distinct completed_by) filter (where not was_cancelled), '{}')
+    into v_before, v_before_labelers from annotation where task = p_task and completed_by is not null;
+    if p_ground_truth and t.ground_truths > 0 then
+        update annotation set ground_truth = false where task = p_task and ground_truth;
+    end if;
+    insert into annotation (id, task, project, result, completed_by, updated_by, was_cancelled, ground_truth, lead_time,
+        result_count, unique_id, import_id, last_action, bulk_created, parent_prediction, parent_annotation,
+        last_created_by, draft_created_at, created_at, updated_at, counted, prediction)
+    values (p_id, p_task, p_project, p_result, p_completed_by, p_actor, p_cancelled, p_ground_truth, p_lead_time,
+        p_result_count, coalesce(p_unique_id, gen_random_uuid()), p_import_id, p_last_action, p_bulk,
+        p_parent_prediction, p_parent_annotation, p_last_created_by, p_draft_created_at, p_at, p_at, true,
+        case when t.total_predictions > 0 and p_result is not null then (
+            select r.result from prediction r join project q on q.id = p_project
+            where r.task = p_task and r.model_version = q.model_version order by r.id limit 1) end);
+    perform count_labels(p_project, false, p_result, 1);
+    if p_draft is not null then
+        perform count_labels(p_project, true, d.result, -1) from draft d where d.id = p_draft;
+        delete from draft where id = p_draft;
+    end if;
+    perform annotations_changed(t, v_before, v_before_labelers, p_actor);
+    perform release_lease(p_project, p_task, p_actor);
+    insert into outbox (id, type, key, subject, organization, time, data)
+    values (p_event, 'annotation.created.v1', p_task::text, 'annotations/' || p_id, p_organization, p_at, p_event_data);
+    return true;
+end
+$$;
+
+-- Changes an annotation in the fields given; what is not given keeps its value.
+create or replace function change_annotation(
+    p_id bigint, p_actor bigint, p_set_result boolean, p_result jsonb, p_result_count integer, p_completed_by bigint,
+    p_cancelled boolean, p_ground_truth boolean, p_set_lead_time boolean, p_lead_time double precision,
+    p_set_last_action boolean, p_last_action text, p_set_parents boolean, p_parent_prediction bigint,
+    p_parent_annotation bigint, p_unique_id uuid, p_at timestamptz
+) returns boolean language plpgsql volatile as $$
+declare
+    t task;
+    v_task bigint;
+    v_before bigint[];
+    v_before_labelers bigint[];
+    v_result jsonb;
+    v_counted boolean;
+begin
+    select task into v_task from annotation where id = p_id;
+    if not found then return false; end if;
+    select * into t from task where id = v_task for no key update;
+    if not found then return false; end if;
+    select coalesce(array_agg(distinct completed_by), '{}'),
+           coalesce(array_agg(distinct completed_by) filter (where not was_cancelled), '{}')
+    into v_before, v_before_labelers from annotation where task = v_task and completed_by is not null;
+    if p_ground_truth then
+        update annotation set ground_truth = false where task = v_task and ground_truth and id <> p_id;
+    end if;
+    select result, counted into v_result, v_counted from annotation where id = p_id for no key update;
+    if not found then return false; end if;
+    if p_set_result then
+        if v_counted then perform count_labels(t.project, false, v_result, -1); end if;
+        perform count_labels(t.project, false, p_result, 1);
+    end if;
+    update annotation set
+        result = case when p_set_result then p_result else result end,
+        result_count = case when p_set_result then p_result_count else result_count end,
+        counted = counted or p_set_result,
+        completed_by = coalesce(p_completed_by, completed_by),
+        was_cancelled = coalesce(p_cancelled, was_cancelled),
+        ground_truth = coalesce(p_ground_truth, ground_truth),
+        lead_time = case when p_set_lead_time then p_lead_time else lead_time end,
+        last_action = case when p_set_last_action then p_last_action else last_action end,
+        parent_prediction = case when p_set_parents then coalesce(p_parent_prediction, parent_prediction)
+                            else parent_prediction end,
+        parent_annotation = case when p_set_parents then coalesce(p_parent_annotation, parent_annotation)
+                            else parent_annotation end,
+        unique_id = coalesce(p_unique_id, unique_id),
+        updated_by = p_actor, updated_at = p_at
+    where id = p_id;
+    perform count_labels(t.project, true, d.result, -1) from draft d where d.annotation = p_id;
+    delete from draft where annotation = p_id;
+    perform annotations_changed(t, v_before, v_before_labelers, p_actor);
+    perform release_lease(t.project, v_task, p_actor);
+    return true;
+end
+$$;
+
+-- Deletes an annotation; answers its task, or null when there was none.
+create or replace function delete_annotation(p_id bigint, p_actor bigint) returns bigint language plpgsql volatile as $$
+declare
+    t task;
+    v_task bigint;
+    v_before bigint[];
+    v_before_labelers bigint[];
+    v_result jsonb;
+    v_counted boolean;
+begin
+    select task into v_task from annotation where id = p_id;
+    if not found then return null; end if;
+    select * into t from task where id = v_task for no key update;
+    if not found then return null; end if;
+    select coalesce(array_agg(distinct completed_by), '{}'),
+           coalesce(array_agg(distinct completed_by) filter (where not was_cancelled), '{}')
+    into v_before, v_before_labelers from annotation where task = v_task and completed_by is not null;
+    delete from annotation where id = p_id returning result, counted into v_result, v_counted;
+    if not found then return null; end if;
+    if v_counted then perform count_labels(t.project, false, v_result, -1); end if;
+    perform count_labels(t.project, true, d.result, -1) from draft d where d.annotation = p_id;
+    delete from draft where annotation = p_id;
+    update annotation set parent_annotation = null where parent_annotation = p_id;
+    perform annotations_changed(t, v_before, v_before_labelers, p_actor);
+    return v_task;
+end
+$$;
+
+-- Whether somebody else's claims leave room on an open task: live leases of others and annotations that count.
+create or replace function has_room(o open_task, p_user bigint) returns boolean language sql stable as $$
+    select o.filled < o.overlap and (cardinality(o.holders) = 0 or o.filled + (
+        select count(*) from unnest(o.holders, o.until) h (holder, expires)
+        where h.holder <> p_user and h.expires > now()) < o.overlap)
+$$;
+
+-- Finds the caller's next task and leases it. Steps and names of the queues are those of the API.
+create or replace function next_task(
+    p_project bigint, p_user bigint, p_sampling text, p_skip_queue text, p_maximum integer, p_overlap_first boolean,
+    p_evaluation boolean, p_lease interval, out o_task bigint, out o_queue text, out o_lock uuid
+) returns record language plpgsql volatile
+set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off as $$
+declare
+    v_postponed bigint[];
+    v_epoch bigint;
+    v_position bigint;
+    v_first bigint;
+    v_last bigint;
+    v_at bigint;
+    v_overlap integer := 0;
+    v_level integer;
+    v_candidates bigint[];
+begin
+    select coalesce(array_agg(task), '{}') into v_postponed
+    from draft where user_id = p_user and project = p_project and was_postponed;
+
+    -- what the caller holds already
+    select l.task, l.lock into o_task, o_lock
+    from task_lease l join open_task o on o.project = l.project and o.task = l.task
+    where l.project = p_project and l.user_id = p_user and l.expires_at > now()
+      and not (p_user = any(o.annotators)) and l.task <> all(v_postponed)
+    order by l.task limit 1;
+    if found then
+        o_queue := 'Task lock';
+        update open_task o set until = (
+            select array_agg(case when h.holder = p_user then now() + p_lease else h.expires end order by h.place)
+            from unnest(o.holders, o.until) with ordinality h (holder, expires, place))
+        where project = p_project and task = o_task;
+        update task_lease set expires_at = now() + p_lease
+        where project = p_project and user_id = p_user and task = o_task;
+        return;
+    end if;
+
+    if p_overlap_first and exists (
+        select 1 from open_task o where o.project = p_project and o.overlap > 1
+          and not (p_user = any(o.annotators)) and o.task <> all(v_postponed)
+        order by o.project, o.task limit 1)
+    then
+        v_overlap := 1;
+    end if;
+
+    if p_evaluation then
+        select o.task into o_task from open_task o
+        where o.project = p_project and o.ground_truths > 0 and o.overlap > v_overlap
+          and not (p_user = any(o.annotators)) and o.task <> all(v_postponed) and has_room(o, p_user)
+        order by o.project, o.task limit 1 for update skip locked;
+        if found then o_queue := 'Onboarding ground truth queue'; end if;
+    end if;
+
+    -- Tasks that others have begun, those with most annotations first. The search looks at a bounded number of rows from a
+    -- place at random; what it misses the sampling below still finds.
+    if o_task is null and p_maximum > 1 then
+        select max(o.annotations), max(o.annotations) into v_level, v_last from (
+            select annotations from open_task where project = p_project and annotations > 0
+            order by project, annotations desc, task limit 1) o;
+        while o_task is null and coalesce(v_level, 0) > 0 loop
+            select min(task), max(task) into v_first, v_last from (
+                (select task from open_task where project = p_project and annotations = v_level and annotations > 0
+                 order by project, annotations desc, task limit 1)
+                union all
+                (select task from open_task where project = p_project and annotations = v_level and annotations > 0
+                 order by project desc, annotations, task desc limit 1)) ends;
+            if v_first is not null then
+                v_at := v_first + floor(random() * (v_last - v_first + 1))::bigint;
+                select array_agg(task order by random()) into v_candidates from (
+                    (select o.task, o.annotators from open_task o where o.project = p_project
+                       and o.annotations = v_level and o.annotations > 0 and o.task >= v_at and o.overlap > v_overlap
+                     order by o.project, o.annotations desc, o.task limit 200)
+                    union all
+                    (select o.task, o.annotators from open_task o where o.project = p_project
+                       and o.annotations = v_level and o.annotations > 0 and o.task < v_at and o.overlap > v_overlap
+                     order by o.project, o.annotations desc, o.task limit 200)) near
+                where not (p_user = any(annotators)) and task <> all(v_postponed);
+                if v_candidates is not null then
+                    select o.task into o_task from open_task o
+                    where o.project = p_project and o.task = any(v_candidates)
+                      and (not p_evaluation or o.ground_truths = 0)
+                      and not (p_user = any(o.annotators)) and has_room(o, p_user)
+                    order by array_position(v_candidates, o.task) limit 1 for update skip locked;
+                end if;
+            end if;
+            v_level := v_level - 1;
+        end loop;
+        if o_task is not null then o_queue := 'Breadth first queue'; end if;
+    end if;
+
+    if o_task is null and p_sampling = 'Uncertainty sampling' then
+        select o.task into o_task from open_task o
+        where o.project = p_project and o.score is not null and o.overlap > v_overlap
+          and not (p_user = any(o.annotators)) and o.task <> all(v_postponed) and has_room(o, p_user)
+        order by o.project, o.score, o.task limit 1 for update skip locked;
+    end if;
+
+    if o_task is null and p_sampling <> 'Sequential sampling' then
+        select min(task), max(task) into v_first, v_last from (
+            (select task from open_task where project = p_project order by project, task limit 1)
+            union all
+            (select task from open_task where project = p_project order by project desc, task desc limit 1)) ends;
+        if v_first is not null then
+            v_at := v_first + floor(random() * (v_last - v_first + 1))::bigint;
+            select o.task into o_task from open_task o
+            where o.project = p_project and o.task >= v_at and o.task <= coalesce((
+                    select w.task from open_task w where w.project = p_project and w.task >= v_at
+                    order by w.project, w.task offset 500 limit 1), v_last)
+              and o.overlap > v_overlap
+              and not (p_user = any(o.annotators)) and o.task <> all(v_postponed) and has_room(o, p_user)
+            order by o.project, o.task limit 1 for update skip locked;
+        end if;
+    end if;
+
+    if o_task is null then
+        select coalesce(max(epoch), 0) into v_epoch from queue_epoch where project = p_project;
+        select position into v_position from queue_position
+        where project = p_project and user_id = p_user and epoch = v_epoch;
+        v_position := coalesce(v_position, 0);
+        -- all open tasks before this one are done by the caller
+        select o.task into v_first from open_task o
+        where o.project = p_project and o.task > v_position and not (p_user = any(o.annotators))
+        order by o.project, o.task limit 1;
+        if found then
+            if v_first - v_position > 200 then
+                insert into queue_position as q (project, user_id, epoch, position)
+                values (p_project, p_user, v_epoch, v_first - 1)
+                on conflict (project, user_id) do update set epoch = excluded.epoch, position = excluded.position;
+            end if;
+            if v_overlap > 0 then
+                select o.task into o_task from open_task o
+                where o.project = p_project and o.task >= v_first and o.overlap > 1
+                  and not (p_user = any(o.annotators)) and o.task <> all(v_postponed) and has_room(o, p_user)
+                order by o.project, o.task limit 1 for update skip locked;
+            else
+                select o.task into o_task from open_task o
+                where o.project = p_project and o.task >= v_first
+                  and not (p_user = any(o.annotators)) and o.task <> all(v_postponed) and has_room(o, p_user)
+                order by o.project, o.task limit 1 for update skip locked;
+            end if;
+        end if;
+    end if;
+    if o_task is not null and o_queue is null then
+        o_queue := case p_sampling
+            when 'Uniform sampling' then 'Uniform random queue'
+            when 'Uncertainty sampling' then 'Active learning or random queue'
+            else 'Sequence queue' end;
+    end if;
+
+    if o_task is null and cardinality(v_postponed) > 0 then
+        select o.task into o_task
+        from unnest(v_postponed) with ordinality d (task, place)
+        join open_task o on o.project = p_project and o.task = d.task
+        where not (p_user = any(o.annotators)) and has_room(o, p_user)
+        order by (select min(updated_at) from draft
+                  where user_id = p_user and project = p_project and was_postponed and draft.task = d.task)
+        limit 1 for update of o skip locked;
+        if found then o_queue := 'Postponed draft queue'; end if;
+    end if;
+
+    if o_task is null and p_skip_queue = 'REQUEUE_FOR_ME' then
+        select o.task into o_task
+        from annotator_counter c
+        cross join lateral (
+            select s.task, s.annotators, s.filled, s.overlap, s.holders, s.until from open_task s
+            where s.project = p_project and s.annotations > 0 and p_user = any(s.annotators)
+        ) o
+        where c.project = p_project and c.user_id = p_user and c.tasks > c.labeled
+          and exists (select 1 from annotation a where a.task = o.task and a.completed_by = p_user and a.was_cancelled)
+          and not exists (
+              select 1 from annotation a where a.task = o.task and a.completed_by = p_user and not a.was_cancelled)
+          and o.filled - (select count(*) from annotation a
+                          where a.task = o.task and a.completed_by = p_user and a.was_cancelled and not a.ground_truth)
+              + (select count(*) from unnest(o.holders, o.until) h (holder, expires)
+                 where h.holder <> p_user and h.expires > now()) < o.overlap
+        order by (select min(a.updated_at) from annotation a
+                  where a.task = o.task and a.completed_by = p_user and a.was_cancelled)
+        limit 1;
+        if found then o_queue := 'Skipped queue'; end if;
+    end if;
+
+    if o_task is null then return; end if;
+    o_lock := gen_random_uuid();
+    update open_task o set (holders, until) = (
+        select array_append(coalesce(array_agg(h.holder), '{}'), p_user),
+               array_append(coalesce(array_agg(h.expires), '{}'), now() + p_lease)
+        from unnest(o.holders, o.until) h (holder, expires) where h.holder <> p_user and h.expires > now())
+    where project = p_project and task = o_task;
+    insert into task_lease (project, user_id, task, lock, expires_at)
+    values (p_project, p_user, o_task, o_lock, now() + p_lease)
+    on conflict (project, user_id, task) do update set lock = excluded.lock, expires_at = excluded.expires_at;
+end
+$$;
+
+-- Counts a project's counters, annotators and queue anew from its tasks and annotations. What the counters said before is
+-- replaced, in one transaction.
+create or replace function recount_project(p_project bigint) returns void language plpgsql volatile as $$
+begin
+    delete from project_counter where project = p_project;
+    insert into project_counter
+        (project, shard, tasks, finished, annotations, cancelled, predictions, useful, useful_tasks, ground_truths)
+    select p_project, 0, count(*), count(*) filter (where is_labeled), coalesce(sum(total_annotations), 0),
+           coalesce(sum(cancelled_annotations), 0), coalesce(sum(total_predictions), 0),
+           coalesce(sum(useful_annotations), 0), count(*) filter (where useful_annotations > 0),
+           coalesce(sum(ground_truths), 0)
+    from task where project = p_project;
+    delete from annotator_counter where project = p_project;
+    insert into annotator_counter (project, user_id, tasks, labeled, finished)
+    select p_project, a.completed_by, count(*), count(*) filter (where a.labeled), count(*) filter (where t.is_labeled)
+    from (select task, completed_by, bool_or(not was_cancelled) as labeled from annotation
+          where project = p_project and completed_by is not null group by task, completed_by) a
+    join task t on t.id = a.task
+    group by a.completed_by;
+end
+$$;
+
+-- Sets is_labeled, the queue and the counters of a project's tasks by their overlap and the project's skip queue.
+create or replace function relabel_project(p_project bigint) returns void language plpgsql volatile as $$
+declare
+    v_skip text;
+    v_version text;
+begin
+    select skip_queue, model_version into v_skip, v_version from project where id = p_project;
+    update task t set
+        is_labeled = s.labeled,
+        completed_at = case when s.labeled then (
+            select a.created_at from annotation a where a.task = t.id order by a.id desc limit 1) end
+    from (select id, case when v_skip = 'IGNORE_SKIPPED' then annotators else labelers end >= overlap as labeled
+          from task where project = p_project) s
+    where t.id = s.id and t.is_labeled <> s.labeled;
+    delete from open_task o using task t where o.project = p_project and t.id = o.task and t.is_labeled;
+    insert into open_task as o (project, task, overlap, filled, annotations, ground_truths, annotators, score)
+    select p_project, t.id, t.overlap, coalesce(a.filled, 0), t.total_annotations + t.cancelled_annotations,
+           t.ground_truths, coalesce(a.annotators, '{}'),
+           case when t.total_predictions > 0 then (
+               select min(r.score) from prediction r where r.task = t.id and r.model_version = v_version) end
+    from task t left join (
+        select task, array_agg(distinct completed_by) filter (where completed_by is not null) as annotators,
+               count(*) filter (where not ground_truth and (not was_cancelled or v_skip <> 'REQUEUE_FOR_OTHERS')) as filled
+        from annotation where project = p_project group by task) a on a.task = t.id
+    where t.project = p_project and not t.is_labeled
+    on conflict (project, task) do update set
+        overlap = excluded.overlap, filled = excluded.filled, annotations = excluded.annotations,
+        ground_truths = excluded.ground_truths, annotators = excluded.annotators, score = excluded.score;
+    perform recount_project(p_project);
+    perform next_epoch(p_project);
+end
+$$;
+
+-- Gives the tasks the overlap that a project's settings ask for; p_previous is the maximum before the change, or null when
+-- the share of tasks that get it has changed.
+create or replace function spread_overlap(p_project bigint, p_maximum integer, p_percentage integer, p_previous integer)
+returns void language plpgsql volatile as $$
+declare
+    v_wide bigint;
+begin
+    if p_previous is not null and p_maximum > 1
+       and exists (select 1 from task where project = p_project and overlap > 1) then
+        update task set overlap = p_maximum where project = p_project and overlap > 1 and overlap <> p_maximum;
+    elsif p_percentage < 100 and p_maximum > 1 then
+        select round(count(*) * greatest(p_percentage, 0) / 100.0) into v_wide from task where project = p_project;
+        update task t set overlap = r.overlap
+        from (select id, case when row_number() over (
+                  order by (total_annotations >= p_maximum) desc, total_annotations desc, random()) <= v_wide
+                  then p_maximum else 1 end as overlap
+              from task where project = p_project) r
+        where t.id = r.id and t.overlap <> r.overlap;
+    else
+        update task set overlap = p_maximum where project = p_project and overlap <> p_maximum;
+    end if;
+end
+$$;
+
+-- Takes over a project's newer state and what it means for its tasks.
+create or replace function apply_project(
+    p_id bigint, p_organization bigint, p_revision bigint, p_title text, p_config text, p_created_by bigint,
+    p_created_at timestamptz, p_maximum integer, p_percentage integer, p_sampling text, p_skip_queue text,
+    p_overlap_first boolean, p_evaluation boolean, p_collab boolean, p_version text, p_deleted boolean
+) returns boolean language plpgsql volatile as $$
+declare
+    v_old project;
+begin
+    insert into project (id, organization, revision, title, label_config, created_by, created_at, maximum_annotations,
+        overlap_cohort_percentage, sampling, skip_queue, show_overlap_first, annotator_evaluation_enabled,
+        show_collab_predictions, model_version, deleted)
+    values (p_id, p_organization, p_revision, p_title, p_config, p_created_by, p_created_at, p_maximum, p_percentage,
+        p_sampling, p_skip_queue, p_overlap_first, p_evaluation, p_collab, p_version, p_deleted)
+    on conflict (id) do nothing;
+    if found then return true; end if;
+    select * into v_old from project where id = p_id for update;
+    if v_old.revision >= p_revision or v_old.deleted then return false; end if;
+    update project set
+        organization = p_organization, revision = p_revision, title = p_title, label_config = p_config,
+        created_by = p_created_by, created_at = coalesce(p_created_at, created_at), maximum_annotations = p_maximum,
+        overlap_cohort_percentage = p_percentage, sampling = p_sampling, skip_queue = p_skip_queue,
+        show_overlap_first = p_overlap_first, annotator_evaluation_enabled = p_evaluation,
+        show_collab_predictions = p_collab, model_version = p_version
+    where id = p_id;
+    if v_old.overlap_cohort_percentage <> p_percentage then
+        perform spread_overlap(p_id, p_maximum, p_percentage, null);
+    elsif v_old.maximum_annotations <> p_maximum then
+        perform spread_overlap(p_id, p_maximum, p_percentage, v_old.maximum_annotations);
+    end if;
+    if v_old.overlap_cohort_percentage <> p_percentage or v_old.maximum_annotations <> p_maximum
+       or v_old.skip_queue <> p_skip_queue or v_old.model_version is distinct from p_version then
+        perform relabel_project(p_id);
+    end if;
+    return true;
+end
+$$;
+
+-- Removes up to so many tasks of deleted projects with all that hangs on them.
+create or replace function purge_deleted_projects(p_limit integer) returns integer language plpgsql volatile as $$
+declare
+    v_project bigint;
+    v_ids bigint[];
+begin
+    select id into v_project from project where deleted and not purged order by id limit 1 for update skip locked;
+    if not found then return 0; end if;
+    v_ids := array(select id from task where project = v_project order by id limit p_limit);
+    if cardinality(v_ids) > 0 then
+        delete from annotation where task = any(v_ids);
+        delete from prediction where task = any(v_ids);
+        delete from draft where task = any(v_ids);
+        delete from open_task where project = v_project and task = any(v_ids);
+        delete from task where id = any(v_ids);
+        return cardinality(v_ids);
+    end if;
+    delete from open_task where project = v_project;
+    delete from task_lease where project = v_project;
+    delete from queue_epoch where project = v_project;
+    delete from queue_position where project = v_project;
+    delete from inner_id where project = v_project;
+    delete from project_counter where project = v_project;
+    delete from annotator_counter where project = v_project;
+    delete from label_usage where project = v_project;
+    delete from file_upload where project = v_project;
+    update project set purged = true where id = v_project;
+    return 1;
+end
+$$;
+
+-- Deletes these tasks of a project with all that hangs on them; answers those that were there.
+create or replace function delete_tasks(p_project bigint, p_ids bigint[]) returns bigint[] language plpgsql volatile as $$
+declare
+    v_ids bigint[];
+    n record;
+begin
+    -- locked in one order, so that two who delete the same tasks wait for each other instead of dying
+    v_ids := array(select id from task where project = p_project and id = any(p_ids) order by id for update);
+    if cardinality(v_ids) = 0 then return v_ids; end if;
+    select count(*) as tasks, count(*) filter (where is_labeled) as finished, sum(total_annotations) as annotations,
+           sum(cancelled_annotations) as cancelled, sum(total_predictions) as predictions,
+           sum(useful_annotations) as useful, count(*) filter (where useful_annotations > 0) as useful_tasks,
+           sum(ground_truths) as ground_truths
+    into n from task where id = any(v_ids);
+    if n.annotations + n.cancelled > 0 then
+        insert into label_usage as u (project, shard, draft, control, label, uses)
+        select p_project, counter_shard(), false, l.control, l.label, -sum(l.uses)
+        from annotation a, used_labels(a.result) l where a.task = any(v_ids) and a.counted
+        group by l.control, l.label order by l.control, l.label
+        on conflict (project, draft, control, label, shard) do update set uses = u.uses + excluded.uses;
+    end if;
+    insert into label_usage as u (project, shard, draft, control, label, uses)
+    select p_project, counter_shard(), true, l.control, l.label, -sum(l.uses)
+    from draft d, used_labels(d.result) l where d.task = any(v_ids)
+    group by l.control, l.label order by l.control, l.label
+    on conflict (project, draft, control, label, shard) do update set uses = u.uses + excluded.uses;
+    perform add_to_counter(p_project, -n.tasks, -n.finished, -n.annotations, -n.cancelled, -n.predictions, -n.useful,
+        -n.useful_tasks, -n.ground_truths);
+    insert into annotator_counter as c (project, user_id, tasks, labeled, finished)
+    select p_project, a.completed_by, -count(*), -count(*) filter (where a.labeled), -count(*) filter (where t.is_labeled)
+    from (select task, completed_by, bool_or(not was_cancelled) as labeled from annotation
+          where task = any(v_ids) and completed_by is not null group by task, completed_by) a
+    join task t on t.id = a.task
+    group by a.completed_by order by a.completed_by
+    on conflict (project, user_id) do update set
+        tasks = c.tasks + excluded.tasks, labeled = c.labeled + excluded.labeled,
+        finished = c.finished + excluded.finished;
+    delete from annotation where task = any(v_ids);
+    delete from prediction where task = any(v_ids);
+    delete from draft where task = any(v_ids);
+    delete from open_task where project = p_project and task = any(v_ids);
+    delete from task_lease where task = any(v_ids);
+    delete from task where id = any(v_ids);
+    return v_ids;
+end
+$$;
+
+-- Deletes all tasks of a project; the next import counts from 1 again.
+create or replace function delete_all_tasks(p_project bigint) returns bigint[] language plpgsql volatile as $$
+declare
+    v_ids bigint[];
+begin
+    v_ids := delete_tasks(p_project, array(select id from task where project = p_project));
+    delete from label_usage where project = p_project;
+    update inner_id set last = 0 where project = p_project
+        and not exists (select 1 from task where project = p_project);
+    return v_ids;
+end
+$$;
