@@ -7,17 +7,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The same work on Glossa and, if its address is given, on a running Label Studio, alternately; prints a Markdown table
  * of medians, spreads and ratios.
  *
  * <p>Arguments: {@code --glossa URL TOKEN}, {@code --label-studio URL TOKEN}, {@code --tasks N} (20,000),
- * {@code --rounds N} (3), {@code --annotators N} (4), {@code --loops N} (200).
+ * {@code --rounds N} (3), {@code --loops N} of next and submit (100).
  */
 public final class Bench {
     private final Arguments arguments;
@@ -31,7 +27,7 @@ public final class Bench {
         System.out.println(new Bench(Arguments.parse(args)).run());
     }
 
-    private String run() throws IOException, InterruptedException, ExecutionException {
+    private String run() throws IOException, InterruptedException {
         var file = Work.tasks(arguments.tasks());
         for (int round = 1; round <= arguments.rounds(); round++) {
             for (var server : arguments.servers()) {
@@ -42,7 +38,7 @@ public final class Bench {
         return Report.of(arguments, seconds);
     }
 
-    private void play(Server server, byte[] file) throws IOException, InterruptedException, ExecutionException {
+    private void play(Server server, byte[] file) throws IOException, InterruptedException {
         var project = server.createProject(Work.LABEL_CONFIG);
         var start = System.nanoTime();
         var counted = server.upload(project, file);
@@ -56,22 +52,12 @@ public final class Bench {
         server.deleteProject(project);
     }
 
-    /** Time per loop of next and submit, seen from outside while several connections label with one account each. */
-    private Duration labeling(Server server, long project) throws InterruptedException, ExecutionException {
-        var left = new AtomicLong(arguments.loops());
-        var threads = Executors.newFixedThreadPool(arguments.annotators());
+    /** Time per loop of next and submit of one annotator, seen from outside. */
+    private Duration labeling(Server server, long project) throws IOException, InterruptedException {
         var start = System.nanoTime();
-        var working = new ArrayList<Future<?>>();
-        for (int i = 0; i < arguments.annotators(); i++) {
-            working.add(threads.submit(() -> {
-                while (left.getAndDecrement() > 0) {
-                    if (!server.labelOne(project)) throw new IOException(server.name() + " ran out of tasks");
-                }
-                return null;
-            }));
+        for (int loop = 0; loop < arguments.loops(); loop++) {
+            if (!server.labelOne(project)) throw new IOException(server.name() + " ran out of tasks");
         }
-        for (var annotator : working) annotator.get();
-        threads.shutdown();
         return Duration.ofNanos((System.nanoTime() - start) / arguments.loops());
     }
 
@@ -81,11 +67,11 @@ public final class Bench {
                 .add(time.toNanos() / 1e9);
     }
 
-    record Arguments(List<Server> servers, int tasks, int rounds, int annotators, int loops) {
+    record Arguments(List<Server> servers, int tasks, int rounds, int loops) {
 
         static Arguments parse(String[] args) {
             var servers = new ArrayList<Server>();
-            var numbers = new HashMap<>(Map.of("--tasks", 20_000, "--rounds", 3, "--annotators", 4, "--loops", 200));
+            var numbers = new HashMap<>(Map.of("--tasks", 20_000, "--rounds", 3, "--loops", 100));
             for (int i = 0; i < args.length; i++) {
                 switch (args[i]) {
                     case "--glossa" -> servers.add(new Server(Report.GLOSSA, URI.create(args[++i]), args[++i]));
@@ -98,12 +84,7 @@ public final class Bench {
                     }
                 }
             }
-            return new Arguments(
-                    servers,
-                    numbers.get("--tasks"),
-                    numbers.get("--rounds"),
-                    numbers.get("--annotators"),
-                    numbers.get("--loops"));
+            return new Arguments(servers, numbers.get("--tasks"), numbers.get("--rounds"), numbers.get("--loops"));
         }
     }
 }

@@ -21,10 +21,9 @@ final class Report {
         var page = new StringBuilder();
         page.append(String.format(
                 Locale.ROOT,
-                "%,d tasks, %d rounds, %d annotators; seconds: median (smallest to largest)%n%n",
+                "%,d tasks, %d rounds; seconds: median (smallest to largest)%n%n",
                 arguments.tasks(),
-                arguments.rounds(),
-                arguments.annotators()));
+                arguments.rounds()));
         page.append("| work | Label Studio | Glossa | ratio |\n|---|---|---|---|\n");
         for (var row : ROWS) {
             var theirs = seconds.getOrDefault(row, Map.of()).get(LABEL_STUDIO);
