@@ -17,7 +17,7 @@ import java.util.UUID;
 public class Answers {
     /** A refused body is read to its end up to this, so that the connection can be used again. */
     private static final long WORTH_READING = 1024 * 1024;
-    /** A client that sends more gets this long to notice the answer. */
+    /** A client that has not sent it all by then has had time to notice the answer. */
     private static final long LINGER_MILLIS = 2_000;
 
     private final ObjectMapper json;
@@ -65,7 +65,7 @@ public class Answers {
         if (request.isEnded()) return;
         request.handler(ignored -> {});
         request.resume();
-        if (BodyLength.declared(request) > WORTH_READING) closeSoon(request);
+        closeSoon(request);
     }
 
     private void end(HttpServerRequest request, int status, Buffer body) {
@@ -73,11 +73,14 @@ public class Answers {
         if (response.ended() || response.closed()) return;
         response.setStatusCode(status);
         if (status == 401) response.putHeader("WWW-Authenticate", "Token");
-        if (!request.isEnded() && BodyLength.declared(request) > WORTH_READING) {
-            response.putHeader(HttpHeaders.CONNECTION, "close");
-        }
+        if (!request.isEnded() && willNotEnd(request)) response.putHeader(HttpHeaders.CONNECTION, "close");
         response.end(body);
         finish(request);
+    }
+
+    /** A body that is too long to be read for nothing, or that the client keeps back until it is asked for. */
+    private static boolean willNotEnd(HttpServerRequest request) {
+        return BodyLength.declared(request) > WORTH_READING || request.headers().contains(HttpHeaders.EXPECT);
     }
 
     private void closeSoon(HttpServerRequest request) {
