@@ -16,9 +16,14 @@ import io.glossa.gateway.standin.Wire;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +62,24 @@ class ForwardingTest extends GatewayTest {
                 "5\r\nhello\r\n6\r\n world\r\n0");
         assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
         assertEquals("hello world", services.asked(Backend.TASKS).get(0).body());
+    }
+
+    @Test
+    void connectionsAreUsedAgainAndNoRequestLosesItsOwn() {
+        var client = HttpClient.newHttpClient();
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/tasks/1"))
+                .header("Authorization", "Token " + token)
+                .build();
+        var before = services.connectionsOpened(Backend.TASKS);
+        for (var round = 0; round < 50; round++) {
+            var answers = IntStream.range(0, 32)
+                    .mapToObj(one -> client.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+                    .toList();
+            answers.forEach(answer -> assertEquals(200, answer.join().statusCode()));
+        }
+        assertEquals(1600, services.asked(Backend.TASKS).size());
+        var opened = services.connectionsOpened(Backend.TASKS) - before;
+        assertTrue(opened <= 64, "connections for 1600 requests: " + opened);
     }
 
     @Test

@@ -40,6 +40,7 @@ class CredentialEvents {
     private final String bootstrap;
     private volatile boolean stopped;
     private volatile Consumer<String, String> consumer;
+    private boolean away;
 
     CredentialEvents(CredentialCache credentials, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
         this.credentials = credentials;
@@ -65,8 +66,9 @@ class CredentialEvents {
                 follow(connected);
             } catch (WakeupException leaving) {
                 LOG.debug("Leaving the topic of users");
-            } catch (KafkaException away) {
-                LOG.warnf("Credentials are forgotten by time alone until the broker answers: %s", away.getMessage());
+            } catch (KafkaException failure) {
+                if (!away) LOG.warnf("Credentials are forgotten by time alone, the broker is away: %s", failure);
+                away = true;
                 pause();
             }
         }
@@ -89,6 +91,8 @@ class CredentialEvents {
         var found = connected.partitionsFor(Topic.USERS.topicName()).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
+        if (away) LOG.info("The broker is back");
+        away = false;
         if (Set.copyOf(found).equals(connected.assignment())) return;
         var known = connected.assignment();
         var added =

@@ -14,6 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -44,6 +45,7 @@ final class Exchange {
     private long received;
     private boolean reused;
     private boolean retried;
+    private boolean uploaded;
     private boolean answering;
     private boolean over;
     private volatile boolean sent;
@@ -134,6 +136,7 @@ final class Exchange {
         if (over) return;
         moved();
         sent = true;
+        uploaded = true;
         outbound.end();
         request.resume();
     }
@@ -166,7 +169,8 @@ final class Exchange {
         if (over) return;
         finish();
         response.end();
-        if (!request.isEnded()) {
+        // Never the connection of a finished exchange: it may carry somebody else's request by now.
+        if (!uploaded) {
             outbound.reset();
             answers.finish(request);
         }
@@ -174,6 +178,12 @@ final class Exchange {
 
     private void unreachable(Throwable failure) {
         if (over) return;
+        if (failure instanceof HttpClosedException && !retried) {
+            // The pool gave us a connection that was being closed; nothing was sent, so any method may try another.
+            retried = true;
+            connect();
+            return;
+        }
         LOG.debugf("%s is not reachable: %s", target.backend().module(), failure);
         refuse(
                 failure instanceof ConnectionPoolTooBusyException
