@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -75,7 +76,7 @@ public class ExportResource {
             name = "ids",
             in = ParameterIn.QUERY,
             description = "Only these tasks; also written ids[]",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = String[].class))
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
     @APIResponse(
             responseCode = "200",
             description = "The file",
@@ -83,7 +84,7 @@ public class ExportResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Multi<byte[]> export(@RestPath long id, UriInfo uri, HttpHeaders headers, HttpServerRequest http) {
+    public Multi<byte[]> export(@RestPath long id, UriInfo uri, HttpHeaders headers, @Context HttpServerRequest http) {
         var user = caller.userWho(Permission.EXPORTS_CREATE);
         acceptsJson(headers);
         var request = ExportRequest.of(uri.getQueryParameters());
