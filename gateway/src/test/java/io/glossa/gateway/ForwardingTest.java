@@ -65,7 +65,7 @@ class ForwardingTest extends GatewayTest {
     }
 
     @Test
-    void connectionsAreUsedAgainAndNoRequestLosesItsOwn() {
+    void connectionsAreUsedAgain() {
         var client = HttpClient.newHttpClient();
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/tasks/1"))
                 .header("Authorization", "Token " + token)
