@@ -83,6 +83,17 @@ class OrganizationRepository {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
+    Uni<Membership> member(OrganizationScope scope, long person) {
+        return pool.preparedQuery("select m.id as membership, m.role, " + UserRepository.COLUMNS
+                        + " from membership m join person p on p.id = m.person" + UserRepository.JOINS
+                        + " where m.organization = $1 and m.person = $2 and m.deleted_at is null")
+                .execute(Tuple.of(scope.id(), person))
+                .map(rows -> {
+                    if (rows.size() == 0) throw CommonProblem.noMatch("OrganizationMember");
+                    return membership(scope, rows.iterator().next(), Map.of(), false);
+                });
+    }
+
     /** @param withProjects whether to name the projects that each has created */
     Uni<List<Membership>> members(OrganizationScope scope, PageRequest.Place page, boolean withProjects) {
         return pool.preparedQuery(

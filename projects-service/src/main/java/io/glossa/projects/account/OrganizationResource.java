@@ -4,25 +4,36 @@ import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
 import io.glossa.problem.CommonProblem;
 import io.glossa.projects.account.OrganizationViews.Detail;
+import io.glossa.projects.account.OrganizationViews.Membership;
 import io.glossa.projects.account.OrganizationViews.MembershipPage;
 import io.glossa.projects.account.OrganizationViews.Summary;
+import io.glossa.projects.input.BodyReader;
 import io.glossa.projects.input.Ids;
 import io.glossa.projects.input.PageRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The caller's organizations, and who belongs to the active one. */
 @Path("/api/organizations")
@@ -32,10 +43,15 @@ public class OrganizationResource {
     private static final int LARGEST_PAGE = 10_000;
 
     private final OrganizationRepository organizations;
+    private final OrganizationChanges changes;
+    private final BodyReader bodies;
     private final Caller caller;
 
-    OrganizationResource(OrganizationRepository organizations, Caller caller) {
+    OrganizationResource(
+            OrganizationRepository organizations, OrganizationChanges changes, BodyReader bodies, Caller caller) {
         this.organizations = organizations;
+        this.changes = changes;
+        this.bodies = bodies;
         this.caller = caller;
     }
 
@@ -60,7 +76,6 @@ public class OrganizationResource {
     @GET
     @Path("/{id:\\d+}")
     @Operation(summary = "Get organization settings")
-    @Parameter(name = "id", in = ParameterIn.PATH, schema = @Schema(type = SchemaType.INTEGER))
     public Uni<Detail> get(@PathParam("id") String id) {
         var mayInvite = caller.user().may(Permission.MEMBERS_INVITE);
         return organizations
@@ -71,7 +86,6 @@ public class OrganizationResource {
     @GET
     @Path("/{id:\\d+}/memberships")
     @Operation(summary = "Get organization members and their roles")
-    @Parameter(name = "id", in = ParameterIn.PATH, schema = @Schema(type = SchemaType.INTEGER))
     @Parameter(name = "page", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
     @Parameter(name = "page_size", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
     @Parameter(
@@ -101,4 +115,90 @@ public class OrganizationResource {
                                 place.previous(request, request.path()),
                                 members)));
     }
+
+    @PATCH
+    @Path("/{id:\\d+}")
+    @Operation(summary = "Update organization")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OrganizationRequest.class)))
+    public Uni<Detail> update(@PathParam("id") String id, byte[] body) {
+        var scope = caller.scope();
+        return organizations
+                .require(scope, Ids.of(id))
+                .invoke(() -> caller.userWho(Permission.ORGANIZATION_CHANGE))
+                .flatMap(known -> changes.change(scope, bodies.read(body)))
+                .flatMap(done -> organizations.require(scope, scope.id()));
+    }
+
+    @PUT
+    @Path("/{id:\\d+}")
+    @Operation(hidden = true)
+    public Uni<Detail> replace(@PathParam("id") String id, byte[] body) {
+        return update(id, body);
+    }
+
+    @PATCH
+    @Path("/{id:\\d+}/set-default-role")
+    @Operation(summary = "Update default role", description = "What newcomers become.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DefaultRoleRequest.class)))
+    public Uni<Detail> setDefaultRole(@PathParam("id") String id, byte[] body) {
+        var scope = caller.scope();
+        return organizations
+                .require(scope, Ids.of(id))
+                .invoke(() -> caller.userWho(Permission.ORGANIZATION_CHANGE))
+                .flatMap(known -> changes.changeDefaultRole(scope, bodies.read(body)))
+                .flatMap(done -> organizations.require(scope, scope.id()));
+    }
+
+    @PATCH
+    @Path("/{id:\\d+}/memberships")
+    @Operation(summary = "Update a member's role")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RoleRequest.class)))
+    public Uni<Membership> changeRole(@PathParam("id") String id, byte[] body) {
+        var scope = caller.scope();
+        return organizations
+                .require(scope, Ids.of(id))
+                .map(known -> caller.userWho(Permission.MEMBERS_CHANGE))
+                .flatMap(user -> changes.changeRole(user, scope, bodies.read(body)))
+                .flatMap(person -> organizations.member(scope, person));
+    }
+
+    @DELETE
+    @Path("/{id:\\d+}/memberships/{user:\\d+}")
+    @Operation(summary = "Soft delete an organization member", description = "Only the owner may.")
+    @APIResponse(responseCode = "204", description = "Removed")
+    public Uni<RestResponse<Map<String, String>>> remove(@PathParam("id") String id, @PathParam("user") String person) {
+        var user = caller.user();
+        var scope = caller.scope();
+        if (Ids.of(person) == user.id()) {
+            return Uni.createFrom().item(RestResponse.status(RestResponse.Status.METHOD_NOT_ALLOWED, NOT_ONESELF));
+        }
+        return organizations
+                .require(scope, Ids.of(id))
+                .flatMap(known -> changes.remove(user, scope, Ids.of(person)))
+                .replaceWith(RestResponse::noContent);
+    }
+
+    /** The reference answers this one without its envelope. */
+    private static final Map<String, String> NOT_ONESELF = Map.of("detail", "User cannot soft delete self");
+
+    @Schema(name = "OrganizationRequest")
+    public record OrganizationRequest(String title, String contactInfo, String token) {}
+
+    @Schema(name = "DefaultRoleRequest")
+    public record DefaultRoleRequest(@Schema(required = true) String defaultRole) {}
+
+    @Schema(name = "MembershipRoleRequest")
+    public record RoleRequest(Long userId, @Schema(description = "AD, MA, RE, AN, NO or DI") String role) {}
 }

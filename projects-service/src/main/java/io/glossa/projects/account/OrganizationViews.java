@@ -54,16 +54,6 @@ public final class OrganizationViews {
     @Schema(name = "MembershipPage")
     public record MembershipPage(long count, String next, String previous, List<Membership> results) {}
 
-    @Schema(name = "MembershipDetail")
-    public record MembershipDetail(
-            long user,
-            long organization,
-            long contributedProjectsCount,
-            long annotationsCount,
-            Instant createdAt,
-            List<ProjectReference> createdProjects,
-            List<ProjectReference> contributedToProjects) {}
-
     @Schema(name = "Invite")
     public record Invite(String token, String inviteUrl) {
         static Invite of(String token) {

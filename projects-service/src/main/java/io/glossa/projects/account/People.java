@@ -83,6 +83,33 @@ public class People {
                 .replaceWithVoid();
     }
 
+    Uni<Void> joinWithDefaultRole(SqlConnection connection, long organization, long person) {
+        return connection
+                .preparedQuery(
+                        """
+                        insert into membership (organization, person, role)
+                        select id, $2, default_role from organization where id = $1""")
+                .execute(Tuple.of(organization, person))
+                .replaceWithVoid();
+    }
+
+    /** Ends a membership; whoever was working in that organization goes on in another of theirs, if there is one. */
+    Uni<Void> leave(SqlConnection connection, long organization, long person) {
+        return connection
+                .preparedQuery("update membership set deleted_at = now() where organization = $1 and person = $2")
+                .execute(Tuple.of(organization, person))
+                .flatMap(done -> connection
+                        .preparedQuery(
+                                """
+                                update person set active_organization = (
+                                    select min(m.organization) from membership m
+                                    where m.person = $2 and m.deleted_at is null)
+                                where id = $2 and active_organization = $1""")
+                        .execute(Tuple.of(organization, person)))
+                .flatMap(done -> announce(connection, EventType.USER_UPDATED, person, organization))
+                .flatMap(done -> outbox.append(connection, events.credentialsChanged(person, "membership_ended")));
+    }
+
     /** Tells the person's state as it is now in this transaction. */
     Uni<Void> announce(SqlConnection connection, EventType type, long person, Long organization) {
         return connection

@@ -23,10 +23,8 @@ class UserRepository {
             p.avatar, p.phone, p.allow_newsletters, p.date_joined,
             o.id as organization, o.title as organization_title, owner.email as owner_email""";
 
-    static final String JOINS =
-            """
-             left join organization o on o.id = p.active_organization and o.id = $1
-             left join person owner on owner.id = o.created_by""";
+    static final String JOINS = " left join organization o on o.id = p.active_organization and o.id = $1"
+            + " left join person owner on owner.id = o.created_by";
 
     private static final String SELECT = "select " + COLUMNS + " from person p" + JOINS;
 

@@ -30,6 +30,7 @@ final class InstructionHtml {
             Pattern.compile("\\G[\\s/]+([^\\s=<>\"'/]+)(?:\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s>\"']+)))?");
     private static final Pattern ENTITY =
             Pattern.compile("&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\\d{1,7}|#[xX][0-9a-fA-F]{1,6});");
+    private static final Pattern HARMLESS = Pattern.compile("&(?:amp|quot|lt|gt|#39|#x27);");
     private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*):");
 
     private final String html;
@@ -126,7 +127,7 @@ final class InstructionHtml {
         var plain = address.strip();
         var scheme = SCHEME.matcher(plain);
         if (scheme.find()) return SCHEMES.contains(scheme.group(1).toLowerCase(Locale.ROOT));
-        var head = plain.split("[/?#]", 2)[0];
+        var head = HARMLESS.matcher(plain).replaceAll("_").split("[/?#]", 2)[0];
         return head.indexOf(':') < 0 && head.indexOf('&') < 0 && head.chars().allMatch(c -> c > ' ');
     }
 

@@ -36,6 +36,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Path("/api/projects")
 @Tag(name = "Projects")
 public class ProjectResource {
+    private static final String WITHOUT_EFFECT = "Taken and without effect, as in the reference";
     private static final int USUAL_PAGE = 30;
     private static final int LARGEST_PAGE = 100;
 
@@ -66,6 +67,36 @@ public class ProjectResource {
 
     @GET
     @Operation(summary = "List projects", description = "Pinned ones first, then the newest.")
+    @Parameter(
+            name = "include",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "Comma-separated keys to return; nothing is returned of the others")
+    @Parameter(
+            name = "archived",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.BOOLEAN),
+            description = WITHOUT_EFFECT)
+    @Parameter(
+            name = "search",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = WITHOUT_EFFECT)
+    @Parameter(
+            name = "state",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = WITHOUT_EFFECT)
+    @Parameter(
+            name = "workspaces",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.NUMBER),
+            description = WITHOUT_EFFECT)
+    @Parameter(
+            name = "members_limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER),
+            description = WITHOUT_EFFECT)
     @Parameter(name = "page", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
     @Parameter(name = "page_size", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
     @APIResponse(
@@ -81,7 +112,6 @@ public class ProjectResource {
             @QueryParam("ids") List<String> ids,
             @QueryParam("title") String title,
             @QueryParam("filter") String filter,
-            @QueryParam("include") String include,
             @QueryParam("omit") String omit,
             @Context HttpServerRequest request) {
         var user = caller.user();
@@ -94,13 +124,43 @@ public class ProjectResource {
                 user,
                 query,
                 PageRequest.of(page, size, USUAL_PAGE, LARGEST_PAGE),
-                Selection.of(include, omit),
+                Selection.of(request.getParam("include"), omit),
                 request);
     }
 
     @GET
     @Path("/counts")
     @Operation(summary = "List projects' counts")
+    @Parameter(
+            name = "include",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "Comma-separated keys to return; nothing is returned of the others")
+    @Parameter(
+            name = "archived",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.BOOLEAN),
+            description = WITHOUT_EFFECT)
+    @Parameter(
+            name = "search",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = WITHOUT_EFFECT)
+    @Parameter(
+            name = "state",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = WITHOUT_EFFECT)
+    @Parameter(
+            name = "workspaces",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.NUMBER),
+            description = WITHOUT_EFFECT)
+    @Parameter(
+            name = "ordering",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = WITHOUT_EFFECT)
     @Parameter(name = "page", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
     @Parameter(name = "page_size", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
     @APIResponse(
@@ -115,7 +175,6 @@ public class ProjectResource {
             @QueryParam("ids") List<String> ids,
             @QueryParam("title") String title,
             @QueryParam("filter") String filter,
-            @QueryParam("include") String include,
             @Context HttpServerRequest request) {
         var user = caller.user();
         var query = ProjectQuery.within(caller.scope())
@@ -123,7 +182,7 @@ public class ProjectResource {
                 .title(title)
                 .pinned(filter)
                 .byId();
-        var selection = Selection.countsOnly(include);
+        var selection = Selection.countsOnly(request.getParam("include"));
         return page(user, query, PageRequest.of(page, size, USUAL_PAGE, LARGEST_PAGE), selection, request);
     }
 
@@ -185,7 +244,16 @@ public class ProjectResource {
     @GET
     @Path("/{id:\\d+}")
     @Operation(summary = "Get project by ID")
-    @Parameter(name = "id", in = ParameterIn.PATH, schema = @Schema(type = SchemaType.INTEGER))
+    @Parameter(
+            name = "include",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "Comma-separated keys to return; nothing is returned of the others")
+    @Parameter(
+            name = "members_limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER),
+            description = WITHOUT_EFFECT)
     @APIResponse(
             responseCode = "200",
             content =
@@ -193,16 +261,21 @@ public class ProjectResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ProjectSchemas.Project.class)))
     public Uni<ObjectNode> get(
-            @PathParam("id") String id, @QueryParam("include") String include, @QueryParam("omit") String omit) {
+            @PathParam("id") String id, @QueryParam("omit") String omit, @Context HttpServerRequest request) {
         var user = caller.user();
-        var selection = Selection.of(include, omit);
+        // An include that is empty wants nothing; as a parameter it would be taken for an absent one.
+        var selection = Selection.of(request.getParam("include"), omit);
         return projects.require(caller.scope(), Ids.of(id)).flatMap(project -> view(user, project, selection));
     }
 
     @PATCH
     @Path("/{id:\\d+}")
     @Operation(summary = "Update project details")
-    @Parameter(name = "id", in = ParameterIn.PATH, schema = @Schema(type = SchemaType.INTEGER))
+    @Parameter(
+            name = "members_limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER),
+            description = WITHOUT_EFFECT)
     @RequestBody(
             content =
                     @Content(
@@ -237,7 +310,6 @@ public class ProjectResource {
     @DELETE
     @Path("/{id:\\d+}")
     @Operation(summary = "Delete project")
-    @Parameter(name = "id", in = ParameterIn.PATH, schema = @Schema(type = SchemaType.INTEGER))
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@PathParam("id") String id) {
         caller.user();

@@ -5,7 +5,6 @@ import io.glossa.projects.account.People;
 import io.glossa.projects.account.People.NewPerson;
 import io.glossa.projects.credential.LegacyTokens;
 import io.glossa.projects.credential.PasswordHasher;
-import io.glossa.projects.input.Rules;
 import io.glossa.projects.platform.InstallationConfig;
 import io.glossa.projects.platform.RandomTokens;
 import io.glossa.projects.platform.Transactions;
@@ -17,8 +16,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Makes the first organization and its administrator when nobody is there yet; without them nobody could come in. */
@@ -55,13 +52,9 @@ class FirstStart {
     void onStart(@Observes StartupEvent start) {
         var newcomers = NewcomerRole.of(config);
         if (isAnyoneThere(pool).await().atMost(PATIENCE)) return;
-        var email = required(config.adminEmail(), "GLOSSA_ADMIN_EMAIL").toLowerCase(Locale.ROOT);
-        if (!Rules.isEmail(email)) throw unusable("GLOSSA_ADMIN_EMAIL is no e-mail address");
-        var password = required(config.adminPassword(), "GLOSSA_ADMIN_PASSWORD");
-        if (!PasswordRule.isAcceptable(password)) throw unusable("GLOSSA_ADMIN_PASSWORD must have 8 to 128 characters");
-        var token = required(config.adminToken(), "GLOSSA_ADMIN_TOKEN");
-        if (!token.matches("[0-9a-f]{40}")) throw unusable("GLOSSA_ADMIN_TOKEN must have 40 hexadecimal digits");
-        var administrator = new NewPerson(email, passwords.hashNow(password), null);
+        var named = FirstAdministrator.of(config);
+        var administrator = new NewPerson(named.email(), passwords.hashNow(named.password()), null);
+        var token = named.token();
         transactions
                 .run(connection -> lock(connection)
                         .flatMap(locked -> isAnyoneThere(connection))
@@ -92,15 +85,5 @@ class FirstStart {
                         .call(person -> tokens.store(connection, person, token)))
                 .invoke(person -> LOG.infof("Made the first organization and its administrator %d", person))
                 .replaceWithVoid();
-    }
-
-    private static String required(Optional<String> setting, String name) {
-        return setting.filter(value -> !value.isBlank())
-                .map(String::strip)
-                .orElseThrow(() -> unusable(name + " is missing: it is needed while there is no user"));
-    }
-
-    private static IllegalStateException unusable(String why) {
-        return new IllegalStateException(why + ". See docs/internals.md, Settings");
     }
 }

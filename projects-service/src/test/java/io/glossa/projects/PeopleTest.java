@@ -1,0 +1,336 @@
+package io.glossa.projects;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.glossa.events.EventType;
+import io.glossa.identity.IdentityHeader;
+import io.glossa.identity.Role;
+import io.glossa.testkit.GlossaTestResource;
+import io.glossa.testkit.TestEvents;
+import io.glossa.testkit.TestIdentity;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** People and the organization they belong to (platform 3). */
+@QuarkusTest
+@QuarkusTestResource(
+        value = GlossaTestResource.class,
+        initArgs = @ResourceArg(name = "database", value = "glossa_projects"))
+class PeopleTest {
+    private static int tenants;
+
+    @Inject
+    Pool pool;
+
+    TestEvents events;
+
+    private Tenant tenant;
+
+    @BeforeEach
+    void anOrganizationOfItsOwn() {
+        tenant = Tenant.create(pool, "people" + ++tenants);
+    }
+
+    @Test
+    void anAdministratorMakesMembers() {
+        var id = create("bob", "Bob@" + tenant.organization() + ".example.com");
+        owner().get("/api/users/" + id)
+                .then()
+                .body("username", equalTo("bob"))
+                .body("initials", equalTo("Bo"))
+                .body("permissions", nullValue());
+        owner().body(Map.of("username", "x", "email", "bob@" + tenant.organization() + ".example.com"))
+                .post("/api/users")
+                .then()
+                .statusCode(400)
+                .body("validation_errors.email[0]", equalTo("user with this email address already exists."));
+        owner().body("{\"email\": \"nope\"}")
+                .post("/api/users")
+                .then()
+                .statusCode(400)
+                .body("validation_errors.username[0]", equalTo("This field is required."))
+                .body("validation_errors.email[0]", equalTo("Enter a valid email address."));
+        owner().body("{\"username\": \"no address\"}").post("/api/users").then().statusCode(201);
+        owner().body("{\"username\": \"no address\"}").post("/api/users").then().statusCode(201);
+        as(id, Role.ANNOTATOR)
+                .body("{\"username\": \"y\"}")
+                .post("/api/users")
+                .then()
+                .statusCode(403);
+        assertEquals(
+                "[" + tenant.organization() + "]",
+                events.await(EventType.USER_CREATED, id).value().replaceAll(".*\"organizations\":(\\[[^]]*]).*", "$1"));
+    }
+
+    @Test
+    void peopleChangeThemselvesAndAdministratorsChangeOthers() {
+        var id = create("carol", "carol@" + tenant.organization() + ".example.com");
+        var other = create("dave", "dave@" + tenant.organization() + ".example.com");
+        as(id, Role.ANNOTATOR)
+                .body(Map.of("first_name", "Carol", "last_name", "Shaw", "phone", "+1", "role", "OW", "id", 1))
+                .patch("/api/users/" + id)
+                .then()
+                .statusCode(200)
+                .body("first_name", equalTo("Carol"))
+                .body("initials", equalTo("CS"))
+                .body("id", equalTo((int) id));
+        as(id, Role.ANNOTATOR)
+                .body(Map.of("first_name", "Eve"))
+                .patch("/api/users/" + other)
+                .then()
+                .statusCode(403);
+        owner().body(Map.of("first_name", "Dave"))
+                .patch("/api/users/" + other)
+                .then()
+                .statusCode(200);
+        owner().body(Map.of("email", "new@example.com", "first_name", "Not saved"))
+                .patch("/api/users/" + other)
+                .then()
+                .statusCode(405)
+                .body("detail", equalTo("Cannot update read-only field: email"));
+        owner().get("/api/users/" + other).then().body("first_name", equalTo("Dave"));
+        as(id, Role.ANNOTATOR)
+                .body(Map.of("active_organization", 1))
+                .patch("/api/users/" + id)
+                .then()
+                .statusCode(400)
+                .body("validation_errors.active_organization[0]", equalTo("Invalid pk \"1\" - object does not exist."));
+        assertTrue(events.await(EventType.USER_UPDATED, id).value().contains("\"Shaw\""));
+    }
+
+    @Test
+    void theCallerIsWhoTheyAre() {
+        owner().get("/api/current-user/whoami")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo((int) tenant.owner()))
+                .body("email", equalTo(tenant.email()))
+                .body("active_organization", equalTo((int) tenant.organization()))
+                .body("permissions", hasSize(44))
+                .body("permissions[0]", equalTo("organizations.create"));
+        as(tenant.owner(), Role.ANNOTATOR)
+                .get("/api/current-user/whoami")
+                .then()
+                .body("permissions", hasItem("annotations.create"))
+                .body("permissions", not(hasItem("projects.create")));
+        // Somebody whose account is gone while their identity is still good.
+        as(999_999_999, Role.OWNER).get("/api/current-user/whoami").then().statusCode(401);
+        as(999_999_999, Role.OWNER).body("{}").post("/api/projects").then().statusCode(401);
+        as(999_999_999, Role.OWNER).post("/api/current-user/reset-token").then().statusCode(401);
+    }
+
+    @Test
+    void onlyTheOwnerDeletesUsersAndNeverTheOwner() {
+        var id = create("erin", "erin@" + tenant.organization() + ".example.com");
+        as(id, Role.ADMINISTRATOR)
+                .delete("/api/users/" + tenant.owner())
+                .then()
+                .statusCode(403)
+                .body("detail", equalTo("Only the organization owner can delete users"));
+        owner().delete("/api/users/" + tenant.owner())
+                .then()
+                .statusCode(403)
+                .body("detail", equalTo("The organization owner cannot be deleted"));
+        owner().delete("/api/users/1").then().statusCode(404);
+        owner().delete("/api/users/" + id).then().statusCode(204);
+        owner().delete("/api/users/" + id).then().statusCode(404);
+        events.await(EventType.USER_CREDENTIALS_CHANGED, id);
+    }
+
+    @Test
+    void rolesAreGivenByAdministrators() {
+        var id = create("frank", "frank@" + tenant.organization() + ".example.com");
+        var memberships = "/api/organizations/" + tenant.organization() + "/memberships";
+        owner().body(Map.of("user_id", id, "role", "MA"))
+                .patch(memberships)
+                .then()
+                .statusCode(200)
+                .body("role", equalTo("MA"))
+                .body("user.username", equalTo("frank"));
+        assertEquals(
+                "{\"id\":" + id + ",\"reason\":\"role_changed\"}",
+                events.await(EventType.USER_CREDENTIALS_CHANGED, id).value());
+        owner().body(Map.of("user_id", id, "role", "OW"))
+                .patch(memberships)
+                .then()
+                .statusCode(400)
+                .body("validation_errors.role[0]", equalTo("\"OW\" is not a valid choice."));
+        owner().body(Map.of("user_id", tenant.owner(), "role", "AN"))
+                .patch(memberships)
+                .then()
+                .statusCode(403);
+        as(id, Role.ADMINISTRATOR)
+                .body(Map.of("user_id", tenant.owner(), "role", "AN"))
+                .patch(memberships)
+                .then()
+                .statusCode(404);
+        owner().body(Map.of("user_id", 1, "role", "AN"))
+                .patch(memberships)
+                .then()
+                .statusCode(404);
+        as(id, Role.MANAGER)
+                .body(Map.of("user_id", id, "role", "AD"))
+                .patch(memberships)
+                .then()
+                .statusCode(403);
+
+        owner().body(Map.of("default_role", "RE"))
+                .patch("/api/organizations/" + tenant.organization() + "/set-default-role")
+                .then()
+                .statusCode(200)
+                .body("default_role", equalTo("RE"));
+        var next = create("grace", "grace@" + tenant.organization() + ".example.com");
+        owner().get(memberships).then().body("results.find { it.user.id == " + next + " }.role", equalTo("RE"));
+    }
+
+    @Test
+    void aRemovedMemberIsOut() {
+        var id = create("heidi", "heidi@" + tenant.organization() + ".example.com");
+        var membership = "/api/organizations/" + tenant.organization() + "/memberships/";
+        as(id, Role.ADMINISTRATOR).delete(membership + tenant.owner()).then().statusCode(403);
+        owner().delete(membership + tenant.owner())
+                .then()
+                .statusCode(405)
+                .body("detail", equalTo("User cannot soft delete self"));
+        owner().delete(membership + "999999999")
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("No User matches the given query."));
+        owner().delete("/api/organizations/1/memberships/" + id).then().statusCode(404);
+        owner().delete(membership + id).then().statusCode(204);
+        owner().delete(membership + id).then().statusCode(404).body("detail", equalTo("Member not found"));
+        owner().get("/api/users").then().body("id", not(hasItem((int) id)));
+        given().header(
+                        IdentityHeader.NAME,
+                        TestIdentity.user(id)
+                                .organization((Long) null)
+                                .role(Role.DEACTIVATED)
+                                .token())
+                .get("/api/current-user/whoami")
+                .then()
+                .statusCode(200)
+                .body("active_organization", nullValue())
+                .body("active_organization_meta.title", equalTo(""))
+                .body("permissions", hasSize(0));
+    }
+
+    @Test
+    void anOrganizationIsDescribedByItsAdministrators() {
+        var path = "/api/organizations/" + tenant.organization();
+        owner().body(Map.of("title", "New name", "contact_info", "ok@example.com", "created_by", 1))
+                .patch(path)
+                .then()
+                .statusCode(200)
+                .body("title", equalTo("New name"))
+                .body("contact_info", equalTo("ok@example.com"))
+                .body("created_by", nullValue())
+                .body("users", contains((int) tenant.owner()));
+        owner().body("{\"title\": \"\"}")
+                .patch(path)
+                .then()
+                .statusCode(400)
+                .body("validation_errors.title[0]", equalTo("This field may not be blank."));
+        owner().body("{\"contact_info\": \"bad\"}").patch(path).then().statusCode(400);
+        owner().body("{\"token\": null}").patch(path).then().statusCode(200).body("token", nullValue());
+        owner().get("/api/invite").then().body("invite_url", equalTo("/user/signup/?token=None"));
+        owner().body("{}").patch("/api/organizations/1").then().statusCode(404);
+        owner().delete(path).then().statusCode(405);
+        assertTrue(events.await(EventType.ORGANIZATION_UPDATED, tenant.organization())
+                .value()
+                .contains("New name"));
+    }
+
+    @Test
+    void hotkeysAreChecked() {
+        owner().body("{\"custom_hotkeys\": {\"a:b\": {\"key\": \"ctrl+k\", \"active\": true, \"note\": 1}}}")
+                .patch("/api/current-user/hotkeys")
+                .then()
+                .statusCode(200)
+                .body("custom_hotkeys.'a:b'.key", equalTo("ctrl+k"));
+        owner().get("/api/current-user/hotkeys").then().body("custom_hotkeys.'a:b'.note", equalTo(1));
+        hotkeysRefused("{}", "This field is required.");
+        hotkeysRefused("{\"custom_hotkeys\": null}", "This field may not be null.");
+        hotkeysRefused("{\"custom_hotkeys\": []}", "Expected a dictionary of items but got type \"list\".");
+        hotkeysRefused("{\"custom_hotkeys\": {\"bad\": {}}}", "Action key 'bad' must be in 'section:action' format");
+        hotkeysRefused(
+                "{\"custom_hotkeys\": {\":b\": {}}}", "Action key ':b' must have non-empty section and action parts");
+        hotkeysRefused("{\"custom_hotkeys\": {\"a:b\": {}}}", "Missing 'key' in hotkey data for 'a:b'");
+        hotkeysRefused("{\"custom_hotkeys\": {\"a:b\": 5}}", "Hotkey data for 'a:b' must be a dictionary");
+        hotkeysRefused(
+                "{\"custom_hotkeys\": {\"a:b\": {\"key\": \"Alt+F4\"}}}",
+                "Key combination 'Alt+F4' is not allowed for security reasons");
+    }
+
+    private void hotkeysRefused(String body, String message) {
+        owner().body(body)
+                .patch("/api/current-user/hotkeys")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("Invalid hotkeys configuration"))
+                .body("details.custom_hotkeys", contains(message));
+    }
+
+    @Test
+    void sessionsLastAsTheOrganizationSays() {
+        owner().get("/api/session-policy")
+                .then()
+                .statusCode(200)
+                .body("max_session_age", equalTo(11_520))
+                .body("max_time_between_activity", equalTo(4_320));
+        owner().body("{\"max_session_age\": 60, \"other\": 1}")
+                .patch("/api/session-policy")
+                .then()
+                .statusCode(200)
+                .body("max_session_age", equalTo(60))
+                .body("max_time_between_activity", equalTo(4_320));
+        owner().body("{\"max_session_age\": 0, \"max_time_between_activity\": \"x\"}")
+                .patch("/api/session-policy")
+                .then()
+                .statusCode(400)
+                .body(
+                        "validation_errors.max_session_age[0]",
+                        equalTo("Ensure this value is greater than or equal to 1."))
+                .body("validation_errors.max_time_between_activity[0]", equalTo("A valid integer is required."));
+        owner().body("{}").put("/api/session-policy").then().statusCode(405);
+    }
+
+    private long create(String username, String email) {
+        Number id = owner().body(Map.of("username", username, "email", email, "password", "ignored"))
+                .post("/api/users")
+                .then()
+                .statusCode(201)
+                .body("active_organization", equalTo((int) tenant.organization()))
+                .extract()
+                .path("id");
+        return id.longValue();
+    }
+
+    private RequestSpecification owner() {
+        return given().header(IdentityHeader.NAME, tenant.identity()).contentType("application/json");
+    }
+
+    private RequestSpecification as(long id, Role role) {
+        return given().header(
+                        IdentityHeader.NAME,
+                        TestIdentity.user(id)
+                                .organization(tenant.organization())
+                                .role(role)
+                                .token())
+                .contentType("application/json");
+    }
+}
