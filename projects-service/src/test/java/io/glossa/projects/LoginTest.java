@@ -1,0 +1,238 @@
+package io.glossa.projects;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.glossa.events.EventType;
+import io.glossa.identity.IdentityHeader;
+import io.glossa.testkit.GlossaTestResource;
+import io.glossa.testkit.TestEvents;
+import io.glossa.testkit.TestIdentity;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.Test;
+
+/** Forms, cookies and sessions (platform 1.6 to 1.9). */
+@QuarkusTest
+@QuarkusTestResource(
+        value = GlossaTestResource.class,
+        initArgs = @ResourceArg(name = "database", value = "glossa_projects"))
+class LoginTest {
+    private static final String NO_MATCH = "The email and password you entered don&#x27;t match.";
+
+    TestEvents events;
+
+    @Test
+    void theLoginPageSetsATokenForTheForm() {
+        var page = anonymous().urlEncodingEnabled(false).get("/user/login?next=/projects/5%3Fa%3D1");
+        assertEquals(200, page.statusCode());
+        assertEquals(
+                "text/html;charset=utf-8", page.contentType().replace(" ", "").toLowerCase());
+        var token = page.cookie("csrftoken");
+        assertEquals(32, token.length());
+        assertTrue(page.asString().contains("name=\"csrfmiddlewaretoken\" value=\"" + token + "\""));
+        assertTrue(page.asString().contains("next=%2Fprojects%2F5%3Fa%3D1"), page.asString());
+    }
+
+    @Test
+    void whatComesFromOutsideIsEscapedOnThePage() {
+        var page = form("\"><script>alert(1)</script>", "x").post("/user/login?next=/\"><script>");
+        assertEquals(200, page.statusCode());
+        assertTrue(page.asString().contains("&quot;&gt;&lt;script&gt;"), page.asString());
+        assertTrue(!page.asString().contains("<script>"), page.asString());
+    }
+
+    @Test
+    void aGoodPasswordOpensASession() {
+        var answer = login("ROOT@example.com", Newcomers.PASSWORD, "");
+        assertEquals(302, answer.statusCode());
+        assertEquals("/", answer.header("Location"));
+        var cookie = answer.getDetailedCookie("sessionid");
+        assertTrue(cookie.isHttpOnly());
+        assertEquals("Lax", cookie.getSameSite());
+        assertEquals(-1, cookie.getMaxAge());
+        resolve("session", cookie.getValue())
+                .then()
+                .statusCode(200)
+                .body("user", equalTo(1))
+                .body("organization", equalTo(1))
+                .body("role", equalTo("OW"))
+                .body("email", equalTo("root@example.com"))
+                .body("amr", equalTo("session"));
+    }
+
+    @Test
+    void theCallerGoesOnWhereTheyWantedToButToNoOtherHost() {
+        assertEquals(
+                "/projects/5",
+                login("root@example.com", Newcomers.PASSWORD, "?next=/projects/5")
+                        .header("Location"));
+        for (var elsewhere :
+                new String[] {"https://evil.example/", "//evil.example", "/\\evil.example", "javascript:x"}) {
+            assertEquals(
+                    "/",
+                    login("root@example.com", Newcomers.PASSWORD, "?next=" + elsewhere)
+                            .header("Location"));
+        }
+    }
+
+    @Test
+    void aSessionCanBeKept() {
+        var answer = form("root@example.com", Newcomers.PASSWORD)
+                .formParam("persist_session", "on")
+                .post("/user/login");
+        assertEquals(1_209_600, answer.getDetailedCookie("sessionid").getMaxAge());
+    }
+
+    @Test
+    void whateverIsWrongLooksTheSame() {
+        for (var email : new String[] {"root@example.com", "nobody@example.com", "", "not an address"}) {
+            login(email, "wrong password", "").then().statusCode(200).body(containsString(NO_MATCH));
+        }
+    }
+
+    @Test
+    void aFormOfAnotherSiteIsRefused() {
+        anonymous()
+                .contentType("application/x-www-form-urlencoded; charset=utf-8")
+                .formParam("email", "root@example.com")
+                .formParam("password", Newcomers.PASSWORD)
+                .post("/user/login")
+                .then()
+                .statusCode(403)
+                .body(containsString("CSRF verification failed. Request aborted."));
+        form("root@example.com", Newcomers.PASSWORD)
+                .header("Origin", "https://evil.example")
+                .post("/user/login")
+                .then()
+                .statusCode(403);
+        anonymous()
+                .cookie("csrftoken", Newcomers.CSRF)
+                .header("X-CSRFToken", Newcomers.CSRF)
+                .contentType("application/x-www-form-urlencoded; charset=utf-8")
+                .formParam("email", "root@example.com")
+                .formParam("password", Newcomers.PASSWORD)
+                .redirects()
+                .follow(false)
+                .post("/user/login")
+                .then()
+                .statusCode(302);
+    }
+
+    @Test
+    void guessingIsSlowedDown() {
+        for (var attempt = 0; attempt < 10; attempt++) {
+            assertEquals(200, login("victim@example.com", "guess", "").statusCode());
+        }
+        assertEquals(429, login("victim@example.com", "guess", "").statusCode());
+        assertEquals(200, login("somebody-else@example.com", "guess", "").statusCode());
+    }
+
+    @Test
+    void loggingOutEndsTheSessionAndSaysSo() {
+        var member = Newcomers.signUp("leaving@example.com");
+        assertEquals("AN", member.role());
+        var answer = given().header(IdentityHeader.NAME, member.identity())
+                .cookie("sessionid", member.session())
+                .redirects()
+                .follow(false)
+                .get("/logout");
+        assertEquals(302, answer.statusCode());
+        assertEquals("/", answer.header("Location"));
+        resolve("session", member.session())
+                .then()
+                .statusCode(401)
+                .body("detail", equalTo("Authentication credentials were not provided."));
+        var told = events.await(EventType.USER_CREDENTIALS_CHANGED, member.id());
+        assertEquals("{\"id\":" + member.id() + ",\"reason\":\"logout\"}", told.value());
+
+        var again = anonymous().redirects().follow(false).get("/logout");
+        assertEquals("/user/login/?next=/logout", again.header("Location"));
+    }
+
+    @Test
+    void signingUpNeedsAnInvitation() {
+        for (var address : new String[] {"/user/signup", "/user/signup?token=abc"}) {
+            form("stranger@example.com", Newcomers.PASSWORD)
+                    .post(address)
+                    .then()
+                    .statusCode(403);
+        }
+        given().header(IdentityHeader.NAME, TestIdentity.service("gateway", null))
+                .get("/internal/users?organization=1&emails=stranger@example.com")
+                .then()
+                .statusCode(200)
+                .body("size()", equalTo(0));
+    }
+
+    @Test
+    void whatIsWrongWithASignUpIsSaid() {
+        String invitation = given().header(IdentityHeader.NAME, Newcomers.administrator())
+                .get("/api/invite")
+                .path("token");
+        var address = "/user/signup?token=" + invitation;
+        form("root", Newcomers.PASSWORD).post(address).then().body(containsString("Enter a valid email address."));
+        form("", "")
+                .post(address)
+                .then()
+                .statusCode(200)
+                .body(containsString("Invalid email"))
+                .body(containsString("This field is required."));
+        form("new@example.com", "short")
+                .post(address)
+                .then()
+                .body(containsString("Please enter a password 8\u2013128 characters in length."));
+        form("new@example.com", "x".repeat(129)).post(address).then().statusCode(200);
+        form("Root@Example.com", Newcomers.PASSWORD)
+                .post(address)
+                .then()
+                .statusCode(200)
+                .body(containsString("User with this email already exists"));
+    }
+
+    @Test
+    void whoIsSignedInGoesOn() {
+        given().header(IdentityHeader.NAME, Newcomers.administrator())
+                .redirects()
+                .follow(false)
+                .get("/user/login?next=/projects/5")
+                .then()
+                .statusCode(302)
+                .header("Location", "/projects/5")
+                .header("Set-Cookie", nullValue());
+    }
+
+    private static RequestSpecification anonymous() {
+        return given().header(IdentityHeader.NAME, TestIdentity.anonymous());
+    }
+
+    private static RequestSpecification form(String email, String password) {
+        return anonymous()
+                .cookie("csrftoken", Newcomers.CSRF)
+                .contentType("application/x-www-form-urlencoded; charset=utf-8")
+                .formParam("csrfmiddlewaretoken", Newcomers.CSRF)
+                .formParam("email", email)
+                .formParam("password", password)
+                .redirects()
+                .follow(false);
+    }
+
+    /** @param query as it stands in the address */
+    private static Response login(String email, String password, String query) {
+        return form(email, password).post("/user/login" + query);
+    }
+
+    private static Response resolve(String scheme, String value) {
+        return given().header(IdentityHeader.NAME, TestIdentity.service("gateway", null))
+                .contentType("application/json")
+                .body("{\"scheme\": \"" + scheme + "\", \"value\": \"" + value + "\"}")
+                .post("/internal/credentials/resolve");
+    }
+}

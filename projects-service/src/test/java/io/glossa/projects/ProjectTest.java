@@ -1,0 +1,348 @@
+package io.glossa.projects;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glossa.identity.IdentityHeader;
+import io.glossa.testkit.GlossaTestResource;
+import io.glossa.testkit.StubService;
+import io.glossa.testkit.TestIdentity;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Projects together with the services around them. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = GlossaTestResource.class,
+        initArgs = @ResourceArg(name = "database", value = "glossa_projects"))
+class ProjectTest {
+    private static final String CONFIG =
+            "<View><Text name=\"t\" value=\"$text\"/><Choices name=\"c\" toName=\"t\"><Choice value=\"a\"/><Choice"
+                    + " value=\"b\"/></Choices></View>";
+
+    private static int tenants;
+
+    @Inject
+    Pool pool;
+
+    StubService siblings;
+
+    private Tenant tenant;
+
+    @BeforeEach
+    void anOrganizationOfItsOwn() {
+        siblings.reset();
+        siblings.on("POST", "/internal/counters", Newcomers::zeroCounters);
+        tenant = Tenant.create(pool, "projects" + ++tenants);
+    }
+
+    @Test
+    void countersComeFromTasksServiceInOneQuestionAPage() {
+        var first = create(Map.of("title", "first"));
+        var second = create(Map.of("title", "second"));
+        siblings.reset();
+        siblings.on("POST", "/internal/counters", 200, counters(first, 5));
+        as().get("/api/projects?ordering=id")
+                .then()
+                .statusCode(200)
+                .body("results.task_number", contains(5, null))
+                .body("results.queue_done", contains(2, null));
+        var asked = siblings.requests("POST", "/internal/counters");
+        assertEquals(1, asked.size());
+        assertEquals(
+                "{\"user\":" + tenant.owner() + ",\"projects\":[" + first + "," + second + "]}",
+                asked.get(0).body());
+
+        as().get("/api/projects?include=id,title").then().body("results", hasSize(2));
+        assertEquals(1, siblings.requests("POST", "/internal/counters").size());
+
+        siblings.on("POST", "/internal/counters", 503, "{}");
+        as().get("/api/projects/" + first).then().statusCode(200).body("task_number", equalTo(5));
+    }
+
+    private static String counters(long project, int tasks) {
+        return """
+                {"%d": {"task_number": %d, "finished_task_number": 1, "total_annotations_number": 1,
+                 "total_predictions_number": 0, "num_tasks_with_annotations": 1, "useful_annotation_number": 1,
+                 "ground_truth_number": 0, "skipped_annotations_number": 0, "queue_total": %d, "queue_done": 2}}"""
+                .formatted(project, tasks, tasks);
+    }
+
+    @Test
+    void anAnswerWaitsUntilTheOthersHaveTheChange() {
+        var project = create(Map.of("title", "waited for"));
+        var path = "/internal/projects/" + project + "/applied";
+        assertEquals(3, siblings.requests("GET", path).size());
+        assertTrue(siblings.requests("GET", path).stream().allMatch(request -> "revision=1".equals(request.query())));
+        as().body(Map.of("title", "changed"))
+                .patch("/api/projects/" + project)
+                .then()
+                .statusCode(200);
+        assertEquals(
+                3,
+                siblings.requests("GET", path).stream()
+                        .filter(request -> "revision=2".equals(request.query()))
+                        .count());
+        as().body("{}").patch("/api/projects/" + project).then().statusCode(200);
+        internal("/internal/projects/" + project).then().body("revision", equalTo(3));
+    }
+
+    @Test
+    void theRecordHasWhatTheOthersNeed() throws Exception {
+        var project = create(Map.of("title", "recorded", "label_config", CONFIG));
+        var record = new ObjectMapper()
+                .readTree(internal("/internal/projects/" + project).asString());
+        assertEquals(
+                Set.of(
+                        "id",
+                        "organization",
+                        "revision",
+                        "title",
+                        "label_config",
+                        "created_by",
+                        "created_at",
+                        "maximum_annotations",
+                        "overlap_cohort_percentage",
+                        "sampling",
+                        "skip_queue",
+                        "show_overlap_first",
+                        "show_ground_truth_first",
+                        "annotator_evaluation_enabled",
+                        "show_collab_predictions",
+                        "model_version",
+                        "is_published",
+                        "is_draft",
+                        "deleted"),
+                names(record));
+        assertEquals(tenant.owner(), record.get("created_by").asLong());
+        assertEquals(CONFIG, record.get("label_config").asText());
+        given().header(IdentityHeader.NAME, TestIdentity.service("export-service", null))
+                .get("/internal/projects?after=" + (project - 1) + "&limit=1")
+                .then()
+                .body("id", contains((int) project));
+    }
+
+    @Test
+    void aLabelConfigInUseIsKept() {
+        var project = create(Map.of("title", "in use", "label_config", CONFIG));
+        var check = "/internal/projects/" + project + "/label-config-check";
+        siblings.on("POST", check, 200, "{\"errors\": [\"2 with from_name=c, to_name=t, type=choices\"]}");
+        as().body(Map.of("label_config", "<View/>"))
+                .patch("/api/projects/" + project)
+                .then()
+                .statusCode(400)
+                .body("validation_errors.label_config", contains("2 with from_name=c, to_name=t, type=choices"));
+        as().body(Map.of("label_config", "<View/>"))
+                .post("/api/projects/" + project + "/validate")
+                .then()
+                .statusCode(400)
+                .body("validation_errors.non_field_errors", hasSize(1));
+        as().body(Map.of("label_config", CONFIG, "title", "same config"))
+                .patch("/api/projects/" + project)
+                .then()
+                .statusCode(200)
+                .body("title", equalTo("same config"));
+
+        siblings.on("POST", check, 200, "{\"errors\": []}");
+        as().body(Map.of("label_config", CONFIG.replace("\"a\"", "\"z\"")))
+                .patch("/api/projects/" + project)
+                .then()
+                .statusCode(200)
+                .body("parsed_label_config.c.labels", contains("z", "b"))
+                .body("control_weights.c.labels.z", equalTo(1.0f));
+        as().body(Map.of("label_config", CONFIG))
+                .post("/api/projects/" + project + "/validate")
+                .then()
+                .statusCode(200)
+                .body("config_essential_data_has_changed", equalTo(true));
+        as().body(Map.of("label_config", CONFIG.replace("\"a\"", "\"z\"")))
+                .post("/api/projects/" + project + "/validate")
+                .then()
+                .statusCode(200)
+                .body("config_essential_data_has_changed", nullValue());
+    }
+
+    @Test
+    void withoutTasksServiceALabelConfigDoesNotChange() {
+        var project = create(Map.of("title", "guarded", "label_config", CONFIG));
+        siblings.on("POST", "/internal/projects/" + project + "/label-config-check", 503, "{}");
+        as().body(Map.of("label_config", "<View/>"))
+                .patch("/api/projects/" + project)
+                .then()
+                .statusCode(503);
+        as().get("/api/projects/" + project).then().body("label_config", equalTo(CONFIG));
+    }
+
+    @Test
+    void aModelVersionMustBeKnown() {
+        var project = create(Map.of("title", "versions"));
+        siblings.on("GET", "/internal/projects/" + project + "/model-versions", 200, "{\"versions\": [\"v1\"]}");
+        as().body(Map.of("model_version", "v2"))
+                .patch("/api/projects/" + project)
+                .then()
+                .statusCode(400)
+                .body(
+                        "validation_errors.model_version[0]",
+                        equalTo("Model version doesn't exist either as live model or as static predictions."));
+        as().body(Map.of("model_version", "v1"))
+                .patch("/api/projects/" + project)
+                .then()
+                .statusCode(200)
+                .body("model_version", equalTo("v1"));
+        as().body(Map.of("show_collab_predictions", false))
+                .patch("/api/projects/" + project)
+                .then()
+                .body("model_version", equalTo(""));
+    }
+
+    @Test
+    void formsAreReadToo() {
+        given().header(IdentityHeader.NAME, tenant.identity())
+                .multiPart("title", "multi part")
+                .multiPart("show_instruction", "on")
+                .post("/api/projects")
+                .then()
+                .statusCode(201)
+                .body("title", equalTo("multi part"))
+                .body("show_instruction", equalTo(true));
+    }
+
+    @Test
+    void aSampleTaskShowsWhatDataAConfigWants() {
+        var project = create(Map.of("title", "sample"));
+        as().body(Map.of("label_config", CONFIG))
+                .post("/api/projects/" + project + "/sample-task")
+                .then()
+                .statusCode(200)
+                .body("sample_task.text", equalTo("Sample: Your text will go here."));
+        for (var empty : new String[] {"{}", "{\"label_config\": \"\"}", "{\"label_config\": null}"}) {
+            as().body(empty)
+                    .post("/api/projects/" + project + "/sample-task")
+                    .then()
+                    .statusCode(400)
+                    .body("validation_errors.non_field_errors[0]", equalTo("Label config is not set or is empty"));
+        }
+        as().body("{\"label_config\": \"abc\"}")
+                .post("/api/projects/" + project + "/sample-task")
+                .then()
+                .statusCode(400)
+                .body("validation_errors.non_field_errors[0]", equalTo("syntax error: line 1, column 0"));
+    }
+
+    @Test
+    void badInputIsTheCallersFault() {
+        var project = "/api/projects/" + create(Map.of("title", "abused"));
+        for (var body : new String[] {
+            "{\"title\": \"half \\ud83d of a fox\"}",
+            "{\"control_weights\": {\"a\": 1e999}}",
+            "{\"control_weights\": {\"a\\u0000\": 1}}",
+            "{\"maximum_annotations\": 99999999999999999999999}",
+            "{\"maximum_annotations\": 1e400}",
+            "{\"pinned_at\": \"9999-99-99T00:00:00Z\"}",
+            "{\"pinned_at\": 5}",
+            "{\"title\": \"x\"} trailing",
+            "[".repeat(2_000),
+            "{\"description\": \"\\u0000\"}",
+            "{\"label_config\": \"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><View>&e;</View>\"}",
+            "\u0000",
+        }) {
+            as().body(body).patch(project).then().statusCode(400).body("status_code", equalTo(400));
+        }
+        as().get("/api/projects?ids=1,x").then().statusCode(400);
+        as().get("/api/projects?title=%00").then().statusCode(200);
+        as().get("/api/projects?page=99999999999999999999").then().statusCode(404);
+        as().get("/api/projects?page=2147483647&page_size=100").then().statusCode(404);
+        as().get("/api/projects/99999999999999999999").then().statusCode(404);
+    }
+
+    @Test
+    void aDeletedProjectIsGone() {
+        var project = create(Map.of("title", "short-lived"));
+        as().delete("/api/projects/" + project).then().statusCode(204);
+        as().delete("/api/projects/" + project).then().statusCode(404);
+        internal("/internal/projects/" + project)
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("No Project matches the given query."));
+    }
+
+    @Test
+    void linksLeadThroughTheGateway() {
+        create(Map.of("title", "page one"));
+        create(Map.of("title", "page two"));
+        as().header("X-Forwarded-Host", "label.example.com")
+                .header("X-Forwarded-Proto", "https")
+                .get("/api/projects?page_size=1&title=page")
+                .then()
+                .body("next", equalTo("https://label.example.com/api/projects/?page=2&page_size=1&title=page"));
+        as().get("/api/projects/counts?page_size=1").then().body("next", startsWith("http://"));
+    }
+
+    @Test
+    void theDocumentShowsWhatTheAnswersHold() throws Exception {
+        var project = create(Map.of("title", "documented", "label_config", CONFIG));
+        var answer = as().get("/api/projects/" + project).as(JsonNode.class);
+        var document = new ObjectMapper()
+                .readTree(given().header(IdentityHeader.NAME, tenant.identity())
+                        .queryParam("format", "json")
+                        .get("/q/openapi")
+                        .asString());
+        var schemas = document.at("/components/schemas");
+        assertEquals(names(answer), names(schemas.at("/Project/properties")));
+        assertEquals(46, answer.size());
+        assertTrue(
+                names(schemas.at("/Project/properties")).containsAll(names(schemas.at("/ProjectRequest/properties"))));
+        var ids = new HashSet<String>();
+        for (var parameter : document.at("/paths/~1api~1projects~1{id}/get/parameters")) {
+            if (parameter.path("in").asText().equals("path")) {
+                ids.add(parameter.path("name").asText() + " "
+                        + parameter.at("/schema/type").asText());
+            }
+        }
+        assertEquals(Set.of("id integer"), ids);
+        assertTrue(document.at("/paths/~1internal~1projects").isMissingNode());
+    }
+
+    private static Set<String> names(JsonNode object) {
+        var names = new HashSet<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private long create(Map<String, Object> body) {
+        Number id = as().body(body)
+                .post("/api/projects")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        return id.longValue();
+    }
+
+    private RequestSpecification as() {
+        return given().header(IdentityHeader.NAME, tenant.identity()).contentType("application/json");
+    }
+
+    private static Response internal(String path) {
+        return given().header(IdentityHeader.NAME, TestIdentity.service("tasks-service", null))
+                .get(path);
+    }
+}
