@@ -59,6 +59,19 @@ public final class JsonBody {
         return read(body == null ? null : body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Fails unless the text is JSON that can be stored. */
+    public static void check(String json) {
+        var scanner = new JsonScanner(json.getBytes(StandardCharsets.UTF_8));
+        try {
+            scanner.skipValue();
+            scanner.end();
+        } catch (BadJson bad) {
+            throw bad.asProblem();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
     public ValidationErrors errors() {
         return errors;
     }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /**
  * What is wrong with the items of an import, by position: a message for a bad item and, among the first {@value #MOST}, an
- * empty object for a good one before it. No more than {@value #MOST} entries; the last is {@code ...} when there would be
+ * empty object for a good one. No more than {@value #MOST} entries; the last is {@code ...} when there would be
  * more.
  */
 final class ImportErrors {
@@ -25,14 +25,14 @@ final class ImportErrors {
         return !bad.isEmpty();
     }
 
-    void throwIfAny() {
+    /** @param count items seen */
+    void throwIfAny(long count) {
         if (bad.isEmpty()) return;
         var entries = new ArrayList<Object>();
-        var lastOfFirst = bad.floorKey((long) MOST - 1);
-        long first = lastOfFirst == null ? 0 : lastOfFirst + 1;
+        long first = bad.firstKey() < MOST ? Math.min(count, MOST) : 0;
         for (long item = 0; item < first; item++) entries.add(bad.containsKey(item) ? bad.get(item) : Map.of());
-        entries.addAll(bad.tailMap(Math.max(first, MOST)).values());
-        if (entries.size() >= MOST) {
+        entries.addAll(bad.tailMap((long) MOST).values());
+        if (entries.size() > MOST || bad.size() >= MOST) {
             entries.subList(MOST - 1, entries.size()).clear();
             entries.add("...");
         }

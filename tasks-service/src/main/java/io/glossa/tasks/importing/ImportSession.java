@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -77,6 +79,26 @@ final class ImportSession implements AutoCloseable {
     void add(ImportedTask task, Long upload) {
         batch.add(task, upload);
         if (batch.size() >= config.batchRows() || batch.weight() >= config.batchCharacters()) send();
+    }
+
+    /**
+     * Which of these objects of the storage have become tasks, as key and row. Whoever else brings objects of the same
+     * storage waits until this import has ended.
+     */
+    Set<String> knownObjects(List<String> keys) {
+        begin();
+        await(connection
+                .preparedQuery("select pg_advisory_xact_lock(hashtextextended($1, $2))")
+                .execute(Tuple.of(storage.kind(), storage.id())));
+        var rows = await(connection
+                .preparedQuery(
+                        """
+                        select storage_key, storage_row from task
+                        where storage_kind = $1 and storage = $2 and storage_key = any($3)""")
+                .execute(Tuple.of(storage.kind(), storage.id()).addArrayOfString(keys.toArray(String[]::new))));
+        var known = new HashSet<String>();
+        for (var row : rows) known.add(StorageImports.place(row.getString(0), row.getString(1)));
+        return known;
     }
 
     /** Writes what is left and commits; answers what has been imported. */

@@ -100,7 +100,7 @@ class Imports {
             }
             return true;
         });
-        errors.throwIfAny();
+        errors.throwIfAny(count);
         if (count == 0) throw ValidationErrors.ofBody("load_tasks: No tasks added");
     }
 

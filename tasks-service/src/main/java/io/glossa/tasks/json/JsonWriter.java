@@ -52,6 +52,12 @@ public final class JsonWriter {
         return this;
     }
 
+    /** A name of any characters. */
+    public JsonWriter anyName(String name) {
+        value(name);
+        return raw(':');
+    }
+
     public JsonWriter field(String name, long value) {
         return name(name).value(value);
     }

@@ -59,4 +59,30 @@ public record AnnotationRow(
                 row.getOffsetDateTime(19),
                 row.getString(20));
     }
+
+    /** The same without its result, for a message that would grow too large. */
+    public AnnotationRow withoutResult() {
+        return new AnnotationRow(
+                id,
+                task,
+                project,
+                null,
+                completedBy,
+                updatedBy,
+                wasCancelled,
+                groundTruth,
+                leadTime,
+                resultCount,
+                uniqueId,
+                importId,
+                lastAction,
+                bulkCreated,
+                parentPrediction,
+                parentAnnotation,
+                lastCreatedBy,
+                draftCreatedAt,
+                createdAt,
+                updatedAt,
+                null);
+    }
 }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.tasks.json.JsonText;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The result columns of the Data Manager: distinct results as short text without quotes (tasks.md 6.7). */
@@ -18,7 +18,7 @@ final class StackedResults {
     private StackedResults() {}
 
     static String of(List<String> results) {
-        var distinct = new LinkedHashSet<String>();
+        var distinct = new TreeSet<String>();
         for (var result : results) if (result != null) distinct.add(result);
         if (distinct.isEmpty()) return "";
         var text = distinct.stream().map(StackedResults::compact).collect(Collectors.joining(","));

@@ -95,6 +95,7 @@ public final class TaskJson {
                     .map(AnnotationRow::completedBy)
                     .filter(Objects::nonNull)
                     .distinct()
+                    .sorted()
                     .forEach(user -> out.value(user.longValue()));
             out.endArray();
         }
@@ -137,6 +138,7 @@ public final class TaskJson {
                             .map(PredictionRow::modelVersion)
                             .filter(Objects::nonNull)
                             .distinct()
+                            .sorted()
                             .collect(Collectors.joining(", ")));
         }
         if (wants("avg_lead_time")) out.field("avg_lead_time", leadTime(annotations));

@@ -18,8 +18,7 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class TaskRepository {
     private static final String IN_SCOPE =
-            """
-             join project s on s.id = t.project and s.organization = $2 and not s.deleted""";
+            " join project s on s.id = t.project and s.organization = $2 and not s.deleted";
 
     private final Pool pool;
 

@@ -15,6 +15,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,12 +26,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Tasks one by one and in the Data Manager's list. */
 @Path("/api/tasks")
 @Tag(name = "Tasks")
 @Produces(MediaType.APPLICATION_JSON)
 public class TaskResource {
+    /** Not in the envelope, as in the reference. */
+    private static final byte[] NOTHING_NAMED =
+            "{\"detail\":\"Neither project nor view id specified\"}".getBytes(StandardCharsets.UTF_8);
+
     private final TaskPages pages;
     private final TaskService service;
     private final Caller caller;
@@ -46,7 +52,7 @@ public class TaskResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = TaskDocs.PaginatedTasks.class)))
-    public Uni<byte[]> list(
+    public Uni<RestResponse<byte[]>> list(
             @RestQuery @Schema(implementation = Long.class) String project,
             @RestQuery @Schema(implementation = Long.class) String view,
             @RestQuery @Schema(implementation = Integer.class) String page,
@@ -62,18 +68,19 @@ public class TaskResource {
         var projectId = QueryScalar.id("project", project);
         if (projectId == null) {
             if (QueryScalar.id("view", view) != null) throw CommonProblem.noMatch("View");
-            throw TaskProblem.NO_PROJECT_NOR_VIEW.asIs();
+            return Uni.createFrom().item(RestResponse.status(RestResponse.Status.NOT_FOUND, NOTHING_NAMED.clone()));
         }
         if (query != null && !query.isBlank() && !query.strip().equals("{}")) {
             throw ValidationErrors.of("query", "Filters and orderings are not served here.");
         }
         return pages.enveloped(
-                caller.scope(),
-                projectId,
-                Page.ofDataManager(page, pageSize),
-                "all".equals(fields),
-                names(include),
-                user.id());
+                        caller.scope(),
+                        projectId,
+                        Page.ofDataManager(page, pageSize),
+                        "all".equals(fields),
+                        names(include),
+                        user.id())
+                .map(RestResponse::ok);
     }
 
     @POST

@@ -36,7 +36,7 @@ class TaskService {
                 insert into task (id, project, inner_id, data, meta, overlap, is_labeled, comment_count,
                     unresolved_comment_count, last_comment_updated_at, comment_authors)
                 values ($1, $2, $3, $4::text::jsonb, $5::text::jsonb, $6, $6 <= 0, coalesce($7, 0), coalesce($8, 0), $9,
-                    coalesce($10, '{}'))
+                    coalesce($10::bigint[], '{}'))
                 returning *
             ), opened as (
                 insert into open_task (project, task, overlap) select project, id, overlap from t where not is_labeled
@@ -179,7 +179,7 @@ class TaskService {
                                 comment_count = coalesce($8, comment_count),
                                 unresolved_comment_count = coalesce($9, unresolved_comment_count),
                                 last_comment_updated_at = case when $10 then $11 else last_comment_updated_at end,
-                                comment_authors = coalesce($12, comment_authors),
+                                comment_authors = coalesce($12::bigint[], comment_authors),
                                 updated_at = clock_timestamp()
                             where id = $1 returning *
                         ), queued as (

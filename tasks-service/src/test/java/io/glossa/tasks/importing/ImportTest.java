@@ -113,7 +113,7 @@ class ImportTest extends TasksTestBase {
     void annotationsAndPredictionsComeAlong() {
         long project = project();
         as(10).body("[{\"data\": {\"text\": \"a\"}, \"annotations\": [{\"id\": 7, \"result\": [{\"x\": 1}], "
-                        + "\"completed_by\": {\"email\": \"user-11@example.com\"}, \"lead_time\": 2.5}, "
+                        + "\"completed_by\": {\"email\": \"user-b@example.com\"}, \"lead_time\": 2.5}, "
                         + "{\"result\": [], \"was_cancelled\": true}], \"predictions\": [{\"result\": \"pos\"}]}]")
                 .post("/api/projects/" + project + "/import")
                 .then()

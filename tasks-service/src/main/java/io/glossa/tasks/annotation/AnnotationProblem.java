@@ -1,16 +1,17 @@
-package io.glossa.tasks.task;
+package io.glossa.tasks.annotation;
 
 import io.glossa.problem.ProblemType;
 
-/** Refusals about tasks. */
-enum TaskProblem implements ProblemType {
-    NO_PROJECT_NOR_VIEW("task.no-project", 404, "Neither project nor view id specified");
+/** Refusals about annotations. */
+enum AnnotationProblem implements ProblemType {
+    REPEATED("annotation.repeated", 409, "Annotation with this unique id already exists"),
+    FOREIGN_DRAFT("annotation.foreign-draft", 403, "You have no permission to draft");
 
     private final String code;
     private final int status;
     private final String title;
 
-    TaskProblem(String code, int status, String title) {
+    AnnotationProblem(String code, int status, String title) {
         this.code = code;
         this.status = status;
         this.title = title;

@@ -1,0 +1,52 @@
+package io.glossa.tasks.annotation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What the API description says of answers that are written straight from the database. */
+final class AnnotationDocs {
+    private AnnotationDocs() {}
+
+    @Schema(name = "Annotation")
+    record Annotation(
+            long id,
+            List<Map<String, Object>> result,
+            @JsonProperty("created_username") String createdUsername,
+            @JsonProperty("created_ago") String createdAgo,
+            @JsonProperty("completed_by") Long completedBy,
+            @JsonProperty("was_cancelled") boolean wasCancelled,
+            @JsonProperty("ground_truth") boolean groundTruth,
+            @JsonProperty("created_at") OffsetDateTime createdAt,
+            @JsonProperty("updated_at") OffsetDateTime updatedAt,
+            @JsonProperty("draft_created_at") OffsetDateTime draftCreatedAt,
+            @JsonProperty("lead_time") Double leadTime,
+            @JsonProperty("import_id") Long importId,
+            @JsonProperty("last_action") String lastAction,
+            @JsonProperty("bulk_created") boolean bulkCreated,
+            Long task,
+            Long project,
+            @JsonProperty("updated_by") Long updatedBy,
+            @JsonProperty("parent_prediction") Long parentPrediction,
+            @JsonProperty("parent_annotation") Long parentAnnotation,
+            @JsonProperty("last_created_by") Long lastCreatedBy) {}
+
+    @Schema(name = "AnnotationRequest")
+    record Request(
+            List<Map<String, Object>> result,
+            @JsonProperty("was_cancelled") Boolean wasCancelled,
+            @JsonProperty("ground_truth") Boolean groundTruth,
+            @JsonProperty("lead_time") Double leadTime,
+            @JsonProperty("completed_by") Long completedBy,
+            @JsonProperty("unique_id") String uniqueId,
+            @JsonProperty("parent_prediction") Long parentPrediction,
+            @JsonProperty("parent_annotation") Long parentAnnotation,
+            @JsonProperty("last_action") String lastAction,
+            @JsonProperty("import_id") Long importId,
+            @JsonProperty("bulk_created") Boolean bulkCreated,
+            @JsonProperty("last_created_by") Long lastCreatedBy,
+            Long task,
+            Long project) {}
+}

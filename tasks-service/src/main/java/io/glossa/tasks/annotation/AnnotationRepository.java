@@ -1,0 +1,156 @@
+package io.glossa.tasks.annotation;
+
+import io.glossa.identity.OrganizationScope;
+import io.glossa.problem.CommonProblem;
+import io.glossa.tasks.relation.AnnotationRow;
+import io.glossa.tasks.relation.DraftRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** The annotation table, within an organization. */
+@ApplicationScoped
+class AnnotationRepository {
+    private static final String IN_SCOPE =
+            " join project s on s.id = a.project and s.organization = $2 and not s.deleted";
+    private static final String CREATE =
+            """
+            select create_annotation($1, $2, $3, $4::text::jsonb, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                $17, $18, $19, $20, $21, $22, $23)""";
+    private static final String CHANGE =
+            """
+            select change_annotation($1, $2, $3, $4::text::jsonb, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)""";
+
+    private final Pool pool;
+
+    AnnotationRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<AnnotationRow> require(OrganizationScope scope, long id) {
+        return require(pool, scope, id);
+    }
+
+    Uni<AnnotationRow> require(SqlClient client, OrganizationScope scope, long id) {
+        return client.preparedQuery(
+                        "select " + AnnotationRow.COLUMNS + " from annotation a" + IN_SCOPE + " where a.id = $1")
+                .execute(Tuple.of(id, scope.id()))
+                .map(rows -> rows(rows).stream().findFirst().orElseThrow(() -> CommonProblem.noMatch("Annotation")));
+    }
+
+    /** A task's annotations that are no skips, by id. */
+    Uni<List<AnnotationRow>> ofTask(long task) {
+        return pool.preparedQuery("select " + AnnotationRow.COLUMNS
+                        + " from annotation a where a.task = $1 and not a.was_cancelled order by a.id")
+                .execute(Tuple.of(task))
+                .map(AnnotationRepository::rows);
+    }
+
+    Uni<Optional<DraftRow>> draft(long id) {
+        return pool.preparedQuery("select " + DraftRow.COLUMNS + " from draft d where d.id = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(DraftRow::of));
+    }
+
+    /** Whether an annotation or a prediction of this id is within the scope. */
+    Uni<Boolean> exists(OrganizationScope scope, String table, long id) {
+        return pool.preparedQuery("select 1 from " + table
+                        + " a join project s on s.id = a.project and s.organization = $2 where a.id = $1")
+                .execute(Tuple.of(id, scope.id()))
+                .map(rows -> rows.size() > 0);
+    }
+
+    /** Saves an annotation, its event and all that follows from it; false when its task is gone. One round trip. */
+    Uni<Boolean> create(
+            AnnotationRow row, Long draft, boolean hasUniqueId, UUID event, long organization, String data) {
+        var values = Tuple.tuple()
+                .addLong(row.id())
+                .addLong(row.task())
+                .addLong(row.project())
+                .addString(row.result())
+                .addLong(row.completedBy())
+                .addLong(row.updatedBy())
+                .addBoolean(row.wasCancelled())
+                .addBoolean(row.groundTruth())
+                .addDouble(row.leadTime())
+                .addInteger(row.resultCount())
+                .addUUID(hasUniqueId ? row.uniqueId() : null)
+                .addLong(row.importId())
+                .addString(row.lastAction())
+                .addBoolean(row.bulkCreated())
+                .addLong(row.parentPrediction())
+                .addLong(row.parentAnnotation())
+                .addLong(row.lastCreatedBy())
+                .addLong(draft)
+                .addOffsetDateTime(row.draftCreatedAt())
+                .addOffsetDateTime(row.createdAt())
+                .addUUID(event)
+                .addLong(organization)
+                .addString(data);
+        return pool.preparedQuery(CREATE)
+                .execute(values)
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .onFailure(AnnotationRepository::isRepeated)
+                .transform(repeated -> AnnotationProblem.REPEATED.asIs());
+    }
+
+    /** Changes an annotation on the connection that holds the transaction; false when it is gone. */
+    Uni<Boolean> change(SqlClient connection, long id, long actor, AnnotationFields fields, OffsetDateTime now) {
+        var values = Tuple.tuple()
+                .addLong(id)
+                .addLong(actor)
+                .addBoolean(fields.setsResult())
+                .addString(fields.result())
+                .addInteger(fields.resultCount())
+                .addLong(fields.completedBy())
+                .addBoolean(fields.wasCancelled())
+                .addBoolean(fields.groundTruth())
+                .addBoolean(fields.setsLeadTime())
+                .addDouble(fields.leadTime())
+                .addBoolean(fields.setsLastAction())
+                .addString(fields.lastAction())
+                .addBoolean(fields.parentPrediction() != null || fields.parentAnnotation() != null)
+                .addLong(fields.parentPrediction())
+                .addLong(fields.parentAnnotation())
+                .addUUID(fields.uniqueId())
+                .addOffsetDateTime(now);
+        return connection
+                .preparedQuery(CHANGE)
+                .execute(values)
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .onFailure(AnnotationRepository::isRepeated)
+                .transform(repeated -> AnnotationProblem.REPEATED.asIs());
+    }
+
+    /** Deletes an annotation; empty when it is gone already. */
+    Uni<Optional<Long>> delete(SqlClient connection, long id, long actor) {
+        return connection
+                .preparedQuery("select delete_annotation($1, $2)")
+                .execute(Tuple.of(id, actor))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0)));
+    }
+
+    private static boolean isRepeated(Throwable failure) {
+        return failure instanceof PgException refused
+                && "23505".equals(refused.getSqlState())
+                && "annotation_unique_id".equals(refused.getConstraint());
+    }
+
+    private static List<AnnotationRow> rows(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(AnnotationRow::of)
+                .toList();
+    }
+}

@@ -1,0 +1,74 @@
+package io.glossa.tasks.annotation;
+
+import io.glossa.identity.Caller;
+import io.glossa.identity.Permission;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Annotations one by one. */
+@Path("/api/annotations/{id}")
+@Tag(name = "Annotations")
+@Produces(MediaType.APPLICATION_JSON)
+public class AnnotationResource {
+    private final AnnotationService service;
+    private final Caller caller;
+
+    AnnotationResource(AnnotationService service, Caller caller) {
+        this.service = service;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(operationId = "api_annotations_read", summary = "Get annotation by its ID")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = AnnotationDocs.Annotation.class)))
+    public Uni<byte[]> read(@RestPath long id) {
+        caller.userWho(Permission.ANNOTATIONS_VIEW);
+        return service.read(caller.scope(), id);
+    }
+
+    @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "api_annotations_partial_update", summary = "Update annotation")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = AnnotationDocs.Annotation.class)))
+    public Uni<byte[]> change(
+            @RestPath long id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = AnnotationDocs.Request.class)))
+                    byte[] body) {
+        var user = caller.userWho(Permission.ANNOTATIONS_CHANGE);
+        return service.change(caller.scope(), user, id, body);
+    }
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public Uni<byte[]> replace(@RestPath long id, byte[] body) {
+        return change(id, body);
+    }
+
+    @DELETE
+    @ResponseStatus(204)
+    @Operation(operationId = "api_annotations_delete", summary = "Delete annotation")
+    public Uni<Void> delete(@RestPath long id) {
+        var user = caller.userWho(Permission.ANNOTATIONS_DELETE);
+        return service.delete(caller.scope(), user, id);
+    }
+}

@@ -1,0 +1,257 @@
+package io.glossa.tasks.annotation;
+
+import io.glossa.events.Event;
+import io.glossa.events.EventType;
+import io.glossa.identity.OrganizationScope;
+import io.glossa.identity.Principal;
+import io.glossa.outbox.Outbox;
+import io.glossa.problem.CommonProblem;
+import io.glossa.problem.ValidationErrors;
+import io.glossa.tasks.http.JsonBody;
+import io.glossa.tasks.json.JsonWriter;
+import io.glossa.tasks.relation.AnnotationJson;
+import io.glossa.tasks.relation.AnnotationRow;
+import io.glossa.tasks.relation.DraftRow;
+import io.glossa.tasks.task.TaskRepository;
+import io.glossa.tasks.user.UserView;
+import io.glossa.tasks.user.Users;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Annotations: one transaction each, with the counters, the lease and the event. */
+@ApplicationScoped
+class AnnotationService {
+    /** Larger results do not travel with their event; who needs them asks for the annotation. */
+    private static final int LARGEST_IN_EVENT = 512 * 1024;
+
+    private final Pool pool;
+    private final Outbox outbox;
+    private final TaskRepository tasks;
+    private final AnnotationRepository annotations;
+    private final AnnotationIds ids;
+    private final Users users;
+
+    AnnotationService(
+            Pool pool,
+            Outbox outbox,
+            TaskRepository tasks,
+            AnnotationRepository annotations,
+            AnnotationIds ids,
+            Users users) {
+        this.pool = pool;
+        this.outbox = outbox;
+        this.tasks = tasks;
+        this.annotations = annotations;
+        this.ids = ids;
+        this.users = users;
+    }
+
+    /**
+     * Saves an annotation of a task.
+     *
+     * @param cancelled what the query string says; it wins over the body. May be null
+     */
+    Uni<byte[]> create(OrganizationScope scope, Principal.User actor, long task, Boolean cancelled, byte[] sent) {
+        var fields = AnnotationFields.of(JsonBody.read(sent));
+        return tasks.projectOf(scope, task)
+                .map(found -> found.orElseThrow(() -> CommonProblem.noMatch("Task")))
+                .flatMap(project -> check(scope, actor, fields)
+                        .chain(() -> draft(task, actor, fields))
+                        .flatMap(draft -> ids.next()
+                                .map(id -> row(id, task, project, actor, cancelled, fields, draft))
+                                .flatMap(row -> save(scope, row, fields, draft))));
+    }
+
+    private Uni<byte[]> save(
+            OrganizationScope scope, AnnotationRow row, AnnotationFields fields, Optional<DraftRow> draft) {
+        return author(row).flatMap(author -> {
+            var shown = shown(row, author);
+            var data = inEvent(row, author, shown);
+            return annotations
+                    .create(
+                            row,
+                            draft.map(DraftRow::id).orElse(null),
+                            fields.uniqueId() != null,
+                            UUID.randomUUID(),
+                            scope.id(),
+                            data)
+                    .map(saved -> {
+                        if (!saved) throw CommonProblem.noMatch("Task");
+                        outbox.committed();
+                        return shown;
+                    });
+        });
+    }
+
+    private static AnnotationRow row(
+            long id,
+            long task,
+            long project,
+            Principal.User actor,
+            Boolean cancelled,
+            AnnotationFields fields,
+            Optional<DraftRow> draft) {
+        var now = now();
+        boolean skipped = cancelled != null ? cancelled : Boolean.TRUE.equals(fields.wasCancelled());
+        return new AnnotationRow(
+                id,
+                task,
+                project,
+                fields.result(),
+                fields.completedBy() == null ? Long.valueOf(actor.id()) : fields.completedBy(),
+                actor.id(),
+                skipped,
+                Boolean.TRUE.equals(fields.groundTruth()),
+                fields.leadTime(),
+                fields.resultCount(),
+                fields.uniqueId(),
+                fields.importId(),
+                fields.lastAction(),
+                Boolean.TRUE.equals(fields.bulkCreated()),
+                fields.parentPrediction(),
+                fields.parentAnnotation(),
+                fields.lastCreatedBy(),
+                draft.map(DraftRow::createdAt).orElse(null),
+                now,
+                now,
+                null);
+    }
+
+    /** The draft that the annotation is made from: the caller's own, on the same task. An unknown one is passed over. */
+    private Uni<Optional<DraftRow>> draft(long task, Principal.User actor, AnnotationFields fields) {
+        if (fields.draft() == null) return Uni.createFrom().item(Optional.empty());
+        return annotations.draft(fields.draft()).invoke(draft -> {
+            if (draft.isPresent() && (draft.get().task() != task || draft.get().user() != actor.id())) {
+                throw AnnotationProblem.FOREIGN_DRAFT.because("You have no permission to draft id:" + fields.draft());
+            }
+        });
+    }
+
+    private Uni<Void> check(OrganizationScope scope, Principal.User actor, AnnotationFields fields) {
+        Uni<Void> checked = Uni.createFrom().voidItem();
+        if (fields.completedBy() != null && fields.completedBy() != actor.id()) {
+            checked = checked.chain(() -> users.members(scope.id(), Set.of(fields.completedBy()))
+                    .invoke(found -> refuseUnless(!found.isEmpty(), "completed_by", fields.completedBy()))
+                    .replaceWithVoid());
+        }
+        if (fields.parentAnnotation() != null) {
+            checked = checked.chain(() -> annotations
+                    .exists(scope, "annotation", fields.parentAnnotation())
+                    .invoke(found -> refuseUnless(found, "parent_annotation", fields.parentAnnotation()))
+                    .replaceWithVoid());
+        }
+        if (fields.parentPrediction() != null) {
+            checked = checked.chain(() -> annotations
+                    .exists(scope, "prediction", fields.parentPrediction())
+                    .invoke(found -> refuseUnless(found, "parent_prediction", fields.parentPrediction()))
+                    .replaceWithVoid());
+        }
+        return checked;
+    }
+
+    private static void refuseUnless(boolean found, String field, Long id) {
+        if (!found) throw ValidationErrors.of(field, JsonBody.invalidKey(id));
+    }
+
+    Uni<byte[]> read(OrganizationScope scope, long id) {
+        return annotations.require(scope, id).flatMap(row -> author(row).map(author -> shown(row, author)));
+    }
+
+    /** A task's annotations, without skips. */
+    Uni<byte[]> list(OrganizationScope scope, long task) {
+        return tasks.projectOf(scope, task)
+                .map(found -> found.orElseThrow(() -> CommonProblem.noMatch("Task")))
+                .chain(() -> annotations.ofTask(task))
+                .flatMap(rows -> {
+                    var authors = rows.stream()
+                            .map(AnnotationRow::completedBy)
+                            .filter(user -> user != null)
+                            .collect(java.util.stream.Collectors.toSet());
+                    return users.byIds(authors).map(names -> {
+                        var out = new JsonWriter(1_024).beginArray();
+                        var now = now();
+                        for (var row : rows) AnnotationJson.write(out, row, names.get(row.completedBy()), now);
+                        return out.endArray().toBytes();
+                    });
+                });
+    }
+
+    Uni<byte[]> change(OrganizationScope scope, Principal.User actor, long id, byte[] sent) {
+        var fields = AnnotationFields.of(JsonBody.read(sent));
+        return annotations
+                .require(scope, id)
+                .chain(() -> check(scope, actor, fields))
+                .chain(() -> pool.withTransaction(connection -> annotations
+                        .change(connection, id, actor.id(), fields, now())
+                        .invoke(done -> {
+                            if (!done) throw CommonProblem.noMatch("Annotation");
+                        })
+                        .chain(() -> annotations.require(connection, scope, id))
+                        .flatMap(row -> author(row).flatMap(author -> {
+                            var shown = shown(row, author);
+                            return outbox.append(
+                                            connection,
+                                            event(
+                                                    EventType.ANNOTATION_UPDATED,
+                                                    scope,
+                                                    row,
+                                                    inEvent(row, author, shown)))
+                                    .replaceWith(shown);
+                        }))))
+                .invoke(outbox::committed);
+    }
+
+    Uni<Void> delete(OrganizationScope scope, Principal.User actor, long id) {
+        return annotations
+                .require(scope, id)
+                .flatMap(row -> pool.withTransaction(connection -> annotations
+                        .delete(connection, id, actor.id())
+                        .invoke(task -> task.orElseThrow(() -> CommonProblem.noMatch("Annotation")))
+                        .chain(() -> outbox.append(
+                                connection,
+                                event(
+                                        EventType.ANNOTATION_DELETED,
+                                        scope,
+                                        row,
+                                        "{\"id\":" + id + ",\"task\":" + row.task() + ",\"project\":" + row.project()
+                                                + "}")))))
+                .invoke(outbox::committed);
+    }
+
+    private static Event event(EventType type, OrganizationScope scope, AnnotationRow row, String data) {
+        return Event.of(type, row.task(), "annotations/" + row.id(), scope.id(), data);
+    }
+
+    private Uni<UserView> author(AnnotationRow row) {
+        if (row.completedBy() == null) return Uni.createFrom().nullItem();
+        return users.byIds(Set.of(row.completedBy())).map(found -> found.get(row.completedBy()));
+    }
+
+    private static byte[] shown(AnnotationRow row, UserView author) {
+        int size = row.result() == null ? 1_024 : row.result().length() + 1_024;
+        var out = new JsonWriter(size);
+        AnnotationJson.write(out, row, author, now());
+        return out.toBytes();
+    }
+
+    private static String inEvent(AnnotationRow row, UserView author, byte[] shown) {
+        if (shown.length <= LARGEST_IN_EVENT) return new String(shown, StandardCharsets.UTF_8);
+        var out = new JsonWriter(2_048);
+        AnnotationJson.write(out, row.withoutResult(), author, now());
+        var text = out.toString();
+        return text.substring(0, text.length() - 1) + ",\"result_omitted\":true,\"url\":\"/api/annotations/" + row.id()
+                + "\"}";
+    }
+
+    private static OffsetDateTime now() {
+        return OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,62 @@
+package io.glossa.tasks.annotation;
+
+import io.glossa.identity.Caller;
+import io.glossa.identity.Permission;
+import io.glossa.tasks.http.QueryScalar;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The annotations of a task. */
+@Path("/api/tasks/{id}/annotations")
+@Tag(name = "Annotations")
+@Produces(MediaType.APPLICATION_JSON)
+public class TaskAnnotationResource {
+    private final AnnotationService service;
+    private final Caller caller;
+
+    TaskAnnotationResource(AnnotationService service, Caller caller) {
+        this.service = service;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(operationId = "api_tasks_annotations_list", summary = "Get all task annotations")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = AnnotationDocs.Annotation[].class)))
+    public Uni<byte[]> list(@RestPath long id) {
+        caller.userWho(Permission.ANNOTATIONS_VIEW);
+        return service.list(caller.scope(), id);
+    }
+
+    @POST
+    @ResponseStatus(201)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "api_tasks_annotations_create", summary = "Create annotation")
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = AnnotationDocs.Annotation.class)))
+    public Uni<byte[]> create(
+            @RestPath long id,
+            @RestQuery("was_cancelled") @Schema(implementation = Boolean.class) String cancelled,
+            @RequestBody(content = @Content(schema = @Schema(implementation = AnnotationDocs.Request.class)))
+                    byte[] body) {
+        var user = caller.userWho(Permission.ANNOTATIONS_CREATE);
+        var skipped = cancelled == null ? null : Boolean.valueOf(QueryScalar.bool("was_cancelled", cancelled, false));
+        return service.create(caller.scope(), user, id, skipped, body);
+    }
+}

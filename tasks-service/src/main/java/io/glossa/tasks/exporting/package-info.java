@@ -1,0 +1,2 @@
+/** A project's tasks as one consistent stream, for export-service. Uses {@code project}, {@code task}, {@code relation} and {@code user}. */
+package io.glossa.tasks.exporting;

@@ -1,0 +1,86 @@
+package io.glossa.tasks.upload;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.core.async.ResponsePublisher;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** The bytes of uploaded files, in Glossa's own bucket. */
+@ApplicationScoped
+class UploadStore {
+    private static final Logger LOG = Logger.getLogger(UploadStore.class);
+
+    private final S3AsyncClient s3;
+    private final String bucket;
+
+    UploadStore(S3AsyncClient s3, @ConfigProperty(name = "glossa.s3.bucket") String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    /** Makes the bucket if it is missing; the object store being away at this moment stops nobody. */
+    void start(@Observes StartupEvent event) {
+        s3.headBucket(head -> head.bucket(bucket))
+                .handle((found, missing) -> missing == null
+                        ? CompletableFuture.<Void>completedFuture(null)
+                        : s3.createBucket(create -> create.bucket(bucket)).<Void>thenApply(made -> null))
+                .thenCompose(done -> done)
+                .whenComplete((done, failure) -> {
+                    if (failure != null) LOG.warnf("Bucket %s is not there yet: %s", bucket, failure.toString());
+                });
+    }
+
+    CompletableFuture<Void> put(long project, String name, Path file) {
+        return put(project, name, AsyncRequestBody.fromFile(file));
+    }
+
+    CompletableFuture<Void> put(long project, String name, byte[] content) {
+        return put(project, name, AsyncRequestBody.fromBytes(content));
+    }
+
+    private CompletableFuture<Void> put(long project, String name, AsyncRequestBody body) {
+        return s3.putObject(
+                        put -> put.bucket(bucket).key(key(project, name)).contentType(UploadName.contentType(name)),
+                        body)
+                .thenApply(done -> null);
+    }
+
+    /** The object as a stream, or a range of it as HTTP asks for one; empty when there is none. */
+    Uni<Optional<ResponsePublisher<GetObjectResponse>>> get(long project, String name, String range) {
+        return Uni.createFrom()
+                .completionStage(() -> s3.getObject(
+                        get -> get.bucket(bucket).key(key(project, name)).range(range),
+                        AsyncResponseTransformer.toPublisher()))
+                .map(Optional::of)
+                .onFailure(UploadStore::isMissing)
+                .recoverWithItem(Optional.empty());
+    }
+
+    private static boolean isMissing(Throwable failure) {
+        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof S3Exception refused && (refused.statusCode() == 404 || refused.statusCode() == 416);
+    }
+
+    private static String key(long project, String name) {
+        return "upload/" + project + "/" + name;
+    }
+
+    static byte[] bytes(ByteBuffer buffer) {
+        var bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,157 @@
+package io.glossa.tasks.next;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.glossa.tasks.TasksTestBase;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class NextTest extends TasksTestBase {
+    private static final int ANNOTATORS = 50;
+
+    @Inject
+    Pool pool;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Sequential sampling", "Uniform sampling", "Uncertainty sampling"})
+    void fiftyAnnotatorsNeverGetTheSameTask(String sampling) throws Exception {
+        long project = project(record -> record.put("sampling", sampling));
+        fill(project, 1_000);
+        var work = label(project, ANNOTATORS);
+        var tasks = work.values().stream().flatMap(List::stream).toList();
+        assertEquals(1_000, tasks.size());
+        assertEquals(1_000, new HashSet<>(tasks).size());
+        assertTrue(work.values().stream().noneMatch(List::isEmpty), "somebody starved");
+        as(10).get("/api/tasks?project=" + project).then().body("total_annotations", equalTo(1_000));
+    }
+
+    @Test
+    void withOverlapEachTaskGoesToThatManyAnnotators() throws Exception {
+        long project = project(record -> record.put("maximum_annotations", 3));
+        fill(project, 200);
+        var work = label(project, 12);
+        var perTask = new ConcurrentHashMap<Long, Integer>();
+        for (var own : work.values()) {
+            assertEquals(own.size(), new HashSet<>(own).size(), "an annotator got a task twice");
+            for (var task : own) perTask.merge(task, 1, Integer::sum);
+        }
+        assertEquals(200, perTask.size());
+        assertTrue(perTask.values().stream().allMatch(count -> count == 3), perTask.toString());
+    }
+
+    @Test
+    void anAbandonedTaskComesBackWhenItsLeaseHasRunOut() {
+        long project = project();
+        fill(project, 1);
+        long task = next(project, 20);
+        as(21).get("/api/projects/" + project + "/next")
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("There are no tasks for user-21@example.com"));
+        expire(project);
+        assertEquals(task, next(project, 21));
+        as(20).get("/api/projects/" + project + "/next").then().statusCode(404);
+    }
+
+    @Test
+    void whoHasDoneThousandsFindsTheNextOneAsFast() {
+        long project = project(record -> record.put("maximum_annotations", 2));
+        fill(project, 3_000);
+        pool.preparedQuery(
+                        "update open_task set annotators = array[20::bigint], annotations = 1, filled = 1 where project = $1 "
+                                + "and task <> (select max(task) from open_task where project = $1)")
+                .execute(Tuple.of(project))
+                .await()
+                .indefinitely();
+        long first = next(project, 20);
+        assertNotNull(pool.preparedQuery("select position from queue_position where project = $1 and user_id = 20")
+                .execute(Tuple.of(project))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0));
+        assertEquals(first, next(project, 20));
+    }
+
+    private void expire(long project) {
+        pool.preparedQuery("update task_lease set expires_at = now() - interval '1 second' where project = $1")
+                .execute(Tuple.of(project))
+                .await()
+                .indefinitely();
+        pool.preparedQuery("update open_task set until = array[now() - interval '1 second'] where project = $1")
+                .execute(Tuple.of(project))
+                .await()
+                .indefinitely();
+    }
+
+    private static long next(long project, long user) {
+        return as(user).get("/api/projects/" + project + "/next")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+    }
+
+    private static void fill(long project, int tasks) {
+        var body = IntStream.range(0, tasks)
+                .mapToObj(i -> "{\"text\": \"t" + i + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        as(10).body(body).post("/api/projects/" + project + "/import").then().statusCode(201);
+    }
+
+    /** All ask and submit until nothing is left; who got which task. */
+    private static Map<Long, List<Long>> label(long project, int annotators) throws Exception {
+        var work = new ConcurrentHashMap<Long, List<Long>>();
+        var threads = Executors.newFixedThreadPool(annotators);
+        try {
+            var all = new ArrayList<Callable<Void>>();
+            for (int i = 0; i < annotators; i++) {
+                long user = 20 + i;
+                all.add(() -> {
+                    work.put(user, labelAll(project, user));
+                    return null;
+                });
+            }
+            for (var done : threads.invokeAll(all)) done.get();
+        } finally {
+            threads.shutdownNow();
+        }
+        return work;
+    }
+
+    private static List<Long> labelAll(long project, long user) {
+        var own = new ArrayList<Long>();
+        while (true) {
+            var answer = as(user).get("/api/projects/" + project + "/next");
+            if (answer.statusCode() == 404) return own;
+            assertEquals(200, answer.statusCode(), answer.asString());
+            long task = answer.jsonPath().getLong("id");
+            own.add(task);
+            as(user).body("{\"result\": [{\"from_name\": \"sent\", \"to_name\": \"text\", \"type\": \"choices\", "
+                            + "\"value\": {\"choices\": [\"pos\"]}}]}")
+                    .post("/api/tasks/" + task + "/annotations")
+                    .then()
+                    .statusCode(201);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.glossa.tasks.project;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.glossa.events.EventType;
+import io.glossa.tasks.TasksTestBase;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ProjectProjectionTest extends TasksTestBase {
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void takesOverEventsOfTheirPublishedShape() {
+        long id = 7_000_000_001L;
+        var created = new JsonObject(EventType.PROJECT_CREATED.sample()).put("id", id);
+        events.publish(EventType.PROJECT_CREATED, id, "projects/" + id, 1L, created.encode());
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> revision(id) == 1);
+        assertEquals(0, siblings.requests("GET", "/internal/projects/" + id).size());
+        as(10).body("{\"text\": \"a\"}")
+                .post("/api/projects/" + id + "/import")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void anOlderStateChangesNothing() {
+        long id = project(record -> record.put("revision", 5).put("maximum_annotations", 3));
+        as(10).body("{\"text\": \"a\"}")
+                .post("/api/projects/" + id + "/import")
+                .then()
+                .statusCode(201);
+        serve(record(id).put("revision", 4));
+        asService()
+                .get("/internal/projects/" + id + "/applied?revision=4")
+                .then()
+                .body("revision", equalTo(5));
+        serve(record(id).put("revision", 6).put("maximum_annotations", 2));
+        asService()
+                .get("/internal/projects/" + id + "/applied?revision=6")
+                .then()
+                .body("revision", equalTo(6));
+        as(10).get("/api/tasks?project=" + id).then().body("tasks[0].overlap", equalTo(2));
+    }
+
+    @Test
+    void aDeletedProjectIsGoneAtOnceAndItsRowsSoon() {
+        long id = project();
+        as(10).body("{\"text\": \"a\"}")
+                .post("/api/projects/" + id + "/import")
+                .then()
+                .statusCode(201);
+        siblings.on("GET", "/internal/projects/" + id, 404, "{}");
+        events.publish(
+                EventType.PROJECT_DELETED,
+                id,
+                "projects/" + id,
+                1L,
+                "{\"id\":" + id + ",\"organization\":1,\"revision\":9}");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> as(10).get("/api/tasks?project=" + id).statusCode() == 404);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> tasks(id) == 0);
+    }
+
+    private int revision(long id) {
+        return asService()
+                .get("/internal/projects/" + id + "/applied?revision=0")
+                .jsonPath()
+                .getInt("revision");
+    }
+
+    private long tasks(long id) {
+        return pool.preparedQuery("select count(*) from task where project = $1")
+                .execute(Tuple.of(id))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+}
