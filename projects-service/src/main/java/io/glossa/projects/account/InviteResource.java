@@ -12,7 +12,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -40,6 +44,10 @@ public class InviteResource {
     @POST
     @Path("/reset-token")
     @ResponseStatus(201)
+    @APIResponse(
+            responseCode = "201",
+            description = "Reset",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Invite.class)))
     @Operation(summary = "Reset organization token", description = "The old link stops working at once.")
     public Uni<Invite> reset() {
         caller.userWho(Permission.MEMBERS_INVITE);

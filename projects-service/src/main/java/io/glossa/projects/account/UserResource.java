@@ -62,6 +62,11 @@ public class UserResource {
 
     @POST
     @ResponseStatus(201)
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = UserView.class)))
     @Operation(summary = "Create new user", description = "A member of the caller's organization, without a password.")
     @RequestBody(
             content =

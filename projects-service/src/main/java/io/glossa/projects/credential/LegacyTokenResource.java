@@ -8,8 +8,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -41,6 +44,13 @@ public class LegacyTokenResource {
     @POST
     @Path("/reset-token")
     @ResponseStatus(201)
+    @APIResponse(
+            responseCode = "201",
+            description = "Reset",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = UserToken.class)))
     @Operation(summary = "Reset user token", description = "The old token is invalid at once.")
     public Uni<UserToken> reset() {
         var person = caller.user().id();
