@@ -1,0 +1,79 @@
+package io.glossa.storage.connection;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** A storage as the API and events show it. Secrets are not in it, whatever happens: they are never read for it. */
+public final class StorageView {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final String[] TOLD = {
+        "bucket",
+        "prefix",
+        "regex_filter",
+        "use_blob_urls",
+        "region_name",
+        "s3_endpoint",
+        "presign",
+        "presign_ttl",
+        "recursive_scan"
+    };
+
+    private StorageView() {}
+
+    public static ObjectNode of(Storage storage) {
+        var view = JsonNodeFactory.instance.objectNode();
+        view.put("id", storage.id());
+        view.put("type", storage.kind().code());
+        view.put("last_sync", time(storage.lastSync()));
+        view.put("last_sync_count", storage.lastSyncCount());
+        view.putNull("last_sync_job");
+        view.put("status", storage.status());
+        view.put("traceback", storage.traceback());
+        view.set("meta", storage.meta());
+        view.put("created_at", time(storage.createdAt()));
+        view.put("project", storage.project());
+        view.setAll(storage.settings());
+        return view;
+    }
+
+    /** The answer to a change, which does not name the type: the reference's does not, and clients compare. */
+    static ObjectNode withoutType(Storage storage) {
+        var view = of(storage);
+        view.remove("type");
+        return view;
+    }
+
+    /** The data of an event. */
+    public static ObjectNode told(Storage storage) {
+        var data = JsonNodeFactory.instance.objectNode();
+        data.put("id", storage.id());
+        data.put("type", storage.kind().code());
+        data.put("project", storage.project());
+        data.set("title", storage.settings().path("title"));
+        data.set("description", storage.settings().path("description"));
+        data.put("created_at", time(storage.createdAt()));
+        data.put("status", storage.status());
+        data.put("last_sync", time(storage.lastSync()));
+        data.put("last_sync_count", storage.lastSyncCount());
+        for (var field : TOLD) data.set(field, storage.settings().path(field));
+        return data;
+    }
+
+    static ObjectNode deleted(Storage storage) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", storage.id())
+                .put("type", storage.kind().code())
+                .put("project", storage.project());
+    }
+
+    private static String time(Instant time) {
+        return time == null ? null : TIME.format(time);
+    }
+}

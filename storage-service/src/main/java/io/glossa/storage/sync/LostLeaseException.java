@@ -1,0 +1,10 @@
+package io.glossa.storage.sync;
+
+/** Somebody else has the job now, or it is gone with its storage; this worker stops without a trace. */
+final class LostLeaseException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LostLeaseException() {
+        super("The job is no longer ours", null, false, false);
+    }
+}

@@ -1,0 +1,102 @@
+package io.glossa.storage.sync;
+
+import io.glossa.identity.OrganizationScope;
+import io.glossa.identity.Principal;
+import io.glossa.problem.CommonProblem;
+import io.glossa.storage.connection.ConnectionCheck;
+import io.glossa.storage.connection.Storage;
+import io.glossa.storage.connection.StorageKind;
+import io.glossa.storage.connection.StorageSecrets;
+import io.glossa.storage.connection.StorageService;
+import io.glossa.storage.connection.StorageTable;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+
+/** Starts syncs and shows how they stand. */
+@ApplicationScoped
+class SyncService {
+    private static final Set<String> OPEN = Set.of("queued", "in_progress");
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final Pool pool;
+    private final StorageService storages;
+    private final StorageTable table;
+    private final SyncJobTable jobs;
+    private final ConnectionCheck check;
+    private final StorageSecrets secrets;
+    private final SyncWorkers workers;
+    private final SyncConfig config;
+
+    SyncService(
+            Pool pool,
+            StorageService storages,
+            StorageTable table,
+            SyncJobTable jobs,
+            ConnectionCheck check,
+            StorageSecrets secrets,
+            SyncWorkers workers,
+            SyncConfig config) {
+        this.pool = pool;
+        this.storages = storages;
+        this.table = table;
+        this.jobs = jobs;
+        this.check = check;
+        this.secrets = secrets;
+        this.workers = workers;
+        this.config = config;
+    }
+
+    /**
+     * Starts a sync unless one is on its way, and gives the storage as it stands when the sync has ended or the patience
+     * has.
+     */
+    Uni<Storage> sync(OrganizationScope scope, Principal.User user, StorageKind kind, long id) {
+        return storages.require(scope, kind, id).flatMap(storage -> {
+            if (!storage.flag("synchronizable")) throw new NotSynchronizableException(id);
+            if (OPEN.contains(storage.status())) return Uni.createFrom().item(storage);
+            return check.bucket(secrets.access(storage), storage.settings())
+                    .flatMap(reachable -> pool.withTransaction(connection -> queue(connection, scope, user, kind, id)))
+                    .invoke(workers::nudge)
+                    .flatMap(queued -> ended(scope, kind, id, Instant.now().plus(config.patience())));
+        });
+    }
+
+    /** The storage's row is held, so that of two callers one starts and the other sees it started. */
+    private Uni<Void> queue(
+            SqlConnection connection, OrganizationScope scope, Principal.User user, StorageKind kind, long id) {
+        return table.lock(connection, scope, kind, id)
+                .onItem()
+                .ifNull()
+                .failWith(CommonProblem.NOT_FOUND::asIs)
+                .flatMap(storage -> jobs.isOpen(connection, storage)
+                        .flatMap(open -> open
+                                ? Uni.createFrom().voidItem()
+                                : jobs.insert(
+                                                connection,
+                                                storage,
+                                                user.id(),
+                                                Instant.now().truncatedTo(ChronoUnit.MICROS))
+                                        .flatMap(job -> table.updateSync(connection, kind, id, job.queued()))
+                                        .replaceWithVoid()));
+    }
+
+    private Uni<Storage> ended(OrganizationScope scope, StorageKind kind, long id, Instant patience) {
+        return storages.require(scope, kind, id).flatMap(storage -> {
+            if (!OPEN.contains(storage.status()) || Instant.now().isAfter(patience)) {
+                return Uni.createFrom().item(storage);
+            }
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(LOOK_AGAIN)
+                    .flatMap(later -> ended(scope, kind, id, patience));
+        });
+    }
+}

@@ -1,0 +1,711 @@
+package io.glossa.storage;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.in;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glossa.events.EventType;
+import io.glossa.identity.IdentityHeader;
+import io.glossa.identity.Role;
+import io.glossa.testkit.GlossaTestResource;
+import io.glossa.testkit.StubService;
+import io.glossa.testkit.TestEvents;
+import io.glossa.testkit.TestIdentity;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = GlossaTestResource.class,
+        initArgs = {@ResourceArg(name = "database", value = "glossa_storage"), @ResourceArg(name = "s3", value = "true")
+        })
+@QuarkusTestResource(StorageSurroundings.class)
+class S3StorageTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final AtomicLong IDS = new AtomicLong(1000);
+    private static final String PATH = "/api/storages/s3";
+    private static S3AsyncClient s3;
+
+    StubService siblings;
+    TestEvents events;
+
+    @Inject
+    Pool pool;
+
+    private long project;
+    private String bucket;
+    private TasksStub tasks;
+
+    @BeforeEach
+    void aProjectAndABucket() {
+        project = IDS.incrementAndGet();
+        bucket = "bucket" + project;
+        siblings.on(
+                "GET",
+                "/internal/projects/" + project,
+                200,
+                "{\"id\":" + project + ",\"organization\":1,\"revision\":1,\"title\":\"x\",\"deleted\":false}");
+        tasks = new TasksStub(siblings, project);
+        s3().createBucket(create -> create.bucket(bucket)).join();
+    }
+
+    @AfterAll
+    static void close() {
+        if (s3 != null) s3.close();
+        s3 = null;
+    }
+
+    private static String setting(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
+    }
+
+    private static S3AsyncClient s3() {
+        if (s3 == null) {
+            s3 = S3AsyncClient.builder()
+                    .endpointOverride(URI.create(setting("GLOSSA_S3_ENDPOINT")))
+                    .forcePathStyle(true)
+                    .region(Region.US_EAST_1)
+                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                            setting("GLOSSA_S3_ACCESS_KEY"), setting("GLOSSA_S3_SECRET_KEY"))))
+                    .build();
+        }
+        return s3;
+    }
+
+    private void put(String key, String content) {
+        s3().putObject(put -> put.bucket(bucket).key(key), AsyncRequestBody.fromString(content))
+                .join();
+    }
+
+    private void putMany(int count) {
+        IntStream.range(0, count).forEach(i -> put("img/%03d.png".formatted(i), "x"));
+    }
+
+    private static RequestSpecification as(TestIdentity user) {
+        return given().header(IdentityHeader.NAME, user.token()).contentType("application/json");
+    }
+
+    private static RequestSpecification owner() {
+        return as(TestIdentity.user(7));
+    }
+
+    private ObjectNode body() {
+        return JSON.createObjectNode()
+                .put("project", project)
+                .put("bucket", bucket)
+                .put("s3_endpoint", setting("GLOSSA_S3_ENDPOINT"))
+                .put("aws_access_key_id", setting("GLOSSA_S3_ACCESS_KEY"))
+                .put("aws_secret_access_key", setting("GLOSSA_S3_SECRET_KEY"));
+    }
+
+    private int create(ObjectNode body) {
+        return owner().body(body.toString())
+                .post(PATH)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private ValidatableResponse validate(ObjectNode body) {
+        return owner().body(body.toString()).post(PATH + "/validate").then();
+    }
+
+    private ValidatableResponse sync(int id) {
+        return owner().post(PATH + "/" + id + "/sync").then();
+    }
+
+    private JsonNode syncedGolden(int id, String golden) {
+        var answer = read(sync(id).statusCode(200).extract().asString());
+        assertGolden(golden, answer);
+        return answer;
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** The answer is the golden one, with this project's values where the test's storage has others. */
+    private static void assertGolden(String name, JsonNode answer) {
+        JsonNode expected;
+        try (var in = S3StorageTest.class.getResourceAsStream("/golden/" + name + ".json")) {
+            expected = JSON.readTree(in).get("response");
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+        assertEquals(new TreeSet<>(fields(expected)), new TreeSet<>(fields(answer)), name);
+        for (var field : fields(expected)) {
+            if (List.of("bucket", "prefix", "s3_endpoint", "last_sync_count", "title")
+                    .contains(field)) continue;
+            assertFits(name + "." + field, expected.get(field), answer.get(field));
+        }
+    }
+
+    private static void assertFits(String where, JsonNode expected, JsonNode actual) {
+        if (expected.isObject()) {
+            assertEquals(new TreeSet<>(fields(expected)), new TreeSet<>(fields(actual)), where);
+            fields(expected).forEach(field -> assertFits(where + "." + field, expected.get(field), actual.get(field)));
+            return;
+        }
+        var pattern = expected.asText();
+        switch (pattern) {
+            case "<ID>", "<PROJECT>" -> assertTrue(actual.isIntegralNumber(), where + " " + actual);
+            case "<TS_Z>" ->
+                assertTrue(
+                        actual.asText().matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z"),
+                        where + " " + actual);
+            case "<TS_PY>" ->
+                assertTrue(
+                        actual.asText().matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6}\\+00:00"),
+                        where + " " + actual);
+            case "<SECONDS>" -> assertTrue(actual.isFloatingPointNumber(), where + " " + actual);
+            default -> {
+                if (pattern.startsWith("Validation error for task from ")) {
+                    assertTrue(actual.asText().startsWith("Validation error for task from "), where + " " + actual);
+                } else if (pattern.startsWith("<STACK>\n")) {
+                    var tail = pattern.substring("<STACK>\n".length()).replace("io_storages.exceptions.", "");
+                    assertTrue(actual.asText().endsWith(tail), where + " " + actual);
+                } else {
+                    assertEquals(expected, actual, where);
+                }
+            }
+        }
+    }
+
+    private static List<String> fields(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
+    @Test
+    void createChangeSyncDelete() {
+        IntStream.range(0, 6).forEach(i -> put(i + ".png", "x"));
+        put("folder/", "");
+        put("below/7.png", "x");
+        var created = read(owner().body(
+                        body().put("title", "source").put("use_blob_urls", true).toString())
+                .post(PATH)
+                .then()
+                .statusCode(201)
+                .extract()
+                .asString());
+        assertGolden("import_s3_create", created);
+        var id = created.get("id").asInt();
+        assertFalse(created.toString().contains(setting("GLOSSA_S3_SECRET_KEY")));
+
+        var synced = syncedGolden(id, "import_s3_sync");
+        assertEquals(6, synced.get("last_sync_count").asInt());
+        assertEquals(
+                "{\"$undefined$\":\"s3://" + bucket + "/0.png\"}",
+                tasks.tasks().get(0).at("/task/data").toString());
+
+        var renamed = read(owner().body("{\"title\":\"renamed\"}")
+                .patch(PATH + "/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+        assertGolden("import_s3_patch", renamed);
+        assertEquals("renamed", renamed.get("title").asText());
+        var again = read(sync(id).statusCode(200).extract().asString());
+        assertEquals("completed", again.get("status").asText(), "the credentials were kept");
+        assertEquals(0, again.get("last_sync_count").asInt());
+        assertEquals(6, again.at("/meta/tasks_existed").asInt());
+        assertEquals(2, again.at("/meta/attempts").asInt());
+
+        owner().get(PATH + "?project=" + project).then().statusCode(200).body("id", contains(id));
+        owner().get("/api/storages?project=" + project).then().statusCode(200).body("type", contains("s3"));
+        owner().delete(PATH + "/" + id).then().statusCode(204);
+        owner().get(PATH + "/" + id).then().statusCode(404).body("detail", equalTo("Not found."));
+        for (var type : new EventType[] {
+            EventType.STORAGE_CREATED,
+            EventType.STORAGE_SYNC_STARTED,
+            EventType.STORAGE_SYNC_COMPLETED,
+            EventType.STORAGE_UPDATED,
+            EventType.STORAGE_DELETED
+        }) {
+            var told = read(events.await(type, "s3:" + id).value());
+            assertEquals(new TreeSet<>(fields(read(type.sample()))), new TreeSet<>(fields(told)), type.typeName());
+            assertFalse(told.toString().contains(setting("GLOSSA_S3_SECRET_KEY")));
+        }
+    }
+
+    @Test
+    void credentialsAreUnreadableAtRest() {
+        var id = create(body());
+        var row = pool.preparedQuery("select credentials, settings::text from storage where id = $1")
+                .execute(Tuple.of((long) id))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next();
+        var secret = setting("GLOSSA_S3_SECRET_KEY");
+        assertFalse(new String(row.getBuffer(0).getBytes(), StandardCharsets.ISO_8859_1).contains(secret));
+        assertFalse(row.getString(1).contains("aws_secret_access_key"));
+    }
+
+    @Test
+    void manyKeysOverSeveralPages() {
+        putMany(250);
+        var hostile = List.of("img/a b+c&d=ü.png", "img/<x>\"'%2F.png", "img/q?#[1].png");
+        hostile.forEach(key -> put(key, "x"));
+        put("other/1.png", "x");
+        var id = create(body().put("prefix", "img").put("use_blob_urls", true));
+        sync(id);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> owner().get(PATH + "/" + id)
+                .then()
+                .body("status", equalTo("completed"))
+                .body("last_sync_count", equalTo(253)));
+        assertEquals(253, tasks.tasks().size());
+        assertTrue(
+                tasks.batches().stream().allMatch(size -> size <= 40),
+                tasks.batches().toString());
+        var addresses = tasks.tasks().stream()
+                .map(task -> task.at("/task/data/$undefined$").asText())
+                .toList();
+        hostile.forEach(key -> assertTrue(addresses.contains("s3://" + bucket + "/" + key), key + " in " + addresses));
+    }
+
+    @Test
+    void filterAndDepth() {
+        put("d/a.png", "x");
+        put("d/b.jpg", "x");
+        put("d/e/c.png", "x");
+        put("dx.png", "x");
+        var id = create(body().put("prefix", "d///")
+                .put("recursive_scan", true)
+                .put("use_blob_urls", true)
+                .put("regex_filter", ".*png$"));
+        sync(id).body("status", equalTo("completed")).body("last_sync_count", equalTo(2));
+        assertEquals(
+                List.of("d/a.png", "d/e/c.png"),
+                tasks.tasks().stream().map(task -> task.get("key").asText()).toList());
+    }
+
+    @Test
+    void taskFiles() {
+        put(
+                "1.json",
+                "{\"data\":{\"text\":\"a\"},\"annotations\":[{\"result\":[]}],\"predictions\":[{\"result\":[],\"score\":0.5}]}");
+        put("2.jsonl", "{\"text\":\"b\"}\n{\"text\":\"c\"}\n");
+        put(
+                "3",
+                JSON.valueToTree(IntStream.range(0, 100)
+                                .mapToObj(i -> Map.of("text", "n" + i))
+                                .toList())
+                        .toString());
+        var id = create(body());
+        sync(id).body("status", equalTo("completed")).body("last_sync_count", equalTo(103));
+        assertEquals(
+                "{\"result\":[]}",
+                tasks.tasks().get(0).at("/task/annotations/0").toString());
+        assertEquals("1", tasks.tasks().get(2).get("row").toString());
+        assertEquals(List.of(40, 40, 23), tasks.batches());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bad_text/a.json|hello|import_s3_sync_failed_bad_json",
+                "bad_ext/b.png|x|import_s3_sync_failed_wrong_extension",
+                "predonly/a.json|{\"predictions\":[{\"result\":[]}]}|import_s3_sync_failed_predictions_without_data"
+            })
+    void aFileThatHoldsNoTasksFailsTheSync(String key, String content, String golden) {
+        put(key, content);
+        var id = create(body().put("prefix", key.substring(0, key.indexOf('/'))));
+        syncedGolden(id, golden);
+        events.await(EventType.STORAGE_SYNC_FAILED, "s3:" + id);
+    }
+
+    @Test
+    void aFileThatBrokeInTheMiddleIsReadAgain() {
+        put("list.json", "[{\"a\":1},{\"a\":2},{\"a\"");
+        var id = create(body());
+        sync(id).body("status", equalTo("failed")).body("traceback", containsString("list.json"));
+        assertEquals(2, tasks.tasks().size());
+        put("list.json", "[{\"a\":1},{\"a\":2},{\"a\":3}]");
+        sync(id).body("status", equalTo("completed"))
+                .body("last_sync_count", equalTo(1))
+                .body("traceback", nullValue());
+        assertEquals(3, tasks.tasks().size());
+    }
+
+    @Test
+    void aTaskThatIsRefusedIsNamedAndTheRestGoesOn() {
+        IntStream.range(0, 9).forEach(i -> put(i + ".json", "{\"n\":" + i + "}"));
+        tasks.refuse(item -> item.at("/task/data/n").asInt(-1) == 5);
+        var answer = syncedGolden(create(body()), "import_s3_sync_completed_with_errors");
+        assertEquals(8, answer.get("last_sync_count").asInt());
+        assertEquals(
+                "Validation error for task from 5.json: {\"score\":[\"A valid number is required.\"]}",
+                answer.get("traceback").asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bucket|nosuch|non_field_errors|Cannot find bucket nosuch in S3",
+                "aws_secret_access_key|wrong|non_field_errors|Cannot connect to S3 BUCKET with specified AWS credentials",
+                "aws_access_key_id|wrong|non_field_errors|Cannot connect to S3 BUCKET with specified AWS credentials",
+                "aws_secret_access_key||non_field_errors|Unable to locate credentials",
+                "prefix|nosuch|non_field_errors|s3://BUCKET/nosuch not found.",
+                "region_name|bad region|non_field_errors|Provided region_name 'bad region' doesn't match a supported format.",
+                "title|LONG|title|Ensure this field has no more than 256 characters.",
+                "presign|perhaps|presign|Must be a valid boolean.",
+                "presign_ttl|-1|presign_ttl|Ensure this value is greater than or equal to 0.",
+                "presign_ttl|32768|presign_ttl|Ensure this value is less than or equal to 32767.",
+                "presign_ttl|x|presign_ttl|A valid integer is required.",
+                "project|999999|project|Invalid pk \"999999\" - object does not exist.",
+                "project|x|project|Incorrect type. Expected pk value, received str.",
+                "s3_endpoint|http://nosuchhost.invalid|non_field_errors|Can't resolve hostname nosuchhost.invalid",
+                "s3_endpoint|http://127.0.0.1:1|non_field_errors|Error validating storage connection"
+            })
+    void badStoragesAreRefusedWithTheReason(String field, String value, String errorField, String message) {
+        var body = body();
+        var written = value == null ? "" : value.equals("LONG") ? "x".repeat(257) : value;
+        if (written.matches("-?[0-9]+")) body.put(field, Integer.parseInt(written));
+        else body.put(field, written);
+        for (var path : new String[] {PATH, PATH + "/validate"}) {
+            owner().body(body.toString())
+                    .post(path)
+                    .then()
+                    .statusCode(400)
+                    .body("detail", equalTo("Validation error"))
+                    .body("validation_errors." + errorField, contains(message.replace("BUCKET", bucket)));
+        }
+        owner().get(PATH + "?project=" + project).then().body("", empty());
+    }
+
+    @Test
+    void anEndpointThatIsNotTrustedIsNotToldAbout() {
+        var body = body().put("s3_endpoint", setting("GLOSSA_S3_ENDPOINT").replace("127.0.0.1", "localhost"));
+        validate(body).statusCode(200).header("Content-Type", nullValue()).body(equalTo(""));
+        validate(body.put("bucket", "nosuch"))
+                .statusCode(400)
+                .body(
+                        "validation_errors.non_field_errors[0]",
+                        startsWith("Debugging info is not available for s3 endpoints on domain: . Please"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://10.0.0.1:9000",
+                "http://169.254.169.254",
+                "http://127.1",
+                "http://0",
+                "http://2130706433",
+                "http://0x7f000001",
+                "http://[::1]:9000",
+                "http://[::ffff:10.0.0.1]",
+                "http://192.168.0.1",
+                "http://user@10.0.0.1",
+                "file:///etc/passwd",
+                "gopher://10.0.0.1",
+                "http://metadata.google.internal",
+                "10.0.0.1"
+            })
+    void privateEndpointsAreRefusedWhereverTheyAreSet(String endpoint) {
+        var body = body().put("s3_endpoint", endpoint);
+        owner().body(body.toString()).post(PATH).then().statusCode(403);
+        validate(body).statusCode(403);
+        owner().body(body.put("bucket", "").toString()).post(PATH).then().statusCode(403);
+        var id = create(body());
+        owner().body(JSON.createObjectNode().put("s3_endpoint", endpoint).toString())
+                .patch(PATH + "/" + id)
+                .then()
+                .statusCode(403);
+        pool.preparedQuery(
+                        "update storage set settings = settings || jsonb_build_object('s3_endpoint', $1::text) where id = $2")
+                .execute(Tuple.of(endpoint, (long) id))
+                .await()
+                .indefinitely();
+        sync(id).statusCode(403);
+    }
+
+    @Test
+    void theRefusalNamesTheBlock() {
+        validate(body().put("s3_endpoint", "http://10.1.2.3"))
+                .statusCode(403)
+                .body("detail", equalTo("URL resolves to a reserved network address (block: 10.0.0.0/8)"));
+    }
+
+    @Test
+    void validateWithAnIdUsesWhatIsStoredAndStoresNothing() {
+        put("a.png", "x");
+        var id = create(body().put("title", "kept"));
+        validate(JSON.createObjectNode().put("id", id).put("title", "other")).statusCode(200);
+        validate(JSON.createObjectNode().put("id", id).put("bucket", bucket).put("aws_secret_access_key", ""))
+                .statusCode(200);
+        validate(JSON.createObjectNode().put("id", id).put("prefix", "nosuch"))
+                .statusCode(400)
+                .body("validation_errors.non_field_errors", contains("s3://" + bucket + "/nosuch not found."));
+        validate(JSON.createObjectNode().put("id", 999_999)).statusCode(404);
+        owner().get(PATH + "/" + id).then().body("title", equalTo("kept")).body("prefix", nullValue());
+    }
+
+    @Test
+    void changesAreChecked() {
+        var id = create(body());
+        owner().body("{\"bucket\":\"nosuch\",\"title\":\"x\"}")
+                .patch(PATH + "/" + id)
+                .then()
+                .statusCode(400)
+                .body("validation_errors.non_field_errors", contains("Cannot find bucket nosuch in S3"));
+        owner().body("{\"status\":\"in_progress\",\"last_sync_count\":5,\"meta\":null}")
+                .patch(PATH + "/" + id)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("initialized"))
+                .body("last_sync_count", nullValue())
+                .body("title", nullValue());
+        owner().body("{\"aws_secret_access_key\":\"bad\"}")
+                .patch(PATH + "/" + id)
+                .then()
+                .statusCode(200);
+        sync(id).statusCode(400)
+                .body(
+                        "validation_errors.non_field_errors",
+                        contains("Cannot connect to S3 " + bucket + " with specified AWS credentials"));
+        owner().get(PATH + "/" + id).then().body("status", equalTo("initialized"));
+        owner().body("[]")
+                .patch(PATH + "/" + id)
+                .then()
+                .statusCode(400)
+                .body(
+                        "validation_errors.non_field_errors",
+                        contains("Invalid data. Expected a dictionary, but got list."));
+        owner().body("{").patch(PATH + "/" + id).then().statusCode(400).body("detail", startsWith("JSON parse error"));
+    }
+
+    @Test
+    void whatIsNotSynchronizableIsNotSynced() {
+        var id = create(body().put("synchronizable", false));
+        sync(id).statusCode(400).body(equalTo("{\"message\":\"Storage " + id + " is not synchronizable\"}"));
+    }
+
+    @Test
+    void storagesOfOthersAreNotThere() {
+        var id = create(body());
+        var stranger = as(TestIdentity.user(70).organization(2));
+        stranger.get(PATH + "/" + id).then().statusCode(404);
+        as(TestIdentity.user(70).organization(2))
+                .body("{}")
+                .patch(PATH + "/" + id)
+                .then()
+                .statusCode(404);
+        as(TestIdentity.user(70).organization(2)).delete(PATH + "/" + id).then().statusCode(404);
+        as(TestIdentity.user(70).organization(2))
+                .post(PATH + "/" + id + "/sync")
+                .then()
+                .statusCode(404);
+        as(TestIdentity.user(70).organization(2))
+                .body("{\"id\":" + id + "}")
+                .post(PATH + "/validate")
+                .then()
+                .statusCode(404);
+        as(TestIdentity.user(70).organization(2))
+                .get(PATH + "?project=" + project)
+                .then()
+                .statusCode(404);
+        as(TestIdentity.user(70).organization(2))
+                .get("/api/storages?project=" + project)
+                .then()
+                .body("", empty());
+        as(TestIdentity.user(70).organization(2))
+                .body(body().toString())
+                .post(PATH)
+                .then()
+                .statusCode(400);
+        as(TestIdentity.user(8).role(Role.ANNOTATOR))
+                .get(PATH + "/" + id)
+                .then()
+                .statusCode(403);
+        as(TestIdentity.user(8).role(Role.REVIEWER))
+                .post(PATH + "/" + id + "/sync")
+                .then()
+                .statusCode(403);
+        given().get(PATH + "/" + id).then().statusCode(401);
+    }
+
+    @Test
+    void listsAndTypes() {
+        owner().get("/api/storages/types")
+                .then()
+                .statusCode(200)
+                .body("name", contains("s3"))
+                .body("title", contains("AWS S3"));
+        owner().get(PATH)
+                .then()
+                .statusCode(400)
+                .body("validation_errors.non_field_errors", contains("query parameter \"project\" is required"));
+        owner().get(PATH + "?project=999999")
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("No Project matches the given query."));
+        owner().get(PATH + "?project=abc").then().statusCode(404).body("detail", equalTo("Not found."));
+        owner().get("/api/storages?project=abc").then().statusCode(200).body("", empty());
+        owner().get("/api/storages").then().statusCode(200).body("", empty());
+        var first = create(body());
+        var second = create(body());
+        owner().get(PATH + "?project=" + project + "&ordering=-id").then().body("id", contains(second, first));
+    }
+
+    @Test
+    void oneSyncAtATimeAndTheAnswerDoesNotWaitForLong() throws InterruptedException {
+        putMany(3);
+        var id = create(body().put("prefix", "img").put("use_blob_urls", true));
+        var go = new CountDownLatch(1);
+        tasks.before(() -> waitFor(go));
+        sync(id).statusCode(200).body("status", equalTo("in_progress")).body("meta.attempts", equalTo(1));
+        sync(id).statusCode(200).body("status", equalTo("in_progress")).body("meta.attempts", equalTo(1));
+        go.countDown();
+        awaitStatus(id, "completed");
+        assertEquals(List.of(3), tasks.batches());
+    }
+
+    @Test
+    void aSyncWhoseWorkerDiedGoesOnWhereItWas() {
+        putMany(250);
+        var id = create(body().put("prefix", "img").put("use_blob_urls", true));
+        var next = s3().listObjectsV2(list ->
+                        list.bucket(bucket).prefix("img/").delimiter("/").maxKeys(100))
+                .join()
+                .nextContinuationToken();
+        pool.preparedQuery("update storage set status = 'in_progress' where kind = 's3' and id = $1")
+                .execute(Tuple.of((long) id))
+                .await()
+                .indefinitely();
+        pool.preparedQuery(
+                        """
+                        insert into sync_job (kind, storage, organization, user_id, attempts, queued_at, started_at, state,
+                                              holder, lease_until, continuation, created)
+                        values ('s3', $1, 1, 7, 1, now(), now(), 'running', gen_random_uuid(), now() - interval '1 second',
+                                $2, 100)""")
+                .execute(Tuple.of((long) id, next))
+                .await()
+                .indefinitely();
+        awaitStatus(id, "completed");
+        owner().get(PATH + "/" + id)
+                .then()
+                .body("last_sync_count", equalTo(250))
+                .body("meta.attempts", equalTo(1));
+        assertEquals(150, tasks.tasks().size());
+        assertEquals("img/100.png", tasks.tasks().get(0).get("key").asText());
+    }
+
+    @Test
+    void aWorkerThatLostItsLeaseLeavesNoTrace() {
+        putMany(100);
+        var id = create(body().put("prefix", "img").put("use_blob_urls", true));
+        var go = new CountDownLatch(1);
+        tasks.before(() -> waitFor(go));
+        sync(id).body("status", equalTo("in_progress"));
+        pool.preparedQuery(
+                        "update sync_job set holder = gen_random_uuid(), lease_until = now() + interval '3 seconds' where storage = $1")
+                .execute(Tuple.of((long) id))
+                .await()
+                .indefinitely();
+        go.countDown();
+        awaitStatus(id, "completed");
+        owner().get(PATH + "/" + id).then().body("last_sync_count", in(List.of(20, 60, 100)));
+        assertEquals(100, tasks.tasks().size());
+        assertEquals(1, events.all(EventType.STORAGE_SYNC_COMPLETED, "s3:" + id).size());
+    }
+
+    @Test
+    void storagesGoWithTheirProject() {
+        var id = create(body());
+        events.publish(
+                EventType.PROJECT_DELETED,
+                project,
+                "projects/" + project,
+                1L,
+                "{\"id\":" + project + ",\"organization\":1,\"revision\":9}");
+        var gone = events.await(EventType.STORAGE_DELETED, "s3:" + id);
+        assertEquals("{\"id\":" + id + ",\"type\":\"s3\",\"project\":" + project + "}", gone.value());
+        owner().get(PATH + "/" + id).then().statusCode(404);
+        given().header(IdentityHeader.NAME, TestIdentity.service("projects-service", null))
+                .get("/internal/projects/" + project + "/applied?revision=9")
+                .then()
+                .statusCode(200)
+                .body("revision", equalTo(9));
+    }
+
+    @Test
+    void theDescriptionNamesFieldsAndHidesSecrets() {
+        var api = read(given().accept("application/json")
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+        var storage = api.at("/components/schemas/S3ImportStorage/properties");
+        assertTrue(storage.at("/aws_secret_access_key/writeOnly").asBoolean(), storage.toString());
+        for (var field : new String[] {"last_sync_count", "presign_ttl", "use_blob_urls", "meta", "traceback"}) {
+            assertTrue(storage.has(field), field);
+        }
+        assertTrue(api.at("/paths").has("/api/storages/s3/{id}/sync"));
+        assertFalse(api.toString().contains("/internal/"));
+    }
+
+    private void awaitStatus(int id, String status) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> owner().get(PATH + "/" + id).then().body("status", equalTo(status)));
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            if (!latch.await(15, TimeUnit.SECONDS)) throw new IllegalStateException("Nobody let it go on");
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.glossa.storage.sync;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TaskFileTest {
+    private static final String GENERIC =
+            "ValueError: Can't import JSON-formatted tasks from f.json. If you're trying to"
+                    + " import binary objects, perhaps you forgot to enable \"Tasks\" import method?\n";
+
+    private final List<String> items = new ArrayList<>();
+
+    private void read(String text) throws IOException {
+        new TaskFile("f.json", 1_000, item -> items.add(item.asJson().toString()))
+                .read(new ByteArrayInputStream(text.getBytes(UTF_8)));
+    }
+
+    private static String item(String row, String data, String annotations, String predictions) {
+        return "{\"key\":\"f.json\",\"row\":" + row + ",\"task\":{\"data\":" + data + ",\"annotations\":" + annotations
+                + ",\"predictions\":" + predictions + "}}";
+    }
+
+    @Test
+    void oneObjectHasNoRow() throws IOException {
+        read(" \n{\"text\":\"a\"}\n");
+        assertEquals(List.of(item("null", "{\"text\":\"a\"}", "[]", "[]")), items);
+    }
+
+    @Test
+    void linesHaveRows() throws IOException {
+        read("{\"text\":\"a\"}\n\n{\"data\":{\"text\":\"b\"},\"id\":7,\"meta\":{},\"annotations\":[{\"result\":[]}]}");
+        assertEquals(
+                List.of(
+                        item("0", "{\"text\":\"a\"}", "[]", "[]"),
+                        item("1", "{\"text\":\"b\"}", "[{\"result\":[]}]", "[]")),
+                items);
+    }
+
+    @Test
+    void anArrayHasRows() throws IOException {
+        read("[{\"data\":{\"n\":123456789012345678901234567890},\"allow_skip\":false},{}]");
+        assertEquals(2, items.size());
+        assertTrue(items.get(0).contains("{\"n\":123456789012345678901234567890}"), items.get(0));
+        assertTrue(items.get(0).contains("\"allow_skip\":false"), items.get(0));
+        assertEquals(item("1", "{}", "[]", "[]"), items.get(1));
+    }
+
+    @Test
+    void dataThatIsNoObjectIsPartOfTheData() throws IOException {
+        read("{\"data\":\"abc\"}");
+        assertEquals(List.of(item("null", "{\"data\":\"abc\"}", "[]", "[]")), items);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " \n",
+                "hello",
+                "\uFEFF{}",
+                "PAR1",
+                "[1]",
+                "[\"a\"]",
+                "{\"a\":1} x",
+                "[{}",
+                "[{}] x",
+                "{\"a\":NaN}",
+                "{\"a\":"
+            })
+    void whatIsNoTaskFileIsNamed(String text) {
+        var failure = assertThrows(SyncFailedException.class, () -> read(text));
+        assertTrue(failure.getMessage().endsWith(GENERIC), failure.getMessage());
+    }
+
+    @Test
+    void whatCameBeforeTheErrorStays() {
+        assertThrows(SyncFailedException.class, () -> read("[{\"a\":1},{\"a\":2},{\"a\""));
+        assertEquals(2, items.size());
+        items.clear();
+        assertThrows(SyncFailedException.class, () -> read("{\"a\":1} trailing"));
+        assertEquals(List.of(), items);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"predictions", "annotations"})
+    void resultsNeedData(String field) {
+        var failure = assertThrows(SyncFailedException.class, () -> read("{\"" + field + "\":[{\"result\":[]}]}"));
+        assertEquals(
+                "ValueError: If you use \"" + field
+                        + "\" field in the task, you must put \"data\" field in the task too\n",
+                failure.getMessage());
+    }
+
+    @Test
+    void aTaskHasAnEnd() {
+        assertThrows(SyncFailedException.class, () -> read("{\"a\":\"" + "x".repeat(20_000) + "\"}"));
+    }
+
+    @Test
+    void depthHasAnEnd() {
+        assertThrows(SyncFailedException.class, () -> read("{\"a\":" + "[".repeat(100_000)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.json", "a.JSONL", "d.x/a", "a.parquet", ".hidden", "a"})
+    void readableNames(String key) {
+        assertDoesNotThrow(() -> TaskFile.checkName(key));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.png", "a.json.gz", "d/b.TXT"})
+    void otherNames(String key) {
+        var failure = assertThrows(SyncFailedException.class, () -> TaskFile.checkName(key));
+        assertTrue(failure.getMessage().contains("File \"" + key + "\" is not a JSON/JSONL/Parquet file."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ".*png, dir/c.png, true",
+        "c.png, dir/c.png, false",
+        "dir/, dir/c.png, true",
+        "'', dir/c.png, true",
+        ".*, dir/, false"
+    })
+    void keysAreMatchedFromTheirStart(String expression, String key, boolean taken) {
+        assertEquals(taken, new KeyFilter(expression).takes(key));
+    }
+
+    @Test
+    @Timeout(5)
+    void aHostileExpressionTakesNoLonger() {
+        assertFalse(new KeyFilter("(a+)+$b").takes("a".repeat(50_000) + "!"));
+        var failure = assertThrows(SyncFailedException.class, () -> new KeyFilter("("));
+        assertTrue(failure.getMessage().startsWith("re.error: "), failure.getMessage());
+    }
+}
