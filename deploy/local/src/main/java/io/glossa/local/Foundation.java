@@ -1,8 +1,8 @@
 package io.glossa.local;
 
+import io.glossa.embedded.KafkaBroker;
+import io.glossa.embedded.ObjectStore;
 import io.glossa.local.embedded.DatabaseServer;
-import io.glossa.local.embedded.KafkaBroker;
-import io.glossa.local.embedded.ObjectStore;
 import io.glossa.local.embedded.PostgresServer;
 import io.glossa.local.process.PartFailedException;
 import io.glossa.local.process.PartListener;

@@ -1,7 +1,7 @@
 package io.glossa.local;
 
-import io.glossa.local.embedded.KafkaBroker;
-import io.glossa.local.embedded.ObjectStore;
+import io.glossa.embedded.KafkaBroker;
+import io.glossa.embedded.ObjectStore;
 import io.glossa.local.embedded.PostgresServer;
 import io.glossa.local.process.SupervisedPart;
 import java.util.ArrayList;

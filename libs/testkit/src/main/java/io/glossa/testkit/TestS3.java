@@ -1,52 +1,43 @@
 package io.glossa.testkit;
 
-import java.net.URI;
+import io.glossa.embedded.ObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Properties;
-import org.gaul.s3proxy.BlobStores;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
 
-/** A real S3 server inside this JVM, its objects in memory. */
+/** A real S3 server inside this JVM, with a bucket named glossa. */
 final class TestS3 implements AutoCloseable {
     private static final String KEY = "test-access-key";
     private static final String SECRET = "test-secret-key";
+    private static final String BUCKET = "glossa";
 
-    private final S3Proxy proxy;
+    private final TemporaryFolder folder = new TemporaryFolder("glossa-s3");
+    private final ObjectStore store;
 
     TestS3() {
-        proxy = S3Proxy.builder()
-                .blobStore(BlobStores.create("transient-nio2", new Properties()))
-                .endpoint(URI.create("http://127.0.0.1:0"))
-                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEY, SECRET)
-                .build();
         try {
-            proxy.start();
-        } catch (Exception failure) {
-            throw new IllegalStateException("The S3 server does not start", failure);
+            store = ObjectStore.start(folder.path(), FreePort.any(), KEY, SECRET, BUCKET);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
     Map<String, String> settings() {
         return Map.of(
-                "GLOSSA_S3_ENDPOINT",
-                "http://127.0.0.1:" + proxy.getPort(),
-                "GLOSSA_S3_BUCKET",
-                "glossa",
-                "GLOSSA_S3_REGION",
-                "us-east-1",
-                "GLOSSA_S3_ACCESS_KEY",
-                KEY,
-                "GLOSSA_S3_SECRET_KEY",
-                SECRET);
+                "GLOSSA_S3_ENDPOINT", store.endpoint().toString(),
+                "GLOSSA_S3_BUCKET", BUCKET,
+                "GLOSSA_S3_REGION", "us-east-1",
+                "GLOSSA_S3_ACCESS_KEY", KEY,
+                "GLOSSA_S3_SECRET_KEY", SECRET);
     }
 
     @Override
     public void close() {
         try {
-            proxy.stop();
-        } catch (Exception failure) {
-            throw new IllegalStateException("The S3 server does not stop", failure);
+            store.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
+        folder.close();
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.glossa.embedded.KafkaBroker;
+import io.glossa.embedded.ObjectStore;
 import io.glossa.local.process.Backoff;
 import io.glossa.local.process.Leftovers;
 import io.glossa.local.process.PartListener;

@@ -1,4 +1,4 @@
-package io.glossa.local.embedded;
+package io.glossa.embedded;
 
 import java.io.IOException;
 import java.net.URI;
