@@ -80,9 +80,9 @@ public class Siblings {
                 .setAbsoluteURI(service.resolve(path).toString())
                 .putHeader(IdentityHeader.NAME, token);
         return Uni.createFrom()
-                .completionStage(() -> client.request(options)
+                .<HttpClientResponse>emitter(answer -> vertx.runOnContext(here -> client.request(options)
                         .compose(request -> request.send().map(Siblings::paused))
-                        .toCompletionStage())
+                        .onComplete(answer::complete, answer::fail)))
                 .onFailure(IOException.class) // a connection that the other side had just closed
                 .retry()
                 .atMost(1)
@@ -91,6 +91,7 @@ public class Siblings {
                 .fail();
     }
 
+    /** Paused in the turn in which the answer begins, which takes a context: its body waits for nobody. */
     private static HttpClientResponse paused(HttpClientResponse response) {
         response.pause();
         return response;
