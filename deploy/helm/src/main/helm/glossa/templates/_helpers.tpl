@@ -38,6 +38,21 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{ toYaml (mergeOverwrite (deepCopy .root.Values.defaults) (deepCopy (get .root.Values .name))) }}
 {{- end }}
 
+{{/* The port with health and metrics: the gateway keeps them off the public one. Called with (dict "name" name). */}}
+{{- define "glossa.healthPort" -}}
+{{ ternary "management" "http" (eq .name "gateway") }}
+{{- end }}
+
+{{/* Whether forwarding headers are believed; unless said, when the chart's own Ingress ends TLS. */}}
+{{- define "glossa.behindProxy" -}}
+{{- $said := toString .Values.settings.behindProxy -}}
+{{- if eq $said "auto" -}}
+{{ and .Values.ingress.enabled (not (empty .Values.ingress.tlsSecret)) }}
+{{- else -}}
+{{ $said }}
+{{- end -}}
+{{- end }}
+
 {{/* The ConfigMap's data, apart, so that its checksum restarts the pods when it changes. */}}
 {{- define "glossa.settings" -}}
 {{- $fullname := include "glossa.fullname" . -}}
@@ -58,6 +73,13 @@ GLOSSA_SIGNUP: {{ .Values.settings.signup | quote }}
 GLOSSA_DEFAULT_ROLE: {{ .Values.settings.defaultRole | quote }}
 GLOSSA_LEGACY_TOKENS: {{ .Values.settings.legacyTokens | quote }}
 GLOSSA_OUTBOUND_PRIVATE: {{ .Values.settings.outboundPrivate | quote }}
+GLOSSA_GATEWAY_MANAGEMENT_HOST: "0.0.0.0"
+GLOSSA_GATEWAY_MANAGEMENT_PORT: "9000"
+{{- with .Values.settings.corsOrigins }}
+GLOSSA_CORS_ORIGINS: {{ join "," . | quote }}
+{{- end }}
+GLOSSA_LARGEST_BODY: {{ .Values.settings.largestBody | quote }}
+GLOSSA_BEHIND_PROXY: {{ include "glossa.behindProxy" . | quote }}
 {{- if .Values.localFiles.claim }}
 GLOSSA_LOCAL_FILES_ROOT: {{ .Values.localFiles.root | quote }}
 {{- end }}
@@ -67,7 +89,13 @@ GLOSSA_LOCAL_FILES_ROOT: {{ .Values.localFiles.root | quote }}
 {{- define "glossa.settingsOf" -}}
 {{- $names := list "QUARKUS_HTTP_HOST" "QUARKUS_HTTP_PORT" "GLOSSA_KAFKA_BOOTSTRAP" -}}
 {{- $names = concat $names (list "GLOSSA_PROJECTS_URL" "GLOSSA_TASKS_URL" "GLOSSA_EXPORT_URL" "GLOSSA_STORAGE_URL") -}}
-{{- if ne .name "gateway" -}}
+{{- if eq .name "gateway" -}}
+{{- $names = concat $names (list "GLOSSA_GATEWAY_MANAGEMENT_HOST" "GLOSSA_GATEWAY_MANAGEMENT_PORT") -}}
+{{- $names = concat $names (list "GLOSSA_LARGEST_BODY" "GLOSSA_BEHIND_PROXY") -}}
+{{- if .root.Values.settings.corsOrigins -}}
+{{- $names = append $names "GLOSSA_CORS_ORIGINS" -}}
+{{- end -}}
+{{- else -}}
 {{- $names = append $names "GLOSSA_POSTGRES_URL" -}}
 {{- end -}}
 {{- if has .name (list "tasks" "export") -}}

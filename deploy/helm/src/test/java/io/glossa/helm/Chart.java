@@ -14,8 +14,15 @@ final class Chart {
     static final String RELEASE = "suite";
 
     /** Each is a file in {@code src/test/resources/values}. */
-    static final List<String> VALUE_SETS =
-            List.of("default", "ingress", "replicas", "autoscaling", "no-network-policy", "everything");
+    static final List<String> VALUE_SETS = List.of(
+            "default",
+            "ingress",
+            "plain-ingress",
+            "untrusted-ingress",
+            "replicas",
+            "autoscaling",
+            "no-network-policy",
+            "everything");
 
     private Chart() {}
 

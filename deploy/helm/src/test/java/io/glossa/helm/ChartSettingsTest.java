@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Services get the settings that docs/internals.md says they read, and secrets by reference only. */
@@ -49,6 +50,25 @@ class ChartSettingsTest {
         assertFalse(chart.environment("storage").containsKey("GLOSSA_LOCAL_FILES_ROOT"));
         var root = Chart.render("everything").environment("storage").get("GLOSSA_LOCAL_FILES_ROOT");
         assertNotNull(root.getValueFrom().getConfigMapKeyRef());
+    }
+
+    @Test
+    void theGatewayHasItsPublicSettings() {
+        var usual = Chart.render("default").one(ConfigMap.class).getData();
+        assertEquals("5G", usual.get("GLOSSA_LARGEST_BODY"));
+        assertFalse(usual.containsKey("GLOSSA_CORS_ORIGINS"));
+        assertFalse(Chart.render("default").environment("gateway").containsKey("GLOSSA_CORS_ORIGINS"));
+
+        var chosen = Chart.render("everything").one(ConfigMap.class).getData();
+        assertEquals("200M", chosen.get("GLOSSA_LARGEST_BODY"));
+        assertEquals("https://label.example.org,http://localhost:3000", chosen.get("GLOSSA_CORS_ORIGINS"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"default,false", "ingress,true", "plain-ingress,false", "untrusted-ingress,false", "everything,true"})
+    void forwardingHeadersAreBelievedBehindTlsOrWhenSaid(String values, String believed) {
+        assertEquals(
+                believed, Chart.render(values).one(ConfigMap.class).getData().get("GLOSSA_BEHIND_PROXY"));
     }
 
     @ParameterizedTest

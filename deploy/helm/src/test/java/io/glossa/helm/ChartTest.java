@@ -87,14 +87,19 @@ class ChartTest {
 
         for (var service : chart.all(Service.class)) {
             assertEquals("ClusterIP", service.getSpec().getType());
+            assertEquals(1, service.getSpec().getPorts().size(), "health and metrics of the gateway stay inside");
+            var port = service.getSpec().getPorts().get(0);
+            assertEquals("http", port.getName());
+            assertEquals(8080, port.getPort());
+            assertEquals("http", port.getTargetPort().getStrVal());
         }
         for (var ingress : chart.all(Ingress.class)) {
             for (var rule : ingress.getSpec().getRules()) {
-                rule.getHttp()
-                        .getPaths()
-                        .forEach(path -> assertEquals(
-                                "suite-glossa-gateway",
-                                path.getBackend().getService().getName()));
+                for (var path : rule.getHttp().getPaths()) {
+                    var backend = path.getBackend().getService();
+                    assertEquals("suite-glossa-gateway", backend.getName());
+                    assertEquals("http", backend.getPort().getName());
+                }
             }
         }
     }

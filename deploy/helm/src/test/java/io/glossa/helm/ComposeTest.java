@@ -90,8 +90,42 @@ class ComposeTest {
             assertEquals("ALL", service.at("/cap_drop/0").asText(), name);
             assertEquals("no-new-privileges:true", service.at("/security_opt/0").asText(), name);
             assertTrue(service.has("mem_limit"), name);
-            assertTrue(service.at("/healthcheck/test").toString().contains("/q/health/ready"), name);
         }
+    }
+
+    @Test
+    void readinessIsAskedWhereItIsServed() {
+        for (var name : Rendered.SERVICES) {
+            var service = service(name);
+            var setting = HealthPort.settingOf(name.equals("gateway") ? name : name + "-service");
+            var port = service.get("environment").get(setting).asText();
+            assertEquals(
+                    "http://127.0.0.1:" + port + "/q/health/ready",
+                    service.at("/healthcheck/test/3").asText(),
+                    name);
+            assertEquals("120s", service.at("/healthcheck/start_period").asText(), name);
+        }
+        assertEquals(
+                "9000",
+                service("gateway")
+                        .at("/environment/GLOSSA_GATEWAY_MANAGEMENT_PORT")
+                        .asText());
+    }
+
+    @Test
+    void theGatewaysPublicSettingsHaveTheUsualValues() {
+        var gateway = service("gateway").get("environment");
+
+        assertEquals(
+                "${GLOSSA_CORS_ORIGINS:-}", gateway.get("GLOSSA_CORS_ORIGINS").asText());
+        assertEquals(
+                "${GLOSSA_LARGEST_BODY:-5G}", gateway.get("GLOSSA_LARGEST_BODY").asText());
+        assertEquals(
+                "${GLOSSA_BEHIND_PROXY:-false}",
+                gateway.get("GLOSSA_BEHIND_PROXY").asText());
+        assertEquals(
+                "${GLOSSA_GATEWAY_MANAGEMENT_HOST:-127.0.0.1}",
+                gateway.get("GLOSSA_GATEWAY_MANAGEMENT_HOST").asText());
     }
 
     @Test

@@ -7,16 +7,39 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NetworkPolicyTest {
     private static final Map<String, String> SUITE =
             Map.of("app.kubernetes.io/name", "glossa", "app.kubernetes.io/instance", Chart.RELEASE);
+
+    /** {@code metricsFrom} in {@code values/ingress.yaml}: a scraper, and the nodes. */
+    private static final List<NetworkPolicyPeer> METRICS = List.of(
+            new NetworkPolicyPeerBuilder()
+                    .withNewNamespaceSelector()
+                    .endNamespaceSelector()
+                    .withNewPodSelector()
+                    .addToMatchLabels("app", "prometheus")
+                    .endPodSelector()
+                    .build(),
+            new NetworkPolicyPeerBuilder()
+                    .withNewIpBlock()
+                    .withCidr("10.3.0.0/24")
+                    .endIpBlock()
+                    .build());
+
+    static List<String> valueSets() {
+        return Chart.VALUE_SETS;
+    }
 
     @Test
     void whatIsNotAllowedIsDenied() {
@@ -75,6 +98,31 @@ class NetworkPolicyTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("valueSets")
+    void healthAndMetricsOfTheGatewayAreForThoseNamedOnly(String values) {
+        var policies = Chart.render(values).byService(NetworkPolicy.class);
+        policies.forEach((service, policy) -> {
+            for (var rule : policy.getSpec().getIngress()) {
+                var management = portNames(rule).contains("management");
+                assertEquals(
+                        management, service.equals("gateway") && rule.getFrom().equals(METRICS), service);
+                assertEquals(1, rule.getPorts().size());
+            }
+        });
+    }
+
+    @Test
+    void scrapersAndNodesReachThePortWithTheMetrics() {
+        var policies = Chart.render("ingress").byService(NetworkPolicy.class);
+
+        for (var service : Rendered.SERVICES) {
+            var rule = policies.get(service).getSpec().getIngress().get(1);
+            assertEquals(List.of(service.equals("gateway") ? "management" : "http"), portNames(rule));
+            assertEquals(METRICS, rule.getFrom());
+        }
+    }
+
     @Test
     void eachServiceReachesWhatItNeeds() {
         var policies = Chart.render("default").byService(NetworkPolicy.class);
@@ -122,6 +170,10 @@ class NetworkPolicyTest {
     @Test
     void policiesAreOptional() {
         assertEquals(List.of(), Chart.render("no-network-policy").all(NetworkPolicy.class));
+    }
+
+    private static List<String> portNames(NetworkPolicyIngressRule rule) {
+        return rule.getPorts().stream().map(port -> port.getPort().getStrVal()).toList();
     }
 
     private static Set<Integer> ports(NetworkPolicy policy) {

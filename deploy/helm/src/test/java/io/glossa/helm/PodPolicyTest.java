@@ -5,15 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,14 +65,38 @@ class PodPolicyTest {
 
     @ParameterizedTest
     @MethodSource("valueSets")
-    void isProbedOnTheServicesOwnHealth(String values) {
+    void isProbedWhereItServesItsHealth(String values) {
+        var settings = Chart.render(values).one(ConfigMap.class).getData();
         for (var container : containers(values)) {
+            var ports = ports(container);
+            var health = Integer.valueOf(settings.get(HealthPort.settingOf(container.getName())));
+            for (var probe :
+                    List.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe())) {
+                assertEquals(health, ports.get(probe.getHttpGet().getPort().getStrVal()), container.getName());
+            }
             assertEquals(
-                    List.of("http"),
-                    container.getPorts().stream().map(port -> port.getName()).toList());
-            probes(container.getStartupProbe(), "/q/health/started");
-            probes(container.getLivenessProbe(), "/q/health/live");
-            probes(container.getReadinessProbe(), "/q/health/ready");
+                    "/q/health/started",
+                    container.getStartupProbe().getHttpGet().getPath());
+            assertEquals(
+                    "/q/health/live", container.getLivenessProbe().getHttpGet().getPath());
+            assertEquals(
+                    "/q/health/ready",
+                    container.getReadinessProbe().getHttpGet().getPath());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("valueSets")
+    void listensOnThePortsItDeclares(String values) {
+        var settings = Chart.render(values).one(ConfigMap.class).getData();
+        assertEquals("0.0.0.0", settings.get("QUARKUS_HTTP_HOST"));
+        assertEquals("8080", settings.get("QUARKUS_HTTP_PORT"));
+        assertEquals("0.0.0.0", settings.get("GLOSSA_GATEWAY_MANAGEMENT_HOST"));
+        for (var container : containers(values)) {
+            var expected = container.getName().equals("gateway")
+                    ? Map.of("http", 8080, "management", 9000)
+                    : Map.of("http", 8080);
+            assertEquals(expected, ports(container), container.getName());
         }
     }
 
@@ -122,9 +148,9 @@ class PodPolicyTest {
         }
     }
 
-    private static void probes(Probe probe, String path) {
-        assertEquals(path, probe.getHttpGet().getPath());
-        assertEquals("http", probe.getHttpGet().getPort().getStrVal());
+    private static Map<String, Integer> ports(Container container) {
+        return container.getPorts().stream()
+                .collect(Collectors.toMap(ContainerPort::getName, ContainerPort::getContainerPort));
     }
 
     private static BigDecimal amount(Quantity quantity) {
