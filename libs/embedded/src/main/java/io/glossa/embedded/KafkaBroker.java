@@ -53,6 +53,8 @@ public final class KafkaBroker implements AutoCloseable {
                 Map.entry("broker.heartbeat.interval.ms", "1000"),
                 Map.entry("log.dirs", data.toString()),
                 Map.entry("log.flush.interval.messages", "1"),
+                // The relays make the topics, with the partitions they want; a consumer that comes first must not.
+                Map.entry("auto.create.topics.enable", "false"),
                 Map.entry("default.replication.factor", "1"),
                 Map.entry("min.insync.replicas", "1"),
                 Map.entry("num.partitions", "3"),

@@ -41,12 +41,16 @@ class EventPublisher {
         this.records = new EventRecords("/" + application);
     }
 
+    /** Sees to it that the topics are there, so that consumers may come before the first event. */
+    void prepare() {
+        topics.ensure();
+    }
+
     /**
      * Sends the batch in order and returns what was acknowledged. Of a key whose event failed, nothing that comes after
      * it counts as sent: it goes out again behind the failed one, so the first delivery of each keeps the order.
      */
     List<OutboxTable.Waiting> publish(List<OutboxTable.Waiting> batch, Duration patience) {
-        topics.ensure();
         var deadline = Instant.now().plus(patience);
         var sending = new ArrayList<Future<RecordMetadata>>(batch.size());
         for (var waiting : batch) {

@@ -91,6 +91,7 @@ public class OutboxRelay {
     }
 
     private int sendOnce() {
+        publisher.prepare();
         var batch = table.unsent(config.batch());
         waiting.set(batch.size() < config.batch() ? batch.size() : table.countUnsent());
         if (batch.isEmpty()) return 0;

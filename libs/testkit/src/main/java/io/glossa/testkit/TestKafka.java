@@ -1,9 +1,15 @@
 package io.glossa.testkit;
 
 import io.glossa.embedded.KafkaBroker;
+import io.glossa.events.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /** A real broker, one node in KRaft mode, inside this JVM. */
 final class TestKafka implements AutoCloseable {
@@ -15,6 +21,21 @@ final class TestKafka implements AutoCloseable {
             broker = KafkaBroker.start(folder.path(), FreePort.any(), FreePort.any());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+        createTopics();
+    }
+
+    /** A module without a relay finds them as it would beside those that have one. */
+    private void createTopics() {
+        var topics = Arrays.stream(Topic.values())
+                .map(topic -> new NewTopic(topic.topicName(), 6, (short) 1))
+                .toList();
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()))) {
+            admin.createTopics(topics).all().get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("The topics cannot be created", failure.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 
