@@ -14,6 +14,9 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -25,6 +28,7 @@ public abstract class TasksTestBase {
     protected static final String CHOICES =
             "<View><Text name=\"text\" value=\"$text\"/><Choices name=\"sent\" toName=\"text\">"
                     + "<Choice value=\"pos\"/><Choice value=\"neg\"/></Choices></View>";
+    private static final Map<String, Minted> TOKENS = new ConcurrentHashMap<>();
     private static final AtomicLong PROJECTS = new AtomicLong(System.nanoTime() % 1_000_000 * 1_000);
 
     protected StubService siblings;
@@ -119,15 +123,26 @@ public abstract class TasksTestBase {
     }
 
     protected static RequestSpecification as(long user, long organization, Role role) {
-        return given().contentType(ContentType.JSON)
-                .header(
-                        IdentityHeader.NAME,
-                        TestIdentity.user(user)
-                                .organization(organization)
-                                .role(role)
-                                .email(email(user))
-                                .token());
+        return given().contentType(ContentType.JSON).header(IdentityHeader.NAME, token(user, organization, role));
     }
+
+    /** One token serves for half a minute, as the gateway's do. */
+    protected static String token(long user, long organization, Role role) {
+        return TOKENS.compute(
+                        user + "/" + organization + "/" + role,
+                        (key, before) -> before != null && before.until().isAfter(Instant.now())
+                                ? before
+                                : new Minted(
+                                        TestIdentity.user(user)
+                                                .organization(organization)
+                                                .role(role)
+                                                .email(email(user))
+                                                .token(),
+                                        Instant.now().plusSeconds(30)))
+                .token();
+    }
+
+    private record Minted(String token, Instant until) {}
 
     protected static RequestSpecification asService() {
         return given().contentType(ContentType.JSON)

@@ -27,7 +27,6 @@ public final class PredictionResult {
     }
 
     private static String checkedList(String json) {
-        // Only a list that begins with something else than an object needs a look at each item.
         for (var item : JsonText.tree(json)) {
             if (!item.isObject()) throw ValidationErrors.ofBody("Each item in prediction result should be dict");
         }

@@ -298,7 +298,8 @@ final class TaskReader {
     }
 
     private Prediction prediction(Map<String, Span> members, Span result) {
-        var normalised = PredictionResult.normalise(config, result.type(), text(result));
+        var normalised =
+                result.objects() ? text(result) : PredictionResult.normalise(config, result.type(), text(result));
         return new Prediction(normalised, score(members.get("score")), version(members.get("model_version")));
     }
 
@@ -336,19 +337,39 @@ final class TaskReader {
         in.enterObject();
         for (boolean first = true; in.nextName(first); first = false) {
             var name = in.name();
-            in.peek();
+            var type = in.peek();
             long from = in.offset();
-            var type = in.skipValue();
-            members.put(name, new Span(type, from, in.offset()));
+            if (type == JsonType.ARRAY) {
+                boolean objects = skipItems();
+                members.put(name, new Span(type, from, in.offset(), objects));
+            } else {
+                in.skipValue();
+                members.put(name, new Span(type, from, in.offset()));
+            }
         }
         return members;
+    }
+
+    /** Passes over a list; true when all its items are objects. */
+    private boolean skipItems() throws IOException {
+        boolean objects = true;
+        in.enterArray();
+        for (boolean first = true; in.nextItem(first); first = false) {
+            if (in.skipValue() != JsonType.OBJECT) objects = false;
+        }
+        return objects;
     }
 
     private String text(Span span) {
         return in.text(span.from(), span.to());
     }
 
-    private record Span(JsonType type, long from, long to) {}
+    /** @param objects whether it is a list of objects */
+    private record Span(JsonType type, long from, long to, boolean objects) {
+        Span(JsonType type, long from, long to) {
+            this(type, from, to, false);
+        }
+    }
 
     /**
      * What became of an item: a task, a reason why it does not fit the project, or a reason why the file cannot be read.

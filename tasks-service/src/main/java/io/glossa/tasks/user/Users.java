@@ -36,8 +36,9 @@ public class Users {
         return fromDatabase(missing(ids, found), found)
                 .chain(() -> fromRemote(missing(ids, found), found))
                 .map(done -> {
-                    remembered.putAll(found);
+                    // also that nobody knows one, so that not every page asks again
                     for (var id : ids) found.computeIfAbsent(id, UserView::unknown);
+                    remembered.putAll(found);
                     return found;
                 });
     }
