@@ -50,24 +50,37 @@ class EventPublisher {
      * Sends the batch in order and returns what was acknowledged. Of a key whose event failed, nothing that comes after
      * it counts as sent: it goes out again behind the failed one, so the first delivery of each keeps the order.
      */
-    List<OutboxTable.Waiting> publish(List<OutboxTable.Waiting> batch, Duration patience) {
+    Published publish(List<OutboxTable.Waiting> batch, Duration patience) {
         var deadline = Instant.now().plus(patience);
         var sending = new ArrayList<Future<RecordMetadata>>(batch.size());
         for (var waiting : batch) {
             var sent = producer().send(records.of(waiting.event()));
             sending.add(sent);
-            if (failedAtOnce(sent)) break; // the broker is away: each further send would wait for it as long
+            if (sent.isDone() && failure(sent, Instant.now()) != null) {
+                break; // the broker is away: each further send would wait for it as long
+            }
         }
         producer().flush();
         var acknowledged = new ArrayList<OutboxTable.Waiting>(batch.size());
         var failedKeys = new HashSet<String>();
+        Throwable first = null;
         for (int i = 0; i < sending.size(); i++) {
             var waiting = batch.get(i);
-            if (failed(sending.get(i), deadline)) failedKeys.add(place(waiting.event()));
+            var failure = failure(sending.get(i), deadline);
+            if (failure != null) failedKeys.add(place(waiting.event()));
             else if (!failedKeys.contains(place(waiting.event()))) acknowledged.add(waiting);
+            if (first == null) first = failure;
         }
-        return acknowledged;
+        return new Published(acknowledged, first);
     }
+
+    /**
+     * What became of a batch.
+     *
+     * @param acknowledged what the broker has, in order
+     * @param failure why the first of the others is not among them, or null when all are
+     */
+    record Published(List<OutboxTable.Waiting> acknowledged, Throwable failure) {}
 
     void stop(@Observes ShutdownEvent event) {
         if (producer != null) producer.close(Duration.ofSeconds(2));
@@ -77,19 +90,18 @@ class EventPublisher {
         return event.type().topic() + "/" + event.key();
     }
 
-    private static boolean failedAtOnce(Future<RecordMetadata> sent) {
-        return sent.isDone() && failed(sent, Instant.now());
-    }
-
-    private static boolean failed(Future<RecordMetadata> sent, Instant deadline) {
+    /** Why the broker does not have it, or null when it has. */
+    private static Throwable failure(Future<RecordMetadata> sent, Instant deadline) {
         try {
             sent.get(Math.max(0, Duration.between(Instant.now(), deadline).toMillis()), TimeUnit.MILLISECONDS);
-            return false;
-        } catch (ExecutionException | TimeoutException failure) {
-            return true;
+            return null;
+        } catch (ExecutionException failure) {
+            return failure.getCause();
+        } catch (TimeoutException late) {
+            return late;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            return true;
+            return stop;
         }
     }
 

@@ -95,10 +95,12 @@ public class OutboxRelay {
         var batch = table.unsent(config.batch());
         waiting.set(batch.size() < config.batch() ? batch.size() : table.countUnsent());
         if (batch.isEmpty()) return 0;
-        var acknowledged = publisher.publish(batch, config.acknowledgement());
+        var published = publisher.publish(batch, config.acknowledgement());
+        var acknowledged = published.acknowledged();
         table.markSent(acknowledged);
         if (acknowledged.size() < batch.size()) {
-            throw new IllegalStateException((batch.size() - acknowledged.size()) + " events were not acknowledged");
+            throw new IllegalStateException(
+                    (batch.size() - acknowledged.size()) + " events were not acknowledged", published.failure());
         }
         waiting.addAndGet(-batch.size());
         return batch.size();
@@ -107,7 +109,7 @@ public class OutboxRelay {
     private Duration afterFailure(Duration pause, RuntimeException failure) {
         if (failingSince == null) {
             failingSince = Instant.now();
-            LOG.warnf("Events wait: %s", failure.toString());
+            LOG.warnf("Events wait: %s: %s", failure.getMessage(), failure.getCause());
         }
         var longer = pause.multipliedBy(2);
         return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
