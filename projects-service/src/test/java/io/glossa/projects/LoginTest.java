@@ -16,7 +16,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Forms, cookies and sessions (platform 1.6 to 1.9). */
@@ -28,6 +33,9 @@ class LoginTest {
     private static final String NO_MATCH = "The email and password you entered don&#x27;t match.";
 
     TestEvents events;
+
+    @Inject
+    Pool pool;
 
     @Test
     void theLoginPageSetsATokenForTheForm() {
@@ -133,6 +141,50 @@ class LoginTest {
         }
         assertEquals(429, login("victim@example.com", "guess", "").statusCode());
         assertEquals(200, login("somebody-else@example.com", "guess", "").statusCode());
+    }
+
+    @Test
+    void manyGuessesAtOnceAreCountedTogether() {
+        for (var i = 0; i < 3; i++)
+            guess("one-of-many" + i + "@example.com", "203.0.113.7").statusCode(200);
+        var answers = IntStream.range(0, 30)
+                .parallel()
+                .mapToObj(i -> guess("at-once@example.com", "203.0.113.8").extract())
+                .toList();
+        assertEquals(
+                10,
+                answers.stream().filter(answer -> answer.statusCode() == 200).count());
+        // From elsewhere the account is still open.
+        guess("at-once@example.com", "203.0.113.9").statusCode(200);
+    }
+
+    @Test
+    void whoTriesManyAccountsIsSlowedDownToo() {
+        pool.query("insert into failed_login (key, failures) values (sha256(E'\\n203.0.113.10'::bytea), 99)")
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        guess("first@example.com", "203.0.113.10").statusCode(200);
+        guess("second@example.com", "203.0.113.10").statusCode(429);
+        guess("second@example.com", "203.0.113.11").statusCode(200);
+    }
+
+    @Test
+    void aGoodLoginIsNotCounted() {
+        for (var i = 0; i < 12; i++) {
+            form("root@example.com", Newcomers.PASSWORD)
+                    .header("X-Forwarded-For", "203.0.113.12")
+                    .post("/user/login")
+                    .then()
+                    .statusCode(302);
+        }
+    }
+
+    private static ValidatableResponse guess(String email, String client) {
+        return form(email, "guess")
+                .header("X-Forwarded-For", client)
+                .post("/user/login")
+                .then();
     }
 
     @Test

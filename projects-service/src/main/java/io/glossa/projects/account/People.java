@@ -83,6 +83,41 @@ public class People {
                 .replaceWithVoid();
     }
 
+    /**
+     * Somebody who has an account follows an invitation: from then on they are a member, and work there. Nothing happens
+     * to whoever is a member already, deactivated ones included.
+     */
+    public Uni<Void> accept(SqlConnection connection, InvitedTo invited, long person) {
+        return connection
+                .preparedQuery(
+                        """
+                        insert into membership (organization, person, role) values ($1, $2, $3)
+                        on conflict (organization, person) do update
+                            set role = excluded.role, created_at = now(), deleted_at = null
+                            where membership.deleted_at is not null
+                        returning id""")
+                .execute(Tuple.of(invited.organization(), person, invited.role()))
+                .flatMap(rows -> rows.size() == 0
+                        ? Uni.createFrom().voidItem()
+                        : switchTo(connection, invited.organization(), person));
+    }
+
+    private Uni<Void> switchTo(SqlConnection connection, long organization, long person) {
+        return connection
+                .preparedQuery("update person set active_organization = $1 where id = $2")
+                .execute(Tuple.of(organization, person))
+                .flatMap(done -> announce(connection, EventType.USER_UPDATED, person, organization))
+                .flatMap(done -> outbox.append(connection, events.credentialsChanged(person, "organization_joined")));
+    }
+
+    public Uni<Boolean> isMember(SqlClient connection, long organization, long person) {
+        return connection
+                .preparedQuery(
+                        "select 1 from membership where organization = $1 and person = $2 and deleted_at is null")
+                .execute(Tuple.of(organization, person))
+                .map(rows -> rows.size() > 0);
+    }
+
     Uni<Void> joinWithDefaultRole(SqlConnection connection, long organization, long person) {
         return connection
                 .preparedQuery(
@@ -111,7 +146,7 @@ public class People {
     }
 
     /** Tells the person's state as it is now in this transaction. */
-    Uni<Void> announce(SqlConnection connection, EventType type, long person, Long organization) {
+    public Uni<Void> announce(SqlConnection connection, EventType type, long person, Long organization) {
         return connection
                 .preparedQuery(RECORDS + " where p.id = $1")
                 .execute(Tuple.of(person))
@@ -129,7 +164,7 @@ public class People {
     /** The organization that an invitation is for; null when the token is nobody's. */
     public Uni<InvitedTo> invitedTo(SqlClient connection, String token) {
         return connection
-                .preparedQuery("select id, default_role from organization where invite_token = $1")
+                .preparedQuery("select id, title, default_role from organization where invite_token = $1")
                 .execute(Tuple.of(token))
                 .map(rows -> rows.size() == 0 ? null : invitedTo(rows.iterator().next()));
     }
@@ -137,13 +172,13 @@ public class People {
     /** The organization that newcomers join when anyone may: the first one. */
     public Uni<InvitedTo> first(SqlClient connection) {
         return connection
-                .query("select id, default_role from organization order by id limit 1")
+                .query("select id, title, default_role from organization order by id limit 1")
                 .execute()
                 .map(rows -> invitedTo(rows.iterator().next()));
     }
 
     private static InvitedTo invitedTo(Row row) {
-        return new InvitedTo(row.getLong("id"), row.getString("default_role"));
+        return new InvitedTo(row.getLong("id"), row.getString("title"), row.getString("default_role"));
     }
 
     static List<UserRecord> records(Iterable<Row> rows) {
@@ -156,5 +191,5 @@ public class People {
     public record NewPerson(String email, String passwordHash, Boolean newsletters) {}
 
     /** @param role two-letter code that a newcomer gets */
-    public record InvitedTo(long organization, String role) {}
+    public record InvitedTo(long organization, String title, String role) {}
 }

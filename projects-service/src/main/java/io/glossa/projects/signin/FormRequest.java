@@ -41,6 +41,12 @@ final class FormRequest {
         return "/";
     }
 
+    /** The invitation in the address, or an empty text that is nobody's. */
+    String invitation() {
+        var token = request.getParam("token");
+        return token == null ? "" : token.strip();
+    }
+
     /** The caller's token for forms, or a new one. */
     String csrfToken() {
         var cookie = cookie(CSRF_COOKIE);

@@ -2,6 +2,7 @@ package io.glossa.projects.signin;
 
 import io.glossa.identity.Caller;
 import io.glossa.identity.Principal;
+import io.glossa.projects.account.People;
 import io.glossa.projects.account.PeopleEvents;
 import io.glossa.projects.credential.PasswordHasher;
 import io.glossa.projects.credential.Sessions;
@@ -34,6 +35,7 @@ public class LoginResource {
     private final PasswordHasher passwords;
     private final Sessions sessions;
     private final FailedLogins failures;
+    private final People people;
     private final PeopleEvents events;
     private final BodyReader bodies;
     private final Caller caller;
@@ -44,6 +46,7 @@ public class LoginResource {
             PasswordHasher passwords,
             Sessions sessions,
             FailedLogins failures,
+            People people,
             PeopleEvents events,
             BodyReader bodies,
             Caller caller) {
@@ -52,6 +55,7 @@ public class LoginResource {
         this.passwords = passwords;
         this.sessions = sessions;
         this.failures = failures;
+        this.people = people;
         this.events = events;
         this.bodies = bodies;
         this.caller = caller;
@@ -62,7 +66,10 @@ public class LoginResource {
     @Operation(hidden = true)
     public Uni<Response> form(@Context HttpServerRequest http) {
         var request = new FormRequest(http);
-        if (isSignedIn()) return now(request.goOn(request.next()));
+        if (isSignedIn()) {
+            var invitation = http.getParam("token");
+            return now(request.goOn(invitation == null ? request.next() : "/user/signup/?" + http.query()));
+        }
         return now(page(request, "", List.of(), 200));
     }
 
@@ -73,32 +80,45 @@ public class LoginResource {
         var request = new FormRequest(http);
         var form = bodies.readForm(bytes);
         if (!request.isOurs(form)) return now(Csrf.refused(request));
-        var email = text(form, "email").toLowerCase(Locale.ROOT).strip();
-        if (failures.areTooMany(email, request.client())) {
-            return now(page(request, email, List.of("Too many failed attempts. Try again in some minutes."), 429));
-        }
-        return find(email).flatMap(found -> passwords
+        var attempt = new Attempt(
+                request, text(form, "email").toLowerCase(Locale.ROOT).strip(), request.client());
+        return failures.count(attempt.email(), attempt.client())
+                .flatMap(tooMany -> tooMany
+                        ? now(page(
+                                request,
+                                attempt.email(),
+                                List.of("Too many failed attempts. Try again in some minutes."),
+                                429))
+                        : check(attempt, form));
+    }
+
+    private Uni<Response> check(Attempt attempt, Body form) {
+        return find(attempt.email()).flatMap(found -> passwords
                 .matches(text(form, "password"), found == null ? null : found.getString("password_hash"))
                 .flatMap(good -> good
-                        ? succeed(request, email, found.getLong("id"), form.has("persist_session"))
-                        : fail(request, email)));
+                        ? succeed(attempt, found.getLong("id"), form.has("persist_session"))
+                        : now(page(attempt.request(), attempt.email(), List.of(NO_MATCH), 200))));
     }
 
     private Uni<Row> find(String email) {
-        return pool.preparedQuery("select id, password_hash from person where lower(email) = $1")
+        return pool.preparedQuery("select id, password_hash from person where lower(email) = $1 and email <> ''")
                 .execute(Tuple.of(email))
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next());
     }
 
-    private Uni<Response> succeed(FormRequest request, String email, long person, boolean keep) {
-        failures.forget(email, request.client());
-        return sessions.open(pool, person).map(session -> request.goOnWith(session, keep ? TWO_WEEKS_SECONDS : 0));
+    /** Whoever logs in with an invitation in the address joins that organization; one that is void is passed over. */
+    private Uni<Response> succeed(Attempt attempt, long person, boolean keep) {
+        var invitation = attempt.request().invitation();
+        return failures.forget(attempt.email(), attempt.client())
+                .flatMap(done -> transactions.run(connection -> people.invitedTo(connection, invitation)
+                        .flatMap(invited -> invited == null
+                                ? Uni.createFrom().voidItem()
+                                : people.accept(connection, invited, person))
+                        .flatMap(joined -> sessions.open(connection, person))))
+                .map(session -> attempt.request().goOnWith(session, keep ? TWO_WEEKS_SECONDS : 0));
     }
 
-    private Uni<Response> fail(FormRequest request, String email) {
-        failures.count(email, request.client());
-        return now(page(request, email, List.of(NO_MATCH), 200));
-    }
+    private record Attempt(FormRequest request, String email, String client) {}
 
     @GET
     @Path("logout")
@@ -128,7 +148,7 @@ public class LoginResource {
 
     private static Response page(FormRequest request, String email, List<String> errors, int status) {
         var token = request.csrfToken();
-        return request.page(status, Pages.login(token, request.next(), email, errors), token);
+        return request.page(status, Pages.login(token, request.next(), request.invitation(), email, errors), token);
     }
 
     private static String text(Body form, String field) {

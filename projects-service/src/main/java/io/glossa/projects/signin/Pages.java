@@ -30,20 +30,25 @@ final class Pages {
 
     private Pages() {}
 
-    static String login(String csrfToken, String next, String email, List<String> errors) {
+    static String login(String csrfToken, String next, String token, String email, List<String> errors) {
         return page(
                 "Glossa",
                 """
                 <h1>Log in</h1>
-                %s<form method="post" action="/user/login/?next=%s">
+                %s<form method="post" action="/user/login/?%s">
                 <input type="hidden" name="csrfmiddlewaretoken" value="%s">
                 <label>Email <input type="text" name="email" autocomplete="username" value="%s"></label>
                 <label>Password <input type="password" name="password" autocomplete="current-password"></label>
                 <label><input type="checkbox" name="persist_session"> Keep me logged in</label>
                 <button type="submit">Log in</button>
                 </form>
-                <p><a href="/user/signup/">Sign up</a></p>"""
-                        .formatted(list(errors), query(next), escaped(csrfToken), escaped(email)));
+                <p><a href="/user/signup/?%s">Sign up</a></p>"""
+                        .formatted(
+                                list(errors),
+                                address(next, token),
+                                escaped(csrfToken),
+                                escaped(email),
+                                address(next, token)));
     }
 
     static String signup(String csrfToken, String next, String token, String email, List<String> errors) {
@@ -51,15 +56,33 @@ final class Pages {
                 "Glossa",
                 """
                 <h1>Sign up</h1>
-                %s<form method="post" action="/user/signup/?next=%s&amp;token=%s">
+                %s<form method="post" action="/user/signup/?%s">
                 <input type="hidden" name="csrfmiddlewaretoken" value="%s">
                 <label>Email <input type="text" name="email" autocomplete="username" value="%s"></label>
                 <label>Password <input type="password" name="password" autocomplete="new-password"></label>
                 <label><input type="checkbox" name="allow_newsletters" value="true"> News by email, should there be any</label>
                 <button type="submit">Create account</button>
                 </form>
-                <p><a href="/user/login/">Log in</a></p>"""
-                        .formatted(list(errors), query(next), query(token), escaped(csrfToken), escaped(email)));
+                <p><a href="/user/login/?%s">Log in with an account you have</a></p>"""
+                        .formatted(
+                                list(errors),
+                                address(next, token),
+                                escaped(csrfToken),
+                                escaped(email),
+                                address(next, token)));
+    }
+
+    /** Joining takes a click: another site's link must not bring anybody anywhere. */
+    static String join(String csrfToken, String next, String token, String organization) {
+        return page(
+                "Glossa",
+                """
+                <h1>Join %s?</h1>
+                <form method="post" action="/user/signup/?%s">
+                <input type="hidden" name="csrfmiddlewaretoken" value="%s">
+                <button type="submit">Join</button>
+                </form>"""
+                        .formatted(escaped(organization), address(next, token), escaped(csrfToken)));
     }
 
     static String refusal(String title, String why) {
@@ -75,6 +98,11 @@ final class Pages {
         var list = new StringBuilder("<ul class=\"errors\">");
         for (var error : errors) list.append("<li>").append(escaped(error)).append("</li>");
         return list.append("</ul>\n").toString();
+    }
+
+    private static String address(String next, String token) {
+        var address = "next=" + query(next);
+        return token == null || token.isBlank() ? address : address + "&amp;token=" + query(token);
     }
 
     private static String query(String value) {

@@ -70,7 +70,7 @@ public class SignupResource {
     @Operation(hidden = true)
     public Uni<Response> form(@Context HttpServerRequest http) {
         var request = new FormRequest(http);
-        if (isSignedIn()) return now(request.goOn(request.next()));
+        if (caller.principal() instanceof Principal.User user) return invitation(request, http, user.id());
         return now(page(request, http, "", List.of()));
     }
 
@@ -78,15 +78,47 @@ public class SignupResource {
     @Operation(hidden = true)
     public Uni<Response> signUp(byte[] bytes, @Context HttpServerRequest http) {
         var request = new FormRequest(http);
-        if (isSignedIn()) return now(request.goOn(request.next()));
+        var invited = http.getParam("token") != null;
+        var member = caller.principal() instanceof Principal.User user ? user : null;
+        if (member != null && !invited) return now(request.goOn(request.next()));
         var form = bodies.readForm(bytes);
         if (!request.isOurs(form)) return now(Csrf.refused(request));
+        if (member != null) return join(request, http.getParam("token"), member.id());
         // The invitation counts only when it stands in the address, never in the form.
         var invitation = http.getParam("token");
         return destination(invitation)
                 .flatMap(destination -> destination.isOpen()
                         ? signUp(request, http, form, destination)
-                        : now(request.refusal(403, "403 | Glossa", "Signing up needs a valid invitation link.")));
+                        : now(withoutInvitation(request)));
+    }
+
+    /** Whoever is signed in may join another organization, if their address says which. */
+    private Uni<Response> invitation(FormRequest request, HttpServerRequest http, long person) {
+        var token = http.getParam("token");
+        if (token == null) return now(request.goOn(request.next()));
+        return people.invitedTo(pool, token).flatMap(invited -> {
+            if (invited == null) return now(withoutInvitation(request));
+            return people.isMember(pool, invited.organization(), person)
+                    .map(known -> known ? request.goOn(request.next()) : question(request, token, invited));
+        });
+    }
+
+    private static Response question(FormRequest request, String token, InvitedTo invited) {
+        var csrf = request.csrfToken();
+        return request.page(200, Pages.join(csrf, request.next(), token, invited.title()), csrf);
+    }
+
+    private Uni<Response> join(FormRequest request, String token, long person) {
+        return people.invitedTo(pool, token)
+                .flatMap(invited -> invited == null
+                        ? now(withoutInvitation(request))
+                        : transactions
+                                .run(connection -> people.accept(connection, invited, person))
+                                .replaceWith(() -> request.goOn(request.next())));
+    }
+
+    private static Response withoutInvitation(FormRequest request) {
+        return request.refusal(403, "403 | Glossa", "Signing up needs a valid invitation link.");
     }
 
     private Uni<Destination> destination(String invitation) {
@@ -151,10 +183,6 @@ public class SignupResource {
         var legacy = config.legacyTokens() == InstallationConfig.Switch.ON;
         return people.createOrganization(
                 connection, newcomer.email(), NewcomerRole.of(config).code(), legacy, RandomTokens.invitation());
-    }
-
-    private boolean isSignedIn() {
-        return caller.principal() instanceof Principal.User;
     }
 
     private static Response page(FormRequest request, HttpServerRequest http, String email, List<String> errors) {
