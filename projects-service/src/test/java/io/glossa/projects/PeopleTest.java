@@ -14,6 +14,7 @@ import io.glossa.events.EventType;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
 import io.glossa.testkit.GlossaTestResource;
+import io.glossa.testkit.StubService;
 import io.glossa.testkit.TestEvents;
 import io.glossa.testkit.TestIdentity;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -39,10 +40,13 @@ class PeopleTest {
 
     TestEvents events;
 
+    StubService siblings;
+
     private Tenant tenant;
 
     @BeforeEach
     void anOrganizationOfItsOwn() {
+        siblings.reset();
         tenant = Tenant.create(pool, "people" + ++tenants);
     }
 
@@ -214,7 +218,26 @@ class PeopleTest {
         owner().delete("/api/organizations/1/memberships/" + id).then().statusCode(404);
         owner().delete(membership + id).then().statusCode(204);
         owner().delete(membership + id).then().statusCode(404).body("detail", equalTo("Member not found"));
-        owner().get("/api/users").then().body("id", not(hasItem((int) id)));
+        owner().get("/api/users")
+                .then()
+                .body("find { it.id == " + id + " }.username", equalTo("Deleted"))
+                .body("find { it.id == " + id + " }.email", equalTo("Deleted"))
+                .body("find { it.id == " + id + " }.initials", equalTo("DU"));
+        owner().get("/api/users/" + id)
+                .then()
+                .statusCode(200)
+                .body("first_name", equalTo("Deleted"))
+                .body("last_name", equalTo("User"))
+                .body("phone", equalTo(""))
+                .body("active_organization", nullValue());
+        owner().body(Map.of("first_name", "Back"))
+                .patch("/api/users/" + id)
+                .then()
+                .statusCode(404);
+        owner().get(membership.substring(0, membership.length() - 1))
+                .then()
+                .body("count", equalTo(2))
+                .body("results.find { it.user.id == " + id + " }.user.email", equalTo("Deleted"));
         given().header(
                         IdentityHeader.NAME,
                         TestIdentity.user(id)
@@ -227,6 +250,50 @@ class PeopleTest {
                 .body("active_organization", nullValue())
                 .body("active_organization_meta.title", equalTo(""))
                 .body("permissions", hasSize(0));
+    }
+
+    @Test
+    void aMembersWorkIsAskedOfTasksService() {
+        var id = create("ivan", "ivan@" + tenant.organization() + ".example.com");
+        int project = owner().body(Map.of("title", "worked on"))
+                .post("/api/projects")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        siblings.on(
+                "POST",
+                "/internal/contributions",
+                200,
+                "{\"" + id + "\": {\"annotations_count\": 7, \"projects\": [" + project + "]}}");
+        var member = "/api/organizations/" + tenant.organization() + "/memberships/" + id;
+        owner().get(member + "?contributed_to_projects=true")
+                .then()
+                .statusCode(200)
+                .body("user", equalTo((int) id))
+                .body("annotations_count", equalTo(7))
+                .body("contributed_projects_count", equalTo(1))
+                .body("created_projects", hasSize(0))
+                .body("contributed_to_projects[0].title", equalTo("worked on"));
+        assertEquals(
+                "{\"users\":[" + id + "]}",
+                siblings.requests("POST", "/internal/contributions").get(0).body());
+        owner().get(member)
+                .then()
+                .body("annotations_count", equalTo(7))
+                .body("created_projects", nullValue())
+                .body("contributed_to_projects", nullValue());
+        owner().get("/api/organizations/" + tenant.organization() + "/memberships?contributed_to_projects=true")
+                .then()
+                .body("results.find { it.user.id == " + id + " }.contributed_to_projects.id", contains(project))
+                .body("results.find { it.user.id == " + tenant.owner() + " }.created_projects.id", contains(project))
+                .body("results.find { it.user.id == " + tenant.owner() + " }.contributed_to_projects", nullValue());
+        siblings.on("POST", "/internal/contributions", 404, "{}");
+        owner().get(member).then().statusCode(200).body("annotations_count", nullValue());
+        owner().get("/api/organizations/" + tenant.organization() + "/memberships/1")
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("No OrganizationMember matches the given query."));
     }
 
     @Test

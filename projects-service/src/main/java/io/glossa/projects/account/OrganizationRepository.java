@@ -4,6 +4,7 @@ import io.glossa.identity.OrganizationScope;
 import io.glossa.problem.CommonProblem;
 import io.glossa.projects.account.OrganizationViews.Detail;
 import io.glossa.projects.account.OrganizationViews.Member;
+import io.glossa.projects.account.OrganizationViews.MemberDetail;
 import io.glossa.projects.account.OrganizationViews.Membership;
 import io.glossa.projects.account.OrganizationViews.ProjectReference;
 import io.glossa.projects.account.OrganizationViews.Summary;
@@ -23,10 +24,12 @@ import java.util.TreeMap;
 class OrganizationRepository {
     private final Pool pool;
     private final UserRepository users;
+    private final Contributions contributions;
 
-    OrganizationRepository(Pool pool, UserRepository users) {
+    OrganizationRepository(Pool pool, UserRepository users, Contributions contributions) {
         this.pool = pool;
         this.users = users;
+        this.contributions = contributions;
     }
 
     /** The organizations a person is a member of. */
@@ -78,53 +81,90 @@ class OrganizationRepository {
     }
 
     Uni<Long> countMembers(OrganizationScope scope) {
-        return pool.preparedQuery("select count(*) from membership where organization = $1 and deleted_at is null")
+        return pool.preparedQuery("select count(*) from membership where organization = $1")
                 .execute(Tuple.of(scope.id()))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
     Uni<Membership> member(OrganizationScope scope, long person) {
-        return pool.preparedQuery("select m.id as membership, m.role, " + UserRepository.COLUMNS
+        return pool.preparedQuery("select m.id as membership, m.role, " + UserRepository.MEMBER_COLUMNS
                         + " from membership m join person p on p.id = m.person" + UserRepository.JOINS
                         + " where m.organization = $1 and m.person = $2 and m.deleted_at is null")
                 .execute(Tuple.of(scope.id(), person))
                 .map(rows -> {
                     if (rows.size() == 0) throw CommonProblem.noMatch("OrganizationMember");
-                    return membership(scope, rows.iterator().next(), Map.of(), false);
+                    return membership(scope, rows.iterator().next(), Involvement.NONE);
                 });
     }
 
-    /** @param withProjects whether to name the projects that each has created */
+    /** @param withProjects whether to name the projects that each has created, and those that each has worked on */
     Uni<List<Membership>> members(OrganizationScope scope, PageRequest.Place page, boolean withProjects) {
         return pool.preparedQuery(
-                        "select m.id as membership, m.role, " + UserRepository.COLUMNS
+                        "select m.id as membership, m.role, " + UserRepository.MEMBER_COLUMNS
                                 + " from membership m join person p on p.id = m.person" + UserRepository.JOINS
                                 + """
-                         where m.organization = $1 and m.deleted_at is null
-                        order by p.username, m.id limit $2 offset $3""")
+                         where m.organization = $1
+                        order by m.deleted_at is not null, p.username, m.id limit $2 offset $3""")
                 .execute(Tuple.of(scope.id(), page.size(), page.offset()))
                 .flatMap(rows -> {
                     var members = new ArrayList<Row>(rows.size());
                     for (var row : rows) members.add(row);
-                    return createdProjects(scope, members, withProjects).map(created -> members.stream()
-                            .map(row -> membership(scope, row, created, withProjects))
+                    var ids = members.stream().map(row -> row.getLong("id")).toList();
+                    var involved = withProjects
+                            ? involvement(scope, ids)
+                            : Uni.createFrom().item(Involvement.NONE);
+                    return involved.map(known -> members.stream()
+                            .map(row -> membership(scope, row, known))
                             .toList());
                 });
     }
 
-    private Uni<Map<Long, List<ProjectReference>>> createdProjects(
-            OrganizationScope scope, List<Row> members, boolean wanted) {
-        if (!wanted) return Uni.createFrom().item(Map.of());
-        var people = members.stream().map(row -> row.getLong("id")).toArray(Long[]::new);
-        return createdProjects(scope, people);
+    /** What somebody who is or was a member has done; 404 for everybody else. */
+    Uni<MemberDetail> detail(OrganizationScope scope, long person, boolean withProjects) {
+        return pool.preparedQuery("select created_at from membership where organization = $1 and person = $2")
+                .execute(Tuple.of(scope.id(), person))
+                .invoke(rows -> {
+                    if (rows.size() == 0) throw CommonProblem.noMatch("OrganizationMember");
+                })
+                .flatMap(rows -> involvement(scope, List.of(person))
+                        .map(known -> new MemberDetail(
+                                person,
+                                scope.id(),
+                                known.projectsCount(person),
+                                known.annotations(person),
+                                rows.iterator().next().getOffsetDateTime(0).toInstant(),
+                                withProjects ? known.created(person) : null,
+                                withProjects ? known.contributed(person) : null)));
     }
 
-    Uni<Map<Long, List<ProjectReference>>> createdProjects(OrganizationScope scope, Long... people) {
+    private Uni<Involvement> involvement(OrganizationScope scope, List<Long> people) {
+        return createdProjects(scope, people)
+                .flatMap(created -> contributions.of(scope, people).flatMap(work -> titles(scope, work)
+                        .map(titles -> new Involvement(created, work, titles))));
+    }
+
+    private Uni<Map<Long, ProjectReference>> titles(OrganizationScope scope, Map<Long, Contributions.Work> work) {
+        var projects = work.values().stream()
+                .flatMap(one -> one.projects().stream())
+                .distinct()
+                .toArray(Long[]::new);
+        if (projects.length == 0) return Uni.createFrom().item(Map.of());
+        return pool.preparedQuery("select id, title from project where organization = $1 and id = any($2) order by id")
+                .execute(Tuple.tuple().addLong(scope.id()).addArrayOfLong(projects))
+                .map(rows -> {
+                    Map<Long, ProjectReference> titles = new TreeMap<>();
+                    for (var row : rows)
+                        titles.put(row.getLong(0), new ProjectReference(row.getLong(0), row.getString(1)));
+                    return titles;
+                });
+    }
+
+    private Uni<Map<Long, List<ProjectReference>>> createdProjects(OrganizationScope scope, List<Long> people) {
         return pool.preparedQuery(
                         """
                         select id, title, created_by from project
                         where organization = $1 and created_by = any($2) order by id""")
-                .execute(Tuple.tuple().addLong(scope.id()).addArrayOfLong(people))
+                .execute(Tuple.tuple().addLong(scope.id()).addArrayOfLong(people.toArray(Long[]::new)))
                 .map(rows -> {
                     Map<Long, List<ProjectReference>> created = new TreeMap<>();
                     for (var row : rows) {
@@ -135,16 +175,16 @@ class OrganizationRepository {
                 });
     }
 
-    private Membership membership(
-            OrganizationScope scope, Row row, Map<Long, List<ProjectReference>> created, boolean withProjects) {
-        var person = users.view(row);
-        var projects = withProjects ? created.getOrDefault(person.id(), List.of()) : null;
+    private Membership membership(OrganizationScope scope, Row row, Involvement known) {
+        var person = users.member(row);
+        var created = known.created(person.id());
+        var contributed = known.contributed(person.id());
         return new Membership(
                 row.getLong("membership"),
                 scope.id(),
-                new Member(person, projects, null),
+                new Member(person, created, contributed),
                 row.getString("role"),
-                projects,
-                null);
+                created,
+                contributed);
     }
 }

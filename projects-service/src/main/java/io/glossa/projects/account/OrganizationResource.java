@@ -4,6 +4,7 @@ import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
 import io.glossa.problem.CommonProblem;
 import io.glossa.projects.account.OrganizationViews.Detail;
+import io.glossa.projects.account.OrganizationViews.MemberDetail;
 import io.glossa.projects.account.OrganizationViews.Membership;
 import io.glossa.projects.account.OrganizationViews.MembershipPage;
 import io.glossa.projects.account.OrganizationViews.Summary;
@@ -172,6 +173,25 @@ public class OrganizationResource {
                 .map(known -> caller.userWho(Permission.MEMBERS_CHANGE))
                 .flatMap(user -> changes.changeRole(user, scope, bodies.read(body)))
                 .flatMap(person -> organizations.member(scope, person));
+    }
+
+    @GET
+    @Path("/{id:\\d+}/memberships/{user:\\d+}")
+    @Operation(summary = "Get organization member details")
+    @Parameter(
+            name = "contributed_to_projects",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.BOOLEAN),
+            description = "Whether to name the projects that the member created or worked on")
+    public Uni<MemberDetail> member(
+            @PathParam("id") String id,
+            @PathParam("user") String person,
+            @QueryParam("contributed_to_projects") String withProjects) {
+        caller.userWho(Permission.ORGANIZATION_VIEW);
+        var scope = caller.scope();
+        return organizations
+                .require(scope, Ids.of(id))
+                .flatMap(known -> organizations.detail(scope, Ids.of(person), "true".equalsIgnoreCase(withProjects)));
     }
 
     @DELETE

@@ -51,6 +51,20 @@ public final class OrganizationViews {
             List<ProjectReference> createdProjects,
             List<ProjectReference> contributedToProjects) {}
 
+    /**
+     * @param contributedProjectsCount null when tasks-service cannot tell, as the other two about work are
+     * @param createdProjects null unless asked for
+     */
+    @Schema(name = "MemberDetail")
+    public record MemberDetail(
+            long user,
+            long organization,
+            Integer contributedProjectsCount,
+            Integer annotationsCount,
+            Instant createdAt,
+            List<ProjectReference> createdProjects,
+            List<ProjectReference> contributedToProjects) {}
+
     @Schema(name = "MembershipPage")
     public record MembershipPage(long count, String next, String previous, List<Membership> results) {}
 

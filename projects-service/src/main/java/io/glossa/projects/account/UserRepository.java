@@ -26,7 +26,11 @@ class UserRepository {
     static final String JOINS = " left join organization o on o.id = p.active_organization and o.id = $1"
             + " left join person owner on owner.id = o.created_by";
 
-    private static final String SELECT = "select " + COLUMNS + " from person p" + JOINS;
+    /** Whoever has left stays in the lists, without a name: what they did refers to them. */
+    static final String MEMBER_COLUMNS = "m.deleted_at is not null as gone, " + COLUMNS;
+
+    private static final String MEMBERS = "select " + MEMBER_COLUMNS + " from person p" + JOINS
+            + " join membership m on m.person = p.id and m.organization = $1";
 
     private final Pool pool;
     private final ObjectMapper json;
@@ -36,38 +40,37 @@ class UserRepository {
         this.json = json;
     }
 
-    /** Everybody in the organization, by id. */
+    /** Everybody who is or was in the organization, by id. */
     Uni<List<UserView>> all(OrganizationScope scope) {
-        return pool.preparedQuery(
-                        SELECT
-                                + """
-                         join membership m on m.person = p.id and m.organization = $1 and m.deleted_at is null
-                        order by p.id""")
+        return pool.preparedQuery(MEMBERS + " order by p.id")
                 .execute(Tuple.of(scope.id()))
                 .map(rows -> {
                     var users = new ArrayList<UserView>(rows.size());
-                    for (var row : rows) users.add(view(row));
+                    for (var row : rows) users.add(member(row));
                     return users;
                 });
     }
 
-    /** A member of the organization; 404 for everybody else. */
+    /** Somebody who is or was a member of the organization; 404 for everybody else. */
     Uni<UserView> require(OrganizationScope scope, long id) {
-        return pool.preparedQuery(
-                        SELECT
-                                + """
-                         join membership m on m.person = p.id and m.organization = $1 and m.deleted_at is null
-                        where p.id = $2""")
-                .execute(Tuple.of(scope.id(), id))
-                .map(rows -> {
-                    if (rows.size() == 0) throw CommonProblem.noMatch("User");
-                    return view(rows.iterator().next());
-                });
+        return member(MEMBERS + " where p.id = $2", scope, id);
+    }
+
+    /** A member of the organization, for a change; 404 for everybody else. */
+    Uni<UserView> requirePresent(OrganizationScope scope, long id) {
+        return member(MEMBERS + " where p.id = $2 and m.deleted_at is null", scope, id);
+    }
+
+    private Uni<UserView> member(String sql, OrganizationScope scope, long id) {
+        return pool.preparedQuery(sql).execute(Tuple.of(scope.id(), id)).map(rows -> {
+            if (rows.size() == 0) throw CommonProblem.noMatch("User");
+            return member(rows.iterator().next());
+        });
     }
 
     /** The caller, who may belong to no organization at all. */
     Uni<UserView> self(long id, OrganizationScope scope) {
-        return pool.preparedQuery(SELECT + " where p.id = $2")
+        return pool.preparedQuery("select " + COLUMNS + " from person p" + JOINS + " where p.id = $2")
                 .execute(Tuple.of(scope.id(), id))
                 .map(rows -> {
                     if (rows.size() == 0) throw CommonProblem.UNAUTHENTICATED.asIs();
@@ -75,7 +78,13 @@ class UserRepository {
                 });
     }
 
-    UserView view(Row row) {
+    /** @param row of {@link #MEMBER_COLUMNS} */
+    UserView member(Row row) {
+        var view = view(row);
+        return row.getBoolean("gone") ? view.masked() : view;
+    }
+
+    private UserView view(Row row) {
         var organization = row.getLong("organization");
         var owner = row.getString("owner_email");
         return new UserView(

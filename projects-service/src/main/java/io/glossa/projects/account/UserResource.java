@@ -90,7 +90,7 @@ public class UserResource {
     public Uni<UserView> update(@PathParam("id") String id, byte[] body) {
         var user = caller.user();
         var scope = caller.scope();
-        return users.require(scope, Ids.of(id))
+        return users.requirePresent(scope, Ids.of(id))
                 .flatMap(known -> changes.change(user, scope, known.id(), bodies.read(body)))
                 .flatMap(done -> users.self(Ids.of(id), scope));
     }

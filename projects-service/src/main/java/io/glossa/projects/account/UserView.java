@@ -2,6 +2,7 @@ package io.glossa.projects.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,6 +31,26 @@ public record UserView(
     @Schema(name = "ActiveOrganization")
     public record OrganizationMeta(String title, String email) {
         static final OrganizationMeta NONE = new OrganizationMeta("", "");
+    }
+
+    /** What remains visible of somebody who has left the organization. */
+    UserView masked() {
+        return new UserView(
+                id,
+                "Deleted",
+                "User",
+                "Deleted",
+                "Deleted",
+                lastActivity,
+                JsonNodeFactory.instance.objectNode(),
+                null,
+                "DU",
+                "",
+                null,
+                OrganizationMeta.NONE,
+                allowNewsletters,
+                dateJoined,
+                null);
     }
 
     UserView withPermissions(List<String> all) {

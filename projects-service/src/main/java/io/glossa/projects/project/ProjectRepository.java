@@ -26,8 +26,9 @@ class ProjectRepository {
             + """
             , p.parsed_label_config::text as parsed_label_config, p.config_suitable_for_bulk_annotation,
             c.id as creator_id, c.first_name as creator_first_name, c.last_name as creator_last_name,
-            c.email as creator_email, c.avatar as creator_avatar
+            c.email as creator_email, c.avatar as creator_avatar, m.deleted_at is not null as creator_gone
             from project p left join person c on c.id = p.created_by
+            left join membership m on m.person = c.id and m.organization = p.organization
             """;
 
     private final Pool pool;
@@ -84,6 +85,34 @@ class ProjectRepository {
                 + (parameters.size() + 1) + " offset $" + (parameters.size() + 2);
         return pool.preparedQuery(sql)
                 .execute(parameters.addInteger(limit).addLong(offset))
+                .map(ProjectRepository::rows);
+    }
+
+    /** Every project of the query with its rank by each of the given orders; without its content. */
+    Uni<List<Ranked>> ranks(ProjectQuery query, List<ProjectQuery.Term> orders) {
+        var columns = orders.stream()
+                .map(order -> ", dense_rank() over (order by " + order.sql() + ")")
+                .collect(Collectors.joining());
+        return pool.preparedQuery("select p.id" + columns + " from project p where " + query.condition())
+                .execute(query.parameters())
+                .map(rows -> {
+                    var ranked = new ArrayList<Ranked>(rows.size());
+                    for (var row : rows) {
+                        var ranks = new ArrayList<Long>(orders.size());
+                        for (var i = 1; i <= orders.size(); i++) ranks.add(row.getLong(i));
+                        ranked.add(new Ranked(row.getLong(0), ranks));
+                    }
+                    return ranked;
+                });
+    }
+
+    record Ranked(long id, List<Long> ranks) {}
+
+    /** These projects, in this order. */
+    Uni<List<ProjectRow>> inOrder(OrganizationScope scope, List<Long> ids) {
+        return pool.preparedQuery(
+                        SELECT + "where p.organization = $1 and p.id = any($2) order by array_position($2, p.id)")
+                .execute(Tuple.tuple().addLong(scope.id()).addArrayOfLong(ids.toArray(Long[]::new)))
                 .map(ProjectRepository::rows);
     }
 

@@ -56,6 +56,8 @@ record ProjectRow(
         static Creator of(Row row) {
             var id = row.getLong("creator_id");
             if (id == null) return null;
+            // Whoever has left has no name any more (platform 3.2).
+            if (row.getBoolean("creator_gone")) return new Creator(id, "Deleted", "User", "Deleted", null);
             return new Creator(
                     id,
                     row.getString("creator_first_name"),
