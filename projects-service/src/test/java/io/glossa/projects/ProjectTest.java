@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +23,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -76,6 +78,108 @@ class ProjectTest {
 
         siblings.on("POST", "/internal/counters", 503, "{}");
         as().get("/api/projects/" + first).then().statusCode(200).body("task_number", equalTo(5));
+    }
+
+    @Test
+    void theListCanBeOrderedByWhatTasksServiceCounts() {
+        var few = create(Map.of("title", "beta"));
+        var many = create(Map.of("title", "gamma"));
+        var none = create(Map.of("title", "alpha"));
+        var alsoFew = create(Map.of("title", "delta"));
+        siblings.on(
+                "POST",
+                "/internal/counters",
+                200,
+                """
+                {"%d": {"task_number": 2}, "%d": {"task_number": 9}, "%d": {"task_number": 2}}"""
+                        .formatted(few, many, alsoFew));
+        ordered("task_number,title", few, alsoFew, many, none);
+        ordered("-task_number,-title", many, alsoFew, few, none);
+        ordered("title,task_number", none, few, alsoFew, many);
+        ordered("-finished_task_number,title", none, few, alsoFew, many);
+        siblings.reset();
+        siblings.on("POST", "/internal/counters", 503, "{}");
+        as().get("/api/projects?ordering=-task_number&page_size=1&page=2&include=id,task_number")
+                .then()
+                .statusCode(200)
+                .body("count", equalTo(4))
+                .body("results.id", contains((int) few))
+                .body("results.task_number", contains(2));
+        assertEquals(1, siblings.requests("POST", "/internal/counters").size());
+        as().get("/api/projects?ordering=task_number&page=9").then().statusCode(404);
+    }
+
+    private void ordered(String ordering, Number... projects) {
+        var expected = Arrays.stream(projects).map(Number::intValue).toArray(Integer[]::new);
+        as().get("/api/projects?ordering=" + ordering).then().statusCode(200).body("results.id", contains(expected));
+    }
+
+    @Test
+    void aDuplicateHasTheSettingsAndNothingElse() {
+        var project = create(Map.of(
+                "title",
+                "original",
+                "label_config",
+                CONFIG,
+                "maximum_annotations",
+                3,
+                "is_published",
+                true,
+                "model_version",
+                "v1",
+                "pinned_at",
+                "2026-11-21T08:00:00Z"));
+        int copy = as().body(Map.of("title", "second one", "mode", "settings", "workspace", 5))
+                .post("/api/projects/" + project + "/duplicate")
+                .then()
+                .statusCode(201)
+                .body("size()", equalTo(1))
+                .extract()
+                .path("id");
+        as().get("/api/projects/" + copy)
+                .then()
+                .body("title", equalTo("second one"))
+                .body("description", equalTo(""))
+                .body("label_config", equalTo(CONFIG))
+                .body("parsed_label_config.c.labels", contains("a", "b"))
+                .body("maximum_annotations", equalTo(3))
+                .body("is_published", equalTo(false))
+                .body("model_version", equalTo(""))
+                .body("pinned_at", nullValue())
+                .body("created_by.id", equalTo((int) tenant.owner()));
+        as().body(Map.of("mode", "settings,data"))
+                .post("/api/projects/" + project + "/duplicate")
+                .then()
+                .statusCode(400)
+                .body("validation_errors.title[0]", equalTo("This field is required."))
+                .body("validation_errors.mode[0]", startsWith("Tasks are not copied"));
+        as().body(Map.of("title", "nothing", "mode", "settings"))
+                .post("/api/projects/999999999/duplicate")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void aSampleTaskComesWithAnAnnotationAndAPrediction() {
+        var project = create(Map.of("title", "sample"));
+        as().body(Map.of("label_config", CONFIG, "include_annotation_and_prediction", true))
+                .post("/api/projects/" + project + "/sample-task")
+                .then()
+                .statusCode(200)
+                .body("sample_task.data.text", equalTo("Sample: Your text will go here."))
+                .body("sample_task.annotations[0].completed_by", equalTo((int) tenant.owner()))
+                .body("sample_task.annotations[0].result", hasSize(0))
+                .body("sample_task.predictions[0].model_version", equalTo("sample model version"))
+                .body("sample_task.predictions[0].result", hasSize(1))
+                .body("sample_task.predictions[0].result[0].from_name", equalTo("c"))
+                .body("sample_task.predictions[0].result[0].to_name", equalTo("t"))
+                .body("sample_task.predictions[0].result[0].type", equalTo("choices"))
+                .body("sample_task.predictions[0].result[0].value.choices[0]", oneOf("a", "b"));
+        as().body(Map.of("label_config", CONFIG, "include_annotation_and_prediction", "maybe"))
+                .post("/api/projects/" + project + "/sample-task")
+                .then()
+                .statusCode(400)
+                .body("validation_errors.include_annotation_and_prediction[0]", equalTo("Must be a valid boolean."));
     }
 
     private static String counters(long project, int tasks) {
@@ -155,6 +259,10 @@ class ProjectTest {
                 .then()
                 .statusCode(400)
                 .body("validation_errors.non_field_errors", hasSize(1));
+        var asked = siblings.requests("POST", check);
+        assertEquals("{\"label_config\":\"<View/>\"}", asked.get(0).body());
+        assertEquals(
+                "{\"label_config\":\"<View/>\",\"strict\":true}", asked.get(1).body());
         as().body(Map.of("label_config", CONFIG, "title", "same config"))
                 .patch("/api/projects/" + project)
                 .then()

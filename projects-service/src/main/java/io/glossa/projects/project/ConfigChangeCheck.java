@@ -1,6 +1,7 @@
 package io.glossa.projects.project;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ValidationErrors;
 import io.glossa.projects.sibling.Sibling;
@@ -24,9 +25,19 @@ class ConfigChangeCheck {
         this.json = json;
     }
 
+    /** A change that loses labels in use is made all the same; one that loses a control in use is not. */
+    Uni<Void> labelConfig(long organization, long project, String config) {
+        return ask(organization, project, json.createObjectNode().put("label_config", config), "label_config");
+    }
+
+    /** The same without making the change: labels in use must stay too. */
+    Uni<Void> everyLabel(long organization, long project, String config) {
+        var question = json.createObjectNode().put("label_config", config).put("strict", true);
+        return ask(organization, project, question, ValidationErrors.NON_FIELD);
+    }
+
     /** @param field where the refusal is shown */
-    Uni<Void> labelConfig(long organization, long project, String config, String field) {
-        var question = json.createObjectNode().put("label_config", config);
+    private Uni<Void> ask(long organization, long project, ObjectNode question, String field) {
         return siblings.post(
                         Sibling.TASKS,
                         "/internal/projects/" + project + "/label-config-check",

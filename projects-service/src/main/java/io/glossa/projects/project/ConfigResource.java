@@ -12,6 +12,7 @@ import io.glossa.projects.input.Body;
 import io.glossa.projects.input.BodyReader;
 import io.glossa.projects.input.FieldRefused;
 import io.glossa.projects.input.Ids;
+import io.glossa.projects.input.Rules;
 import io.glossa.projects.input.TextRule;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Random;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -102,7 +104,7 @@ public class ConfigResource {
             caller.userWho(Permission.PROJECTS_CHANGE);
             var config = config(bodies.read(bytes));
             var stored = LabelConfig.parse(project.text(ProjectField.LABEL_CONFIG));
-            return check.labelConfig(project.organization(), project.id(), config.source(), ValidationErrors.NON_FIELD)
+            return check.everyLabel(project.organization(), project.id(), config.source())
                     // True or null, never false, as in the reference.
                     .replaceWith(() -> new ConfigChange(config.essentialDataChanged(stored) ? true : null));
         });
@@ -115,7 +117,7 @@ public class ConfigResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProjectSchemas.LabelConfigRequest.class)))
+                            schema = @Schema(implementation = ProjectSchemas.SampleTaskRequest.class)))
     @APIResponse(
             responseCode = "200",
             content =
@@ -123,12 +125,39 @@ public class ConfigResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ProjectSchemas.SampleTask.class)))
     public Uni<ObjectNode> sampleTask(@PathParam("id") String id, byte[] bytes) {
-        caller.user();
+        var user = caller.user().id();
         return projects.require(caller.scope(), Ids.of(id)).map(project -> {
+            var body = bodies.read(bytes);
+            var config = config(body);
+            var whole = body.read("include_annotation_and_prediction", Rules.bool());
+            body.refuseIfWrong();
             var answer = mapper.createObjectNode();
-            answer.set("sample_task", config(bodies.read(bytes)).sampleTask());
+            answer.set("sample_task", Boolean.TRUE.equals(whole) ? sampleLabeling(config, user) : config.sampleTask());
             return answer;
         });
+    }
+
+    /** The sample task with an empty annotation and a prediction, or alone where no prediction fits its config. */
+    private ObjectNode sampleLabeling(LabelConfig config, long user) {
+        var data = config.sampleTask();
+        var regions = new SampleRegions(config, data, new Random()).all();
+        if (!config.checkResult(regions).isEmpty()) return data;
+        var sample = mapper.createObjectNode();
+        sample.set("data", data);
+        sample.putArray("annotations")
+                .addObject()
+                .put("was_cancelled", false)
+                .put("ground_truth", false)
+                .put("lead_time", 0.0)
+                .put("result_count", 0)
+                .put("completed_by", user)
+                .putArray("result");
+        sample.putArray("predictions")
+                .addObject()
+                .put("model_version", "sample model version")
+                .put("score", 0.0)
+                .set("result", regions);
+        return sample;
     }
 
     private static LabelConfig config(Body body) {

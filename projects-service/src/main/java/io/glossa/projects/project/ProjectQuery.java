@@ -4,9 +4,12 @@ import io.glossa.identity.OrganizationScope;
 import io.glossa.projects.input.Ids;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which projects a caller wants, in which order: a closed vocabulary made into SQL with bound parameters (platform 4.3). */
 final class ProjectQuery {
@@ -16,6 +19,7 @@ final class ProjectQuery {
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
     private String order = USUAL_ORDER;
+    private List<Term> terms = List.of();
 
     private ProjectQuery(OrganizationScope scope) {
         conditions.add("p.organization = " + bind(scope.id()));
@@ -48,15 +52,42 @@ final class ProjectQuery {
     /** Names that are not ours are passed over, as in the reference. */
     ProjectQuery orderedBy(String ordering) {
         if (ordering == null) return this;
-        var terms = new ArrayList<String>();
-        for (var term : ordering.split(",")) {
-            var name = term.strip();
+        terms = Arrays.stream(ordering.split(",")).flatMap(Term::parse).toList();
+        if (!terms.isEmpty()) {
+            order = terms.stream()
+                    .filter(term -> !term.isCounter())
+                    .map(term -> term.sql() + ", ")
+                    .collect(Collectors.joining("", "", "p.id"));
+        }
+        return this;
+    }
+
+    /** Counters are not in our database, so an order by one takes more than a statement. */
+    boolean isOrderedByCounters() {
+        return terms.stream().anyMatch(Term::isCounter);
+    }
+
+    List<Term> terms() {
+        return terms;
+    }
+
+    /** One part of an order. */
+    record Term(String name, boolean descending) {
+        private static Stream<Term> parse(String text) {
+            var name = text.strip();
             var descending = name.startsWith("-");
             if (descending) name = name.substring(1);
-            if (COLUMNS.contains(name)) terms.add("p." + name + (descending ? " desc" : ""));
+            var known = COLUMNS.contains(name) || Counters.NAMES.contains(name);
+            return known ? Stream.of(new Term(name, descending)) : Stream.empty();
         }
-        if (!terms.isEmpty()) order = String.join(", ", terms) + ", p.id";
-        return this;
+
+        boolean isCounter() {
+            return !COLUMNS.contains(name);
+        }
+
+        String sql() {
+            return "p." + name + (descending ? " desc" : "");
+        }
     }
 
     ProjectQuery byId() {

@@ -1,5 +1,6 @@
 package io.glossa.projects.project;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.identity.Caller;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -43,6 +45,7 @@ public class ProjectResource {
     private final ProjectService service;
     private final ProjectRepository projects;
     private final Counters counters;
+    private final CounterOrder counterOrder;
     private final ProjectJson json;
     private final ObjectMapper mapper;
     private final BodyReader bodies;
@@ -52,6 +55,7 @@ public class ProjectResource {
             ProjectService service,
             ProjectRepository projects,
             Counters counters,
+            CounterOrder counterOrder,
             ProjectJson json,
             ObjectMapper mapper,
             BodyReader bodies,
@@ -59,6 +63,7 @@ public class ProjectResource {
         this.service = service;
         this.projects = projects;
         this.counters = counters;
+        this.counterOrder = counterOrder;
         this.json = json;
         this.mapper = mapper;
         this.bodies = bodies;
@@ -192,10 +197,25 @@ public class ProjectResource {
             PageRequest wanted,
             Selection selection,
             HttpServerRequest request) {
+        if (query.isOrderedByCounters()) return pageInOrder(user, query, wanted, selection, request);
         return projects.count(query).map(wanted::among).flatMap(place -> projects.page(
                         query, place.size(), place.offset())
                 .flatMap(rows -> views(user, rows, selection))
                 .map(views -> page(place, views, request)));
+    }
+
+    private Uni<ObjectNode> pageInOrder(
+            Principal.User user,
+            ProjectQuery query,
+            PageRequest wanted,
+            Selection selection,
+            HttpServerRequest request) {
+        var scope = caller.scope();
+        return counterOrder.of(scope, user.id(), query).flatMap(ordered -> {
+            var place = wanted.among(ordered.ids().size());
+            return projects.inOrder(scope, ordered.page(place.size(), place.offset()))
+                    .map(rows -> page(place, views(rows, ordered.counters(), selection), request));
+        });
     }
 
     private ObjectNode page(PageRequest.Place place, List<ObjectNode> views, HttpServerRequest request) {
@@ -214,9 +234,13 @@ public class ProjectResource {
                         caller.scope().id(),
                         user.id(),
                         asked.stream().map(ProjectRow::id).toList())
-                .map(known -> rows.stream()
-                        .map(row -> json.view(row, known.getOrDefault(row.id(), mapper.createObjectNode()), selection))
-                        .toList());
+                .map(known -> views(rows, known, selection));
+    }
+
+    private List<ObjectNode> views(List<ProjectRow> rows, Map<Long, JsonNode> known, Selection selection) {
+        return rows.stream()
+                .map(row -> json.view(row, known.getOrDefault(row.id(), mapper.createObjectNode()), selection))
+                .toList();
     }
 
     @POST

@@ -123,6 +123,10 @@ final class ProjectSchemas {
     @Schema(name = "LabelConfigRequest")
     public record LabelConfigRequest(@Schema(required = true) String labelConfig) {}
 
+    @Schema(name = "SampleTaskRequest")
+    public record SampleTaskRequest(
+            @Schema(required = true) String labelConfig, Boolean includeAnnotationAndPrediction) {}
+
     @Schema(name = "SampleTask")
     public record SampleTask(Object sampleTask) {}
 }

@@ -53,6 +53,20 @@ class ProjectService {
                 .call(this::awaitApplied);
     }
 
+    /** A project with the settings of another, of the caller's, unpublished, and without tasks. */
+    Uni<ProjectRow> duplicate(
+            Principal.User user, OrganizationScope scope, long id, Map<ProjectField, Object> different) {
+        return projects.require(scope, id).flatMap(source -> {
+            var values = new EnumMap<>(source.values());
+            values.put(ProjectField.IS_PUBLISHED, false);
+            values.put(ProjectField.PINNED_AT, null);
+            // It names predictions that stay behind.
+            values.put(ProjectField.MODEL_VERSION, "");
+            values.putAll(different);
+            return create(user, scope, values);
+        });
+    }
+
     Uni<ProjectRow> change(OrganizationScope scope, long id, Map<ProjectField, Object> changes) {
         return projects.require(scope, id)
                 .call(before -> refuseWhatDoesNotFit(before, changes))
@@ -69,7 +83,7 @@ class ProjectService {
                 && !"".equals(version)
                 && !Objects.equals(version, before.text(ProjectField.MODEL_VERSION));
         Uni<Void> fits = newConfig
-                ? check.labelConfig(before.organization(), before.id(), config, "label_config")
+                ? check.labelConfig(before.organization(), before.id(), config)
                 : Uni.createFrom().voidItem();
         return newVersion ? fits.chain(() -> check.modelVersion(before.organization(), before.id(), version)) : fits;
     }

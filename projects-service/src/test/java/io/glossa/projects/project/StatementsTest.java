@@ -1,0 +1,96 @@
+package io.glossa.projects.project;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.glossa.identity.IdentityHeader;
+import io.glossa.projects.Newcomers;
+import io.glossa.projects.Tenant;
+import io.glossa.testkit.GlossaTestResource;
+import io.glossa.testkit.StubService;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusMock;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.PreparedQuery;
+import io.vertx.mutiny.sqlclient.Query;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** How many statements a page of the project list takes, and questions to tasks-service: as many, whatever it holds. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = GlossaTestResource.class,
+        initArgs = @ResourceArg(name = "database", value = "glossa_projects"))
+class StatementsTest {
+
+    @Inject
+    Pool pool;
+
+    StubService siblings;
+
+    private Tenant tenant;
+
+    @Test
+    void aPageTakesTheSameStatementsWhateverItHolds() {
+        siblings.reset();
+        siblings.on("POST", "/internal/counters", Newcomers::zeroCounters);
+        tenant = Tenant.create(pool, "statements");
+        for (var i = 0; i < 12; i++) {
+            as().body(Map.of("title", "counted " + i))
+                    .post("/api/projects")
+                    .then()
+                    .statusCode(201);
+        }
+        var statements = new CountingPool(pool.getDelegate());
+        QuarkusMock.installMockForType(new ProjectRepository(statements), ProjectRepository.class);
+        for (var query : new String[] {
+            "page_size=1",
+            "page_size=100",
+            "title=counted&filter=exclude_pinned",
+            "ordering=-task_number&page_size=1",
+            "ordering=-task_number,title&page_size=100"
+        }) {
+            var asked = siblings.requests("POST", "/internal/counters").size();
+            as().get("/api/projects?" + query).then().statusCode(200);
+            assertEquals(2, statements.taken(), query);
+            assertEquals(
+                    asked + 1, siblings.requests("POST", "/internal/counters").size(), query);
+        }
+    }
+
+    private RequestSpecification as() {
+        return given().header(IdentityHeader.NAME, tenant.identity()).contentType("application/json");
+    }
+
+    private static final class CountingPool extends Pool {
+        private final AtomicInteger statements = new AtomicInteger();
+
+        CountingPool(io.vertx.sqlclient.Pool pool) {
+            super(pool);
+        }
+
+        /** Since the last time. */
+        int taken() {
+            return statements.getAndSet(0);
+        }
+
+        @Override
+        public PreparedQuery<RowSet<Row>> preparedQuery(String sql) {
+            statements.incrementAndGet();
+            return super.preparedQuery(sql);
+        }
+
+        @Override
+        public Query<RowSet<Row>> query(String sql) {
+            statements.incrementAndGet();
+            return super.query(sql);
+        }
+    }
+}
