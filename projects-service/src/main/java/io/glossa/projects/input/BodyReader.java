@@ -13,10 +13,13 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.multipart.Attribute;
 import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
+import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
+import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -46,6 +49,19 @@ public class BodyReader {
     public Body readForm(byte[] bytes) {
         var type = mediaType();
         return new Body(type.equals(FORM) || type.equals(MULTIPART) ? form(bytes) : json.createObjectNode());
+    }
+
+    /** The first file of a multipart form, whatever its field is called; null when there is none. */
+    public UploadedFile readFile(byte[] bytes) {
+        if (bytes == null || bytes.length == 0 || !mediaType().equals(MULTIPART)) return null;
+        return decode(bytes, parts -> {
+            for (var part : parts) {
+                if (part instanceof FileUpload file) {
+                    return new UploadedFile(file.getFilename(), file.getContentType(), file.get());
+                }
+            }
+            return null;
+        });
     }
 
     private ObjectNode object(byte[] bytes) {
@@ -83,21 +99,32 @@ public class BodyReader {
     private ObjectNode form(byte[] bytes) {
         var form = json.createObjectNode();
         if (bytes == null || bytes.length == 0) return form;
+        return decode(bytes, parts -> {
+            for (var part : parts) {
+                if (part instanceof Attribute field) form.put(field.getName(), field.getValue());
+            }
+            return form;
+        });
+    }
+
+    private <T> T decode(byte[] bytes, Parts<T> parts) {
         var http =
                 new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(bytes));
         http.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType());
         HttpPostRequestDecoder decoder = null;
         try {
             decoder = new HttpPostRequestDecoder(new DefaultHttpDataFactory(false), http);
-            for (var part : decoder.getBodyHttpDatas()) {
-                if (part instanceof Attribute field) form.put(field.getName(), field.getValue());
-            }
-            return form;
+            return parts.read(decoder.getBodyHttpDatas());
         } catch (IOException | RuntimeException unreadable) {
             throw CommonProblem.MALFORMED.because("The form in the body cannot be read.");
         } finally {
             if (decoder != null) decoder.destroy();
         }
+    }
+
+    @FunctionalInterface
+    private interface Parts<T> {
+        T read(List<InterfaceHttpData> parts) throws IOException;
     }
 
     private String contentType() {
