@@ -22,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** What members may change about each other and about themselves (platform 3.3). */
 @ApplicationScoped
 class UserChanges {
+    private static final String TAKEN = "user with this email address already exists.";
     private static final FieldRule<String> TEXT = TextRule.any().length(0, 256);
     private static final FieldRule<String> USERNAME =
             TextRule.any().length(0, 256).notBlank();
@@ -41,8 +42,25 @@ class UserChanges {
         var username = body.require("username", USERNAME);
         var email = body.has("email") && body.raw("email").asText().isBlank() ? "" : body.read("email", Rules.email());
         var details = details(body);
-        body.refuseIfWrong();
-        return transactions.run(connection -> connection
+        return transactions.run(connection -> refuseWhatIsWrong(connection, body, email)
+                .flatMap(fine -> insert(connection, scope, username, email, details))
+                .call(id -> people.joinWithDefaultRole(connection, scope.id(), id))
+                .call(id -> people.announce(connection, EventType.USER_CREATED, id, scope.id())));
+    }
+
+    /** Tells of a taken address together with whatever else is wrong. */
+    private Uni<Void> refuseWhatIsWrong(SqlConnection connection, Body body, String email) {
+        var known = email == null || email.isEmpty() ? Uni.createFrom().item(false) : people.isTaken(connection, email);
+        return known.invoke(taken -> {
+                    if (taken) body.errors().add("email", TAKEN);
+                    body.refuseIfWrong();
+                })
+                .replaceWithVoid();
+    }
+
+    private static Uni<Long> insert(
+            SqlConnection connection, OrganizationScope scope, String username, String email, Details details) {
+        return connection
                 .preparedQuery(
                         """
                         insert into person (username, email, first_name, last_name, phone, allow_newsletters,
@@ -58,13 +76,9 @@ class UserChanges {
                         .addBoolean(details.newsletters())
                         .addLong(scope.id()))
                 .map(rows -> {
-                    if (rows.size() == 0) {
-                        throw ValidationErrors.of("email", "user with this email address already exists.");
-                    }
+                    if (rows.size() == 0) throw ValidationErrors.of("email", TAKEN);
                     return rows.iterator().next().getLong(0);
-                })
-                .call(id -> people.joinWithDefaultRole(connection, scope.id(), id))
-                .call(id -> people.announce(connection, EventType.USER_CREATED, id, scope.id())));
+                });
     }
 
     /** Everybody may change themselves; others only an administrator. */
@@ -85,7 +99,7 @@ class UserChanges {
                                 update person set
                                     username = coalesce($2, username), first_name = coalesce($3, first_name),
                                     last_name = coalesce($4, last_name), phone = coalesce($5, phone),
-                                    allow_newsletters = coalesce($6, allow_newsletters),
+                                    allow_newsletters = case when $8 then $6 else allow_newsletters end,
                                     custom_hotkeys = coalesce($7::text::json, custom_hotkeys)
                                 where id = $1""")
                         .execute(Tuple.tuple()
@@ -95,7 +109,8 @@ class UserChanges {
                                 .addString(details.lastName())
                                 .addString(details.phone())
                                 .addBoolean(details.newsletters())
-                                .addString(hotkeys)))
+                                .addString(hotkeys)
+                                .addBoolean(body.has("allow_newsletters"))))
                 .flatMap(done -> people.announce(connection, EventType.USER_UPDATED, id, scope.id())));
     }
 
