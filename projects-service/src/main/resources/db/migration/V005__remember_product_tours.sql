@@ -4,7 +4,6 @@ create table product_tour (
     person bigint not null references person (id) on delete cascade,
     name text not null,
     state text not null default 'ready',
-    awaiting boolean not null default false,
     interaction_data json not null default '{}',
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),

@@ -102,6 +102,11 @@ public class ProjectResource {
             in = ParameterIn.QUERY,
             schema = @Schema(type = SchemaType.INTEGER),
             description = WITHOUT_EFFECT)
+    @Parameter(
+            name = "ids",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "Comma-separated ids; of a repeated parameter the last one counts")
     @Parameter(name = "page", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
     @Parameter(name = "page_size", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
     @APIResponse(
@@ -166,6 +171,11 @@ public class ProjectResource {
             in = ParameterIn.QUERY,
             schema = @Schema(type = SchemaType.STRING),
             description = WITHOUT_EFFECT)
+    @Parameter(
+            name = "ids",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "Comma-separated ids; of a repeated parameter the last one counts")
     @Parameter(name = "page", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
     @Parameter(name = "page_size", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
     @APIResponse(

@@ -57,7 +57,7 @@ public class TourResource {
     @Operation(hidden = true)
     public Uni<Tour> get(@QueryParam("name") String name) {
         var person = caller.user().id();
-        return change(known(name), Tuple.of(person, name, null, null, null));
+        return change(known(name), Tuple.of(person, name, null, null));
     }
 
     @PATCH
@@ -70,7 +70,6 @@ public class TourResource {
                 person,
                 name,
                 body.read("state", Rules.choice(List.of("ready", "completed", "skipped"))),
-                body.read("awaiting", Rules.bool()),
                 body.read("interaction_data", DATA));
         body.refuseIfWrong();
         return change(shown, change);
@@ -88,14 +87,13 @@ public class TourResource {
     private Uni<Tour> change(JsonNode shown, Tuple change) {
         return pool.preparedQuery(
                         """
-                        insert into product_tour as known (person, name, state, awaiting, interaction_data)
-                        values ($1, $2, coalesce($3, 'ready'), coalesce($4, false), coalesce($5::text, '{}')::json)
+                        insert into product_tour as known (person, name, state, interaction_data)
+                        values ($1, $2, coalesce($3, 'ready'), coalesce($4::text, '{}')::json)
                         on conflict (person, name) do update set
-                            state = coalesce($3, known.state), awaiting = coalesce($4, known.awaiting),
-                            interaction_data = coalesce($5::text::json, known.interaction_data),
-                            updated_at = case when coalesce($3, $4::text, $5::text) is null then known.updated_at
-                                else now() end
-                        returning id, person, name, state, awaiting, interaction_data::text, created_at, updated_at""")
+                            state = coalesce($3, known.state),
+                            interaction_data = coalesce($4::text::json, known.interaction_data),
+                            updated_at = case when coalesce($3, $4::text) is null then known.updated_at else now() end
+                        returning id, person, name, state, interaction_data::text, created_at, updated_at""")
                 .execute(change)
                 .map(rows -> tour(rows.iterator().next(), shown));
     }
@@ -104,7 +102,7 @@ public class TourResource {
         return new Tour(
                 row.getLong("id"),
                 shown,
-                row.getBoolean("awaiting"),
+                false,
                 row.getString("name"),
                 row.getString("state"),
                 tree(row.getString("interaction_data")),
@@ -121,6 +119,7 @@ public class TourResource {
         }
     }
 
+    /** @param awaiting whether another tour has to end first; none of ours waits for another */
     @Schema(name = "ProductTour")
     public record Tour(
             long id,

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What there is to be told about, for everybody (platform 6.1). */
@@ -25,6 +29,48 @@ public class WebhookInfoResource {
             in = ParameterIn.QUERY,
             schema = @Schema(type = SchemaType.BOOLEAN),
             description = "Only those that are told to webhooks of the whole organization, or only the others")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            properties = {
+                                                @SchemaProperty(
+                                                        name = "PROJECT_CREATED",
+                                                        implementation = Action.class),
+                                                @SchemaProperty(
+                                                        name = "PROJECT_UPDATED",
+                                                        implementation = Action.class),
+                                                @SchemaProperty(
+                                                        name = "PROJECT_DELETED",
+                                                        implementation = Action.class),
+                                                @SchemaProperty(name = "TASKS_CREATED", implementation = Action.class),
+                                                @SchemaProperty(name = "TASKS_DELETED", implementation = Action.class),
+                                                @SchemaProperty(
+                                                        name = "ANNOTATION_CREATED",
+                                                        implementation = Action.class),
+                                                @SchemaProperty(
+                                                        name = "ANNOTATIONS_CREATED",
+                                                        implementation = Action.class),
+                                                @SchemaProperty(
+                                                        name = "ANNOTATION_UPDATED",
+                                                        implementation = Action.class),
+                                                @SchemaProperty(
+                                                        name = "ANNOTATIONS_DELETED",
+                                                        implementation = Action.class),
+                                                @SchemaProperty(
+                                                        name = "LABEL_LINK_CREATED",
+                                                        implementation = Action.class),
+                                                @SchemaProperty(
+                                                        name = "LABEL_LINK_UPDATED",
+                                                        implementation = Action.class),
+                                                @SchemaProperty(
+                                                        name = "LABEL_LINK_DELETED",
+                                                        implementation = Action.class)
+                                            })))
     public Map<WebhookAction, Action> list(@QueryParam("organization-only") String organizationOnly) {
         var actions = new LinkedHashMap<WebhookAction, Action>();
         for (var action : WebhookAction.values()) {

@@ -53,7 +53,8 @@ class TourTest {
                 .patch(TOUR + "show_ask_ai")
                 .then()
                 .statusCode(200)
-                .body("awaiting", equalTo(true));
+                .body("awaiting", equalTo(false))
+                .body("state", equalTo("ready"));
     }
 
     @Test
