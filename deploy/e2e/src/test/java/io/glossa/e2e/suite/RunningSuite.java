@@ -1,0 +1,87 @@
+package io.glossa.e2e.suite;
+
+import io.glossa.local.Module;
+import io.glossa.local.Suite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+
+/**
+ * The packaged suite, five processes behind the gateway on a data folder of its own; started once for all journeys and
+ * stopped with the JVM.
+ */
+public final class RunningSuite {
+    /** Newcomers without an invitation get an organization of their own, so that journeys need not share one. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "GLOSSA_SIGNUP", "own",
+            "GLOSSA_ADMIN_EMAIL", "admin@example.com",
+            "GLOSSA_ADMIN_PASSWORD", "correct horse battery staple",
+            "GLOSSA_OUTBOUND_PRIVATE", "127.0.0.1");
+
+    private static RunningSuite running;
+
+    private final Suite suite;
+    private final Client administrator;
+
+    private RunningSuite(Suite suite) {
+        this.suite = suite;
+        this.administrator = new Client(suite.baseUrl(), suite.administrator().token());
+    }
+
+    public static synchronized RunningSuite get() {
+        if (running == null) {
+            var home = emptyFolder(Path.of("target", "suite").toAbsolutePath());
+            var suite = Suite.start(home, SETTINGS, freePort());
+            Runtime.getRuntime().addShutdownHook(new Thread(suite::stop, "stop-suite"));
+            running = new RunningSuite(suite);
+        }
+        return running;
+    }
+
+    public Suite suite() {
+        return suite;
+    }
+
+    /** The first administrator, with the legacy token. */
+    public Client administrator() {
+        return administrator;
+    }
+
+    /** A caller with another token, or with none when it is null. */
+    public Client with(String token) {
+        return new Client(suite.baseUrl(), token);
+    }
+
+    /** Kills a service's process as a crash would and returns once it serves again. */
+    public void crash(Module module) {
+        var restarts = suite.restarts(module);
+        suite.kill(module);
+        Patience.until(() -> suite.restarts(module) > restarts && suite.isReady(module));
+    }
+
+    private static Path emptyFolder(Path folder) {
+        try {
+            if (Files.exists(folder)) {
+                try (var all = Files.walk(folder)) {
+                    for (var path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+                }
+            }
+            return Files.createDirectories(folder);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
