@@ -45,7 +45,7 @@ class ProjectService {
         var values = new EnumMap<ProjectField, Object>(ProjectField.class);
         for (var field : ProjectField.values()) values.put(field, field.usual());
         values.putAll(wanted);
-        values.put(ProjectField.CONTROL_WEIGHTS, weights(values));
+        values.put(ProjectField.CONTROL_WEIGHTS, weights(values, false));
         return transactions
                 .run(connection -> projects.insert(connection, scope, user.id(), values)
                         .flatMap(id -> projects.require(connection, scope, id))
@@ -95,7 +95,8 @@ class ProjectService {
         var after = new EnumMap<>(before.values());
         after.putAll(changes);
         if (changes.containsKey(ProjectField.LABEL_CONFIG) || changes.containsKey(ProjectField.CONTROL_WEIGHTS)) {
-            effective.put(ProjectField.CONTROL_WEIGHTS, weights(after));
+            var replaced = !after.get(ProjectField.LABEL_CONFIG).equals(before.text(ProjectField.LABEL_CONFIG));
+            effective.put(ProjectField.CONTROL_WEIGHTS, weights(after, replaced));
         }
         if (Boolean.TRUE.equals(after.get(ProjectField.IS_PUBLISHED))) effective.put(ProjectField.IS_DRAFT, false);
         return projects.update(connection, scope, before.id(), effective)
@@ -103,13 +104,17 @@ class ProjectService {
                 .call(project -> announce(connection, EventType.PROJECT_UPDATED, project));
     }
 
-    /** Weights for every control of the config; what is stored and still fits is kept (platform 4.6). */
-    private String weights(Map<ProjectField, Object> values) {
+    /**
+     * Weights for every control of the config; what is stored and still fits is kept (platform 4.6).
+     *
+     * @param replaced whether the config is another than it was: then nothing is kept of controls that went
+     */
+    private String weights(Map<ProjectField, Object> values, boolean replaced) {
         var stored = tree((String) values.get(ProjectField.CONTROL_WEIGHTS));
         // What is no object is kept as it is, as in the reference: it is the client's own data.
         if (!stored.isObject()) return stored.toString();
         var config = LabelConfig.parse((String) values.get(ProjectField.LABEL_CONFIG));
-        return config.hasControlTags() || stored.isEmpty()
+        return replaced || config.hasControlTags() || stored.isEmpty()
                 ? config.controlWeights(stored).toString()
                 : stored.toString();
     }
