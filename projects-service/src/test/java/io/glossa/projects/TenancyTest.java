@@ -61,7 +61,7 @@ class TenancyTest {
                     .statusCode(404)
                     .body("detail", equalTo(NO_PROJECT));
         }
-        for (var below : new String[] {"/validate", "/sample-task"}) {
+        for (var below : new String[] {"/validate", "/sample-task", "/duplicate"}) {
             as(ours.identity())
                     .body(Map.of("label_config", "<View/>"))
                     .post(path + below)
@@ -95,6 +95,17 @@ class TenancyTest {
                 .get("/api/organizations/" + theirs.organization() + "/memberships")
                 .then()
                 .statusCode(404);
+        for (var organization : new long[] {ours.organization(), theirs.organization()}) {
+            as(ours.identity())
+                    .get("/api/organizations/" + organization + "/memberships/" + theirs.owner())
+                    .then()
+                    .statusCode(404);
+        }
+        as(ours.identity())
+                .body(Map.of("active_organization", theirs.organization()))
+                .patch("/api/users/" + ours.owner())
+                .then()
+                .statusCode(400);
         as(ours.identity())
                 .get("/api/users/" + theirs.owner())
                 .then()

@@ -29,7 +29,8 @@ import java.util.stream.Collectors;
 /** Sends recorded requests and compares the answers; all differences of a file are told together. */
 final class GoldenReplay {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern PROJECT = Pattern.compile("/api/projects/0*(\\d{1,18})(?=/|$)");
+    private static final Pattern OBJECT =
+            Pattern.compile("/(projects|users|organizations|memberships)/0*(\\d{1,18})(?=/|$)");
 
     private static final Pattern IDS = Pattern.compile("ids=(\\d+(?:,\\d+)*)");
     private static final Pattern FORM_FIELD = Pattern.compile("'(\\w+)': '(.*?)'(?=[,}])");
@@ -104,6 +105,10 @@ final class GoldenReplay {
             type = "application/json";
         }
         if (type != null) request.header("Content-Type", type);
+        for (var name : new String[] {"Accept", "X-HTTP-Method-Override"}) {
+            var value = recorded.request().path("headers").path(name).asText(null);
+            if (value != null) request.header(name, value);
+        }
         var publisher = text.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(text);
         try {
             return http.send(request.method(recorded.method(), publisher).build(), BodyHandlers.ofString());
@@ -130,9 +135,15 @@ final class GoldenReplay {
         var path = parts[0].length() > 1 && parts[0].endsWith("/")
                 ? parts[0].substring(0, parts[0].length() - 1)
                 : parts[0];
-        path = PROJECT.matcher(path)
-                .replaceAll(id -> "/api/projects/" + match.ours("projects", Long.parseLong(id.group(1))));
+        path = OBJECT.matcher(path)
+                .replaceAll(object -> "/" + object.group(1) + "/"
+                        + match.ours(kindOf(object.group(1)), Long.parseLong(object.group(2))));
         return parts.length == 1 ? path : path + "?" + IDS.matcher(parts[1]).replaceAll(this::ourIds);
+    }
+
+    /** A membership is addressed by the person's id. */
+    private static String kindOf(String collection) {
+        return collection.equals("memberships") ? "users" : collection;
     }
 
     private String ourIds(MatchResult parameter) {
@@ -143,6 +154,7 @@ final class GoldenReplay {
 
     private static String kind(GoldenCase recorded) {
         var segments = recorded.path().split("[/?]");
+        if (recorded.path().endsWith("/whoami")) return "users";
         return segments.length > 2 ? segments[2] : "";
     }
 

@@ -19,8 +19,11 @@ final class JsonMatch {
             "<INVITE_TOKEN>", "[A-Za-z0-9]{40}",
             "<HOST>", "[a-z0-9.:-]+");
 
+    private static final Set<String> PEOPLE = Set.of("user", "users", "created_by", "completed_by");
+
     /** Ours only: real values that the reference's later editions show. */
-    private static final Set<String> OUR_KEYS = Set.of("created_at", "expires_at", "api_token_ttl_days");
+    private static final Set<String> OUR_KEYS =
+            Set.of("created_at", "expires_at", "api_token_ttl_days", "role", "default_role");
 
     private final Map<String, Map<Long, Long>> ids = new HashMap<>();
 
@@ -51,7 +54,7 @@ final class JsonMatch {
         } else if (recorded.isArray() && actual.isArray()) {
             if (recorded.size() != actual.size()) found.add(at + " has " + actual.size() + " of " + recorded.size());
             for (var i = 0; i < Math.min(recorded.size(), actual.size()); i++) {
-                compare(at + "/" + i, recorded.get(i), actual.get(i), kind, found);
+                child(at, Integer.toString(i), recorded.get(i), actual.get(i), kind, found);
             }
         } else if (recorded.isTextual() && actual.isTextual()) {
             if (!pattern(recorded.textValue()).matcher(actual.textValue()).matches()) {
@@ -80,7 +83,12 @@ final class JsonMatch {
     }
 
     private static String referenceKind(String at, String name, String kind) {
-        if (name.equals("id")) return at.endsWith("/created_by") ? "users" : kind;
+        if (name.equals("id")) {
+            if (at.endsWith("_projects") || at.contains("_projects/")) return "projects";
+            if (at.endsWith("/created_by") || at.endsWith("/user")) return "users";
+            return kind.equals("organizations") && at.startsWith("/results/") ? "memberships" : kind;
+        }
+        if (PEOPLE.contains(name) || at.endsWith("/users")) return "users";
         if (name.equals("organization") || name.equals("active_organization")) return "organizations";
         return null;
     }
