@@ -95,6 +95,21 @@ class JoiningTest {
                 .then()
                 .statusCode(302)
                 .header("Location", startsWith("/user/signup/?token=" + invitation));
+        anonymous()
+                .urlEncodingEnabled(false)
+                .get("/user/signup?token=%00")
+                .then()
+                .statusCode(200);
+        form(TestIdentity.anonymous())
+                .urlEncodingEnabled(false)
+                .post("/user/signup?token=%00")
+                .then()
+                .statusCode(403);
+        as(member.identity())
+                .urlEncodingEnabled(false)
+                .get("/user/signup?token=a%00b")
+                .then()
+                .statusCode(403);
         // One that is void keeps nobody out.
         assertEquals(302, login(member.email(), "?token=void").statusCode());
     }

@@ -163,6 +163,8 @@ public class People {
 
     /** The organization that an invitation is for; null when the token is nobody's. */
     public Uni<InvitedTo> invitedTo(SqlClient connection, String token) {
+        // The database refuses such a text rather than find nothing.
+        if (token.isEmpty() || token.indexOf('\0') >= 0) return Uni.createFrom().nullItem();
         return connection
                 .preparedQuery("select id, title, default_role from organization where invite_token = $1")
                 .execute(Tuple.of(token))
