@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.async.ResponsePublisher;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -39,7 +40,8 @@ class UploadStore {
                         : s3.createBucket(create -> create.bucket(bucket)).<Void>thenApply(made -> null))
                 .thenCompose(done -> done)
                 .whenComplete((done, failure) -> {
-                    if (failure != null) LOG.warnf("Bucket %s is not there yet: %s", bucket, failure.toString());
+                    if (failure == null || isOursAlready(failure)) return;
+                    LOG.warnf("Bucket %s is not there yet: %s", bucket, failure.toString());
                 });
     }
 
@@ -67,6 +69,11 @@ class UploadStore {
                 .map(Optional::of)
                 .onFailure(UploadStore::isMissing)
                 .recoverWithItem(Optional.empty());
+    }
+
+    /** The first look got no answer, and the bucket was there all the time. */
+    private static boolean isOursAlready(Throwable failure) {
+        return failure.getCause() instanceof BucketAlreadyOwnedByYouException;
     }
 
     private static boolean isMissing(Throwable failure) {
