@@ -35,10 +35,11 @@ public class Users {
         if (found.size() == ids.size()) return Uni.createFrom().item(found);
         return fromDatabase(missing(ids, found), found)
                 .chain(() -> fromRemote(missing(ids, found), found))
-                .map(done -> {
-                    // also that nobody knows one, so that not every page asks again
+                .map(answered -> {
+                    // that nobody knows one is kept too, so that not every page asks again; a silence is no such answer
+                    if (!answered) remembered.putAll(found);
                     for (var id : ids) found.computeIfAbsent(id, UserView::unknown);
-                    remembered.putAll(found);
+                    if (answered) remembered.putAll(found);
                     return found;
                 });
     }
@@ -58,7 +59,7 @@ public class Users {
             for (var email : emails) if (!found.containsKey(email.toLowerCase())) missing.add(email);
             if (missing.isEmpty()) return Uni.createFrom().item(found);
             return client.byEmails(organization, missing).map(pulled -> {
-                found.putAll(byEmail(organization, pulled));
+                found.putAll(byEmail(organization, pulled.orElse(List.of())));
                 return found;
             });
         });
@@ -78,9 +79,13 @@ public class Users {
         return repository.byIds(missing).invoke(users -> put(users, found)).replaceWithVoid();
     }
 
-    private Uni<Void> fromRemote(Set<Long> missing, Map<Long, UserView> found) {
-        if (missing.isEmpty()) return Uni.createFrom().voidItem();
-        return client.byIds(missing).invoke(users -> put(users, found)).replaceWithVoid();
+    /** Answers whether projects-service did. */
+    private Uni<Boolean> fromRemote(Set<Long> missing, Map<Long, UserView> found) {
+        if (missing.isEmpty()) return Uni.createFrom().item(true);
+        return client.byIds(missing).map(answer -> {
+            answer.ifPresent(users -> put(users, found));
+            return answer.isPresent();
+        });
     }
 
     private static void put(List<UserView> users, Map<Long, UserView> found) {

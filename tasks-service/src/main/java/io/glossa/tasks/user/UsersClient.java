@@ -9,11 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
-/** projects-service asked for users; what it says is kept. Its silence means that nobody more is known for now. */
+/** projects-service asked for users; what it says is kept. Empty when it does not answer. */
 @ApplicationScoped
 class UsersClient {
     private static final Logger LOG = Logger.getLogger(UsersClient.class);
@@ -29,27 +30,27 @@ class UsersClient {
         this.repository = repository;
     }
 
-    Uni<List<UserView>> byIds(Collection<Long> ids) {
+    Uni<Optional<List<UserView>>> byIds(Collection<Long> ids) {
         var list = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
         return take(remote.byIds(tokens.actingForAll(), list));
     }
 
-    Uni<List<UserView>> byEmails(long organization, Collection<String> emails) {
+    Uni<Optional<List<UserView>>> byEmails(long organization, Collection<String> emails) {
         return take(remote.byEmails(tokens.actingFor(organization), organization, String.join(",", emails)));
     }
 
-    private Uni<List<UserView>> take(Uni<String> answer) {
+    private Uni<Optional<List<UserView>>> take(Uni<String> answer) {
         return answer.ifNoItem()
                 .after(PATIENCE)
                 .fail()
                 .map(JsonArray::new)
                 .call(users -> repository.save(users, Instant.now()))
-                .map(users ->
-                        users.stream().map(user -> view((JsonObject) user)).toList())
+                .map(users -> Optional.of(
+                        users.stream().map(user -> view((JsonObject) user)).toList()))
                 .onFailure()
-                .invoke(away -> LOG.debugf("Users stay unknown for now: %s", away.toString()))
+                .invoke(away -> LOG.warnf("Users stay unknown for now: %s", away.toString()))
                 .onFailure()
-                .recoverWithItem(List.of());
+                .recoverWithItem(Optional.empty());
     }
 
     private static UserView view(JsonObject user) {
