@@ -679,3 +679,105 @@ begin
     return v_ids;
 end
 $$;
+
+-- Brings a task's row, the counters and its place in the queue up to date after its predictions have changed. The caller
+-- holds the lock of the task's row.
+create or replace function predictions_changed(p_old task, p_actor bigint) returns void language plpgsql volatile as $$
+declare
+    n record;
+begin
+    select count(*) as total, min(r.score) filter (where r.model_version = q.model_version) as score
+    into n from prediction r left join project q on q.id = r.project where r.task = p_old.id;
+    update task set total_predictions = n.total, updated_by = p_actor, updated_at = clock_timestamp()
+    where id = p_old.id;
+    if n.total <> p_old.total_predictions then
+        perform add_to_counter(p_old.project, 0, 0, 0, 0, n.total - p_old.total_predictions, 0, 0, 0);
+    end if;
+    update open_task set score = n.score
+    where project = p_old.project and task = p_old.id and score is distinct from n.score;
+end
+$$;
+
+-- Saves a prediction, new or changed, with all that follows from it. Answers false when there is no such task any more.
+create or replace function save_prediction(
+    p_id bigint, p_task bigint, p_project bigint, p_result jsonb, p_model_version text, p_score double precision,
+    p_cluster integer, p_neighbors jsonb, p_mislabeling double precision, p_created_at timestamptz,
+    p_updated_at timestamptz, p_actor bigint
+) returns boolean language plpgsql volatile as $$
+declare
+    t task;
+    o task;
+    v_before bigint;
+begin
+    select task into v_before from prediction where id = p_id;
+    perform 1 from task where id in (p_task, v_before) order by id for no key update;
+    select * into t from task where id = p_task;
+    if not found then return false; end if;
+    insert into prediction (id, task, project, result, model_version, score, cluster, neighbors, mislabeling, created_at,
+        updated_at)
+    values (p_id, p_task, p_project, p_result, p_model_version, p_score, p_cluster, p_neighbors, p_mislabeling,
+        p_created_at, p_updated_at)
+    on conflict (id) do update set
+        task = excluded.task, project = excluded.project, result = excluded.result,
+        model_version = excluded.model_version, score = excluded.score, cluster = excluded.cluster,
+        neighbors = excluded.neighbors, mislabeling = excluded.mislabeling, updated_at = excluded.updated_at;
+    perform predictions_changed(t, p_actor);
+    if v_before <> p_task then
+        select * into o from task where id = v_before;
+        if found then perform predictions_changed(o, p_actor); end if;
+    end if;
+    return true;
+end
+$$;
+
+-- Deletes a prediction; answers its task, or null when there was none.
+create or replace function delete_prediction(p_id bigint, p_actor bigint) returns bigint language plpgsql volatile as $$
+declare
+    t task;
+    v_task bigint;
+begin
+    select task into v_task from prediction where id = p_id;
+    if not found then return null; end if;
+    select * into t from task where id = v_task for no key update;
+    if not found then return null; end if;
+    delete from prediction where id = p_id;
+    if not found then return null; end if;
+    update annotation set parent_prediction = null where parent_prediction = p_id;
+    perform predictions_changed(t, p_actor);
+    return v_task;
+end
+$$;
+
+-- Deletes a project's predictions of one model version; answers their ids.
+create or replace function delete_model_version(p_project bigint, p_version text, p_actor bigint) returns bigint[]
+language plpgsql volatile as $$
+declare
+    v_tasks bigint[];
+    v_ids bigint[];
+begin
+    v_tasks := array(select id from task where id in (
+        select task from prediction where project = p_project and model_version = p_version)
+        order by id for no key update);
+    with gone as (
+        delete from prediction where project = p_project and model_version = p_version and task = any(v_tasks)
+        returning id)
+    select coalesce(array_agg(id order by id), '{}') into v_ids from gone;
+    if cardinality(v_ids) = 0 then return v_ids; end if;
+    update annotation set parent_prediction = null where parent_prediction = any(v_ids);
+    perform add_to_counter(c.project, 0, 0, 0, 0, c.change, 0, 0, 0) from (
+        select t.project, sum(coalesce(r.total, 0) - t.total_predictions)::bigint as change
+        from task t
+        left join (select task, count(*) as total from prediction where task = any(v_tasks) group by task) r
+          on r.task = t.id
+        where t.id = any(v_tasks) group by t.project order by t.project) c;
+    update task t set
+        total_predictions = (select count(*) from prediction r where r.task = t.id),
+        updated_by = p_actor, updated_at = clock_timestamp()
+    where t.id = any(v_tasks);
+    update open_task o set score = (
+        select min(r.score) from prediction r join project q on q.id = r.project
+        where r.task = o.task and r.model_version = q.model_version)
+    where (o.project, o.task) in (select t.project, t.id from task t where t.id = any(v_tasks)) and o.score is not null;
+    return v_ids;
+end
+$$;

@@ -25,7 +25,10 @@ class OpenApiTest extends TasksTestBase {
                 "/api/tasks/{id}",
                 "/api/tasks/{id}/annotations",
                 "/api/annotations/{id}",
+                "/api/predictions",
+                "/api/predictions/{id}",
                 "/api/projects/{id}/import",
+                "/api/projects/{id}/model-versions",
                 "/api/projects/{id}/next",
                 "/api/projects/{id}/tasks")) {
             assertTrue(paths.containsKey(path), path + " is missing among " + paths.fieldNames());
