@@ -102,7 +102,7 @@ public class TaskResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = TaskDocs.DetailedTask.class)))
     public Uni<byte[]> read(
-            @RestPath long id,
+            @RestPath @Schema(implementation = String.class) long id,
             @RestQuery @Schema(implementation = Long.class) String project,
             @RestQuery @Schema(implementation = Boolean.class) String review,
             @RestQuery("resolve_uri") @Schema(implementation = Boolean.class) String resolveUri) {
@@ -118,7 +118,7 @@ public class TaskResource {
     @Operation(operationId = "api_tasks_partial_update", summary = "Update task")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TaskDocs.Task.class)))
     public Uni<byte[]> change(
-            @RestPath long id,
+            @RestPath @Schema(implementation = String.class) long id,
             @RequestBody(content = @Content(schema = @Schema(implementation = TaskDocs.TaskRequest.class)))
                     byte[] body) {
         caller.userWho(Permission.TASKS_CHANGE);
@@ -129,7 +129,7 @@ public class TaskResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public Uni<byte[]> replace(@RestPath long id, byte[] body) {
+    public Uni<byte[]> replace(@RestPath @Schema(implementation = String.class) long id, byte[] body) {
         caller.userWho(Permission.TASKS_CHANGE);
         return service.change(caller.scope(), id, body, true);
     }
@@ -138,7 +138,7 @@ public class TaskResource {
     @Path("/{id}")
     @ResponseStatus(204)
     @Operation(operationId = "api_tasks_delete", summary = "Delete task")
-    public Uni<Void> delete(@RestPath long id) {
+    public Uni<Void> delete(@RestPath @Schema(implementation = String.class) long id) {
         caller.userWho(Permission.TASKS_DELETE);
         return service.delete(caller.scope(), id);
     }
