@@ -35,6 +35,8 @@ final class PredictionDocs {
             Integer cluster,
             Object neighbors,
             Double mislabeling,
+            Integer model,
+            @JsonProperty("model_run") Integer modelRun,
             Integer task,
             Integer project) {}
 

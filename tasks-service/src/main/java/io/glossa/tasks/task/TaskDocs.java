@@ -79,5 +79,9 @@ final class TaskDocs {
             Map<String, Object> meta,
             Integer overlap,
             @JsonProperty("is_labeled") Boolean isLabeled,
-            @JsonProperty("inner_id") Long innerId) {}
+            @JsonProperty("inner_id") Long innerId,
+            @JsonProperty("comment_count") Integer commentCount,
+            @JsonProperty("unresolved_comment_count") Integer unresolvedCommentCount,
+            @JsonProperty("last_comment_updated_at") OffsetDateTime lastCommentUpdatedAt,
+            @JsonProperty("comment_authors") List<Integer> commentAuthors) {}
 }

@@ -48,5 +48,10 @@ class OpenApiTest extends TasksTestBase {
                 .getJsonObject("properties");
         assertEquals("boolean", annotation.getJsonObject("was_cancelled").getString("type"));
         assertEquals("number", annotation.getJsonObject("lead_time").getString("type"));
+        var task = document.getJsonObject("components")
+                .getJsonObject("schemas")
+                .getJsonObject("LseTaskRequest")
+                .getJsonObject("properties");
+        assertEquals("array", task.getJsonObject("comment_authors").getString("type"));
     }
 }
