@@ -13,7 +13,7 @@ import java.util.Map;
  * of medians, spreads and ratios.
  *
  * <p>Arguments: {@code --glossa URL TOKEN}, {@code --label-studio URL TOKEN}, {@code --tasks N} (20,000),
- * {@code --rounds N} (3), {@code --loops N} of next and submit (100).
+ * {@code --rounds N} (3), {@code --loops N} of next and submit (100; 0 leaves them out).
  */
 public final class Bench {
     private final Arguments arguments;
@@ -48,7 +48,7 @@ public final class Bench {
         note(server, Report.EXPORT_FIRST_BYTE, json.firstByte());
         note(server, Report.EXPORT, json.whole());
         note(server, Report.EXPORT_CSV, server.export(project, "CSV").whole());
-        note(server, Report.LABELING, labeling(server, project));
+        if (arguments.loops() > 0) note(server, Report.LABELING, labeling(server, project));
         server.deleteProject(project);
     }
 
