@@ -56,6 +56,19 @@ public final class OutboundUrl {
         return written.toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * Where a redirect leads from here.
+     *
+     * @throws RefusedUrlException when that is not a plain http or https URL
+     */
+    OutboundUrl resolve(String location) {
+        try {
+            return parse(uri.resolve(new URI(location)).toString());
+        } catch (URISyntaxException malformed) {
+            throw RefusedUrlException.notAllowed();
+        }
+    }
+
     public URI uri() {
         return uri;
     }
