@@ -22,6 +22,7 @@ public enum EventType {
     ANNOTATION_UPDATED(Topic.ANNOTATIONS, "annotation.updated.v1"),
     ANNOTATION_DELETED(Topic.ANNOTATIONS, "annotation.deleted.v1"),
     ANNOTATIONS_CREATED(Topic.ANNOTATIONS, "annotations.created.v1"),
+    ANNOTATIONS_DELETED(Topic.ANNOTATIONS, "annotations.deleted.v1"),
     PREDICTIONS_CREATED(Topic.PREDICTIONS, "predictions.created.v1"),
     PREDICTIONS_DELETED(Topic.PREDICTIONS, "predictions.deleted.v1"),
     EXPORT_COMPLETED(Topic.EXPORTS, "export.completed.v1"),
