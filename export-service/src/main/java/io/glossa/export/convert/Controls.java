@@ -33,6 +33,11 @@ public final class Controls {
         return config.controls().stream().anyMatch(control -> control.type().equals("VideoRectangle"));
     }
 
+    /** The parsed config. */
+    public LabelConfig config() {
+        return config;
+    }
+
     /** The type of the control that made this result; empty when the file does not show it. */
     Optional<String> tagOf(JsonNode result) {
         var name = result.path("from_name").textValue();

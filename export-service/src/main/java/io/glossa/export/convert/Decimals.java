@@ -4,16 +4,16 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 
 /** Floating point numbers in the spelling of the reference: shortest digits that read back to the same number. */
-final class Decimals {
+public final class Decimals {
     private Decimals() {}
 
     /** As in JSON: {@code 1.0}, {@code 1e-5}, {@code 1e20}. */
-    static String json(double number) {
+    public static String json(double number) {
         return spell(number, "e-", "e", false);
     }
 
     /** As in a table's cell: {@code 1.0}, {@code 1e-05}, {@code 1e+20}. */
-    static String table(double number) {
+    public static String table(double number) {
         return spell(number, "e-", "e+", true);
     }
 

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param agreement the task's, or null when it has none
  * @param history the annotation's, or null when it has none
  */
-record Item(
+public record Item(
         JsonNode taskId,
         ObjectNode data,
         Map<String, Regions> output,
@@ -33,7 +33,7 @@ record Item(
         JsonNode history) {
 
     /** The task's records: newest annotation first, skipped ones left out. */
-    static List<Item> of(ObjectNode task, Controls controls) {
+    public static List<Item> of(ObjectNode task, Controls controls, Losses losses) {
         var annotations = task.path("annotations");
         if (annotations.isEmpty()) return List.of(withoutAnnotation(task));
         var kept = new ArrayList<JsonNode>(annotations.size());
@@ -44,8 +44,15 @@ record Item(
                         (JsonNode annotation) -> annotation.path("created_at").asText(""))
                 .reversed());
         return kept.stream()
-                .map(annotation -> withAnnotation(task, annotation, controls))
+                .map(annotation -> withAnnotation(task, annotation, controls, losses))
                 .toList();
+    }
+
+    /** All regions, control by control. */
+    public List<Region> regions() {
+        var regions = new ArrayList<Region>();
+        for (var control : output.values()) regions.addAll(control.all());
+        return regions;
     }
 
     private static boolean isSkipped(JsonNode annotation) {
@@ -68,11 +75,11 @@ record Item(
                 null);
     }
 
-    private static Item withAnnotation(ObjectNode task, JsonNode annotation, Controls controls) {
+    private static Item withAnnotation(ObjectNode task, JsonNode annotation, Controls controls, Losses losses) {
         return new Item(
                 id(task),
                 data(task),
-                output(annotation.path("result"), controls),
+                output(annotation.path("result"), controls, losses),
                 annotator(orNull(annotation, "completed_by")),
                 orNull(annotation, "id"),
                 orNull(annotation, "created_at"),
@@ -82,13 +89,17 @@ record Item(
                 annotation.get("history"));
     }
 
-    private static Map<String, Regions> output(JsonNode results, Controls controls) {
+    private static Map<String, Regions> output(JsonNode results, Controls controls, Losses losses) {
         var output = new LinkedHashMap<String, Regions>();
         if (results instanceof ArrayNode all) {
             for (var result : all) {
-                controls.tagOf(result).ifPresent(tag -> output.computeIfAbsent(
-                                result.get("from_name").textValue(), first -> new Regions())
-                        .add(tag, result));
+                var tag = controls.tagOf(result);
+                if (tag.isEmpty()) {
+                    losses.count(Loss.RESULT_WITHOUT_CONTROL);
+                    continue;
+                }
+                var name = result.get("from_name").textValue();
+                output.computeIfAbsent(name, first -> new Regions()).add(new Region(name, tag.get(), result));
             }
         }
         return output;

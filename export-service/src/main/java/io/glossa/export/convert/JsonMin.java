@@ -2,33 +2,45 @@ package io.glossa.export.convert;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /** JSON_MIN: a flat record for each annotation. */
-final class JsonMin implements TaskWriter {
+public final class JsonMin implements TaskFormat {
     private final Controls controls;
+    private final Losses losses;
+    private final StringBuilder text = new StringBuilder();
     private boolean first = true;
 
-    JsonMin(Controls controls) {
+    public JsonMin(Controls controls, Losses losses) {
         this.controls = controls;
+        this.losses = losses;
     }
 
     @Override
-    public void begin(StringBuilder out) {
-        out.append("[\n");
+    public void begin(Output out) {
+        out.text("[\n");
     }
 
     @Override
-    public void task(ObjectNode task, StringBuilder out) {
-        for (var item : Item.of(task, controls)) {
-            if (!first) out.append(",\n");
-            JsonText.indented(flat(item), out, 0);
+    public void task(ObjectNode task, Map<MediaWish, MediaFile> media, Output out) {
+        for (var item : Item.of(task, controls, losses)) {
+            if (!first) text.append(",\n");
+            JsonText.indented(flat(item), text, 0);
             first = false;
         }
+        out.text(text);
+        text.setLength(0);
     }
 
     @Override
-    public void end(StringBuilder out) {
-        out.append("\n]");
+    public boolean end(Output out) {
+        out.text("\n]");
+        return false;
+    }
+
+    @Override
+    public String extension() {
+        return "json";
     }
 
     /** Of members with one name the later value wins, at the place of the first. */

@@ -1,25 +1,40 @@
 package io.glossa.export.convert;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /** JSON when the tasks have to be changed on the way; otherwise their bytes pass, see {@link JsonPass}. */
-final class JsonTasks implements TaskWriter {
+public final class JsonTasks implements TaskFormat {
+    private final JsonFrame frame;
+    private final StringBuilder text = new StringBuilder();
     private boolean first = true;
 
-    @Override
-    public void begin(StringBuilder out) {
-        out.append('[');
+    public JsonTasks(JsonFrame frame) {
+        this.frame = frame;
     }
 
     @Override
-    public void task(ObjectNode task, StringBuilder out) {
-        if (!first) out.append(',');
-        JsonText.compact(task, out);
+    public void begin(Output out) {
+        out.text(frame.start());
+    }
+
+    @Override
+    public void task(ObjectNode task, Map<MediaWish, MediaFile> media, Output out) {
+        if (!first) text.append(frame.separator());
+        JsonText.compact(task, text);
         first = false;
+        out.text(text);
+        text.setLength(0);
     }
 
     @Override
-    public void end(StringBuilder out) {
-        out.append(']');
+    public boolean end(Output out) {
+        out.text(first ? frame.endOfNothing() : frame.end());
+        return false;
+    }
+
+    @Override
+    public String extension() {
+        return frame.extension();
     }
 }

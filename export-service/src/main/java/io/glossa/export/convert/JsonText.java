@@ -2,22 +2,52 @@ package io.glossa.export.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** JSON in the spelling of the reference's converted files: {@code \/} for a slash, other characters as they are. */
-final class JsonText {
+/** JSON in the spelling of the reference's converted files: shortest floats, two spaces a level. */
+public final class JsonText {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
     private static final String INDENT = "  ";
 
     private JsonText() {}
 
+    /** Characters that may be written in two ways. */
+    public enum Spelling {
+        /** {@code \/} for a slash, other characters as they are. */
+        ESCAPED_SLASH(true, false),
+        /** {@code \/} for a slash, escapes beyond ASCII. */
+        ESCAPED_SLASH_ASCII(true, true),
+        /** Escapes beyond ASCII. */
+        ASCII(false, true),
+        /** All characters as they are. */
+        PLAIN(false, false);
+
+        private final boolean slash;
+        private final boolean ascii;
+
+        Spelling(boolean slash, boolean ascii) {
+            this.slash = slash;
+            this.ascii = ascii;
+        }
+    }
+
     /** On one line, no spaces. */
-    static void compact(JsonNode node, StringBuilder out) {
+    public static void compact(JsonNode node, StringBuilder out) {
+        compact(node, out, Spelling.ESCAPED_SLASH);
+    }
+
+    public static String compact(JsonNode node) {
+        var out = new StringBuilder();
+        compact(node, out);
+        return out.toString();
+    }
+
+    private static void compact(JsonNode node, StringBuilder out, Spelling spelling) {
         if (node.isObject()) {
             var separator = '{';
             if (node.isEmpty()) out.append('{');
             for (var member : node.properties()) {
                 out.append(separator);
-                string(member.getKey(), out);
-                compact(member.getValue(), out.append(':'));
+                string(member.getKey(), out, spelling);
+                compact(member.getValue(), out.append(':'), spelling);
                 separator = ',';
             }
             out.append('}');
@@ -25,24 +55,22 @@ final class JsonText {
             out.append('[');
             for (int i = 0; i < node.size(); i++) {
                 if (i > 0) out.append(',');
-                compact(node.get(i), out);
+                compact(node.get(i), out, spelling);
             }
             out.append(']');
         } else {
-            scalar(node, out);
+            scalar(node, out, spelling);
         }
     }
 
-    static String compact(JsonNode node) {
-        var out = new StringBuilder();
-        compact(node, out);
-        return out.toString();
+    /** One member or element a line, indented by two spaces a level; empty ones stay on their line. */
+    public static void indented(JsonNode node, StringBuilder out, int level) {
+        indented(node, out, level, Spelling.ESCAPED_SLASH);
     }
 
-    /** One member or element a line, indented by two spaces a level; empty ones stay on their line. */
-    static void indented(JsonNode node, StringBuilder out, int level) {
+    public static void indented(JsonNode node, StringBuilder out, int level, Spelling spelling) {
         if (node.isEmpty() || node.isValueNode()) {
-            compact(node, out);
+            compact(node, out, spelling);
             return;
         }
         var object = node.isObject();
@@ -51,18 +79,39 @@ final class JsonText {
         if (object) {
             for (var member : node.properties()) {
                 newLine(out, first, level + 1);
-                string(member.getKey(), out);
-                indented(member.getValue(), out.append(": "), level + 1);
+                string(member.getKey(), out, spelling);
+                indented(member.getValue(), out.append(": "), level + 1, spelling);
                 first = false;
             }
         } else {
             for (var element : node) {
                 newLine(out, first, level + 1);
-                indented(element, out, level + 1);
+                indented(element, out, level + 1, spelling);
                 first = false;
             }
         }
         out.append('\n').append(INDENT.repeat(level)).append(object ? '}' : ']');
+    }
+
+    public static void string(String text, StringBuilder out, Spelling spelling) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> out.append('\\').append(c);
+                case '/' -> out.append(spelling.slash ? "\\/" : "/");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < 0x20 || c > 0x7E && spelling.ascii) escaped(c, out);
+                    else out.append(c);
+                }
+            }
+        }
+        out.append('"');
     }
 
     private static void newLine(StringBuilder out, boolean first, int level) {
@@ -70,29 +119,17 @@ final class JsonText {
         out.append('\n').append(INDENT.repeat(level));
     }
 
-    private static void scalar(JsonNode node, StringBuilder out) {
-        if (node.isTextual()) string(node.textValue(), out);
+    private static void scalar(JsonNode node, StringBuilder out, Spelling spelling) {
+        if (node.isTextual()) string(node.textValue(), out, spelling);
         else if (node.isFloatingPointNumber()) out.append(Decimals.json(node.doubleValue()));
         else out.append(node.asText());
     }
 
-    private static void string(String text, StringBuilder out) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            switch (c) {
-                case '"', '\\', '/' -> out.append('\\').append(c);
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < 0x20) out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
-                    else out.append(c);
-                }
-            }
-        }
-        out.append('"');
+    private static void escaped(char c, StringBuilder out) {
+        out.append("\\u")
+                .append(HEX[c >> 12])
+                .append(HEX[c >> 8 & 15])
+                .append(HEX[c >> 4 & 15])
+                .append(HEX[c & 15]);
     }
 }

@@ -4,34 +4,39 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 
-/** What one control has to say in one annotation: its regions, simplified as JSON_MIN and CSV show them. */
-final class Regions {
+/** What one control has to say in one annotation: its regions, and these simplified as JSON_MIN and CSV show them. */
+public final class Regions {
     private static final String CHOICES = "Choices";
     private static final String TEXT_AREA = "TextArea";
 
-    private final ArrayNode simplified = JsonNodeFactory.instance.arrayNode();
-    private String lastTag = "";
+    private final List<Region> all = new ArrayList<>(2);
 
-    void add(String tag, JsonNode result) {
-        lastTag = tag;
-        simplified.add(simplify(tag, value(result)));
+    void add(Region region) {
+        all.add(region);
+    }
+
+    /** In the order of the results. */
+    public List<Region> all() {
+        return all;
     }
 
     /** The one choice or text itself when there is only one, else the list. */
     JsonNode pretty() {
-        var single = simplified.size() == 1 && (lastTag.equals(CHOICES) || lastTag.equals(TEXT_AREA));
-        return single ? simplified.get(0) : simplified;
+        if (all.size() == 1 && (lastTag().equals(CHOICES) || lastTag().equals(TEXT_AREA))) return simplify(all.get(0));
+        return simplified();
     }
 
     boolean isChat() {
-        return Controls.isChat(lastTag);
+        return Controls.isChat(lastTag());
     }
 
     /** A line for each message: {@code role: content}, {@code role:} when it says nothing. */
     String transcript() {
         var lines = new StringBuilder();
-        for (var message : simplified) {
+        for (var message : simplified()) {
             if (!lines.isEmpty()) lines.append('\n');
             var role = message.path("role").asText("");
             var content = message.path("content").asText("");
@@ -41,27 +46,37 @@ final class Regions {
         return lines.toString();
     }
 
-    private static ObjectNode value(JsonNode result) {
-        var value = result.get("value") instanceof ObjectNode stored
-                ? stored.deepCopy()
-                : JsonNodeFactory.instance.objectNode();
-        for (var size : new String[] {"original_width", "original_height"}) {
-            if (result.has(size)) value.set(size, result.get(size));
-        }
-        value.remove("type");
-        return value;
+    private String lastTag() {
+        return all.get(all.size() - 1).tag();
     }
 
-    private static JsonNode simplify(String tag, ObjectNode value) {
-        if (tag.equals(CHOICES) && value.path("choices").size() == 1) {
+    private ArrayNode simplified() {
+        var list = JsonNodeFactory.instance.arrayNode(all.size());
+        for (var region : all) list.add(simplify(region));
+        return list;
+    }
+
+    private static JsonNode simplify(Region region) {
+        var value = region.value();
+        if (region.tag().equals(CHOICES) && value.path("choices").size() == 1) {
             return value.get("choices").get(0);
         }
-        if (tag.equals(TEXT_AREA)
+        if (region.tag().equals(TEXT_AREA)
                 && value.path("text").isArray()
                 && value.get("text").size() == 1) {
             return value.get("text").get(0);
         }
-        if (Controls.isChat(tag) && value.has("chatmessage")) return value.get("chatmessage");
-        return value;
+        if (Controls.isChat(region.tag()) && value.has("chatmessage")) return value.get("chatmessage");
+        return withSize(region);
+    }
+
+    private static ObjectNode withSize(Region region) {
+        var object = JsonNodeFactory.instance.objectNode();
+        object.setAll(region.value());
+        for (var size : new String[] {"original_width", "original_height"}) {
+            if (region.result().has(size)) object.set(size, region.result().get(size));
+        }
+        object.remove("type");
+        return object;
     }
 }

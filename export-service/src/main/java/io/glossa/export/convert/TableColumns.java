@@ -1,6 +1,5 @@
 package io.glossa.export.convert;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,7 @@ import java.util.TreeSet;
  * The columns of a table while its rows are still coming: our own, those of controls and those of task data, numbered as
  * they appear. A data key that is also the name of a control becomes {@code _data_<key>}.
  */
-public final class TableColumns {
+final class TableColumns {
     private static final List<String> ALWAYS =
             List.of("annotation_id", "annotator", "created_at", "lead_time", "updated_at");
 
@@ -71,20 +70,4 @@ public final class TableColumns {
     }
 
     private record Column(Kind kind, String name) {}
-
-    /** Java compares UTF-16 units, which puts characters beyond the first plane before some that are within it. */
-    private static final class CodePoints {
-        static final Comparator<String> ORDER = CodePoints::compare;
-
-        private static int compare(String a, String b) {
-            var i = 0;
-            while (i < a.length() && i < b.length()) {
-                var left = a.codePointAt(i);
-                var right = b.codePointAt(i);
-                if (left != right) return Integer.compare(left, right);
-                i += Character.charCount(left);
-            }
-            return Integer.compare(a.length(), b.length());
-        }
-    }
 }

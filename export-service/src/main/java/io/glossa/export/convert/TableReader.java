@@ -5,14 +5,16 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /** Second pass of CSV and TSV: lays the cells out in the columns that are now known. */
-public final class TableReader {
+final class TableReader {
     private static final byte[] EMPTY = {'"', '"'};
     private static final byte[] LINE_END = {'\r', '\n'};
 
     private final InputStream spooled;
     private final TableColumns columns;
+    private final Function<String, byte[]> quoted;
     private final byte separator;
     private final int chunk;
     private final int[] places;
@@ -21,12 +23,14 @@ public final class TableReader {
 
     /**
      * @param spooled what the first pass gave, buffered
+     * @param quoted how a name is written in the header
      * @param separator a comma or a tab
      * @param chunk about how many bytes {@link #next()} gives at once
      */
-    public TableReader(InputStream spooled, TableColumns columns, char separator, int chunk) {
+    TableReader(InputStream spooled, TableColumns columns, Function<String, byte[]> quoted, char separator, int chunk) {
         this.spooled = spooled;
         this.columns = columns;
+        this.quoted = quoted;
         this.separator = (byte) separator;
         this.chunk = chunk;
         this.places = columns.places();
@@ -34,7 +38,7 @@ public final class TableReader {
     }
 
     /** The next bytes of the file, or null after the last. */
-    public byte[] next() throws IOException {
+    byte[] next() throws IOException {
         var out = new ByteArrayOutputStream(chunk + 4096);
         if (!headerSent) header(out);
         while (out.size() < chunk) {
@@ -47,7 +51,7 @@ public final class TableReader {
 
     private void header(ByteArrayOutputStream out) {
         var names = columns.header();
-        for (int i = 0; i < names.size(); i++) row[i] = TableSpool.quoted(names.get(i));
+        for (int i = 0; i < names.size(); i++) row[i] = quoted.apply(names.get(i));
         write(out);
         headerSent = true;
     }

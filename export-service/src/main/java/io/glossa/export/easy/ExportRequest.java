@@ -1,5 +1,7 @@
 package io.glossa.export.easy;
 
+import io.glossa.export.conversion.Converters;
+import io.glossa.export.conversion.ExportFormat;
 import io.glossa.problem.ProblemException;
 import io.glossa.problem.ValidationErrors;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -19,14 +21,20 @@ import java.util.Set;
  * What a caller of the easy export asks for. Of a parameter given twice the last counts.
  *
  * @param allTasks also tasks without any annotation
+ * @param resources fetch the media that the format brings along
  * @param interpolate fill in the frames between the key frames of videos
+ * @param defuseFormulas keep spreadsheets from taking a cell's text for a formula
  * @param ids only these tasks; empty means all
  */
-record ExportRequest(ExportFormat format, boolean allTasks, boolean interpolate, List<Long> ids) {
+record ExportRequest(
+        ExportFormat format,
+        boolean allTasks,
+        boolean resources,
+        boolean interpolate,
+        boolean defuseFormulas,
+        List<Long> ids) {
     private static final Set<String> YES = Set.of("true", "1", "yes", "on", "t", "y");
     private static final Set<String> NO = Set.of("false", "0", "no", "off", "f", "n");
-    private static final Set<ExportFormat> CONVERTED =
-            Set.of(ExportFormat.JSON, ExportFormat.JSON_MIN, ExportFormat.CSV, ExportFormat.TSV);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -34,21 +42,22 @@ record ExportRequest(ExportFormat format, boolean allTasks, boolean interpolate,
     static ExportRequest of(MultivaluedMap<String, String> query) {
         var errors = new ValidationErrors();
         var format = format(query, errors);
-        var all = flag(query, "download_all_tasks", errors);
-        flag(query, "download_resources", errors);
-        var interpolate = flag(query, "interpolate_key_frames", errors);
+        var all = flag(query, "download_all_tasks", false, errors);
+        var resources = flag(query, "download_resources", true, errors);
+        var interpolate = flag(query, "interpolate_key_frames", false, errors);
+        var defuse = flag(query, "escape_formulas", false, errors);
         var ids = ids(query, errors);
         errors.throwIfAny();
-        return new ExportRequest(format, all, interpolate, ids);
+        return new ExportRequest(format, all, resources, interpolate, defuse, ids);
     }
 
     /**
      * The file's name. Its last part tells selections apart, and two formats of one selection share it; it does not stand
      * for the content, which is not known when the first byte leaves.
      */
-    String fileName(long project, Instant now) {
+    String fileName(long project, Instant now, String extension) {
         var selection = project + "|" + allTasks + "|" + ids;
-        return "project-%d-at-%s-%s.%s".formatted(project, MINUTE.format(now), hash(selection), format.extension());
+        return "project-%d-at-%s-%s.%s".formatted(project, MINUTE.format(now), hash(selection), extension);
     }
 
     private static ExportFormat format(MultivaluedMap<String, String> query, ValidationErrors errors) {
@@ -57,13 +66,14 @@ record ExportRequest(ExportFormat format, boolean allTasks, boolean interpolate,
         if (name == null) return ExportFormat.JSON;
         var format = ExportFormat.of(name).orElse(null);
         if (format == null) errors.add(field, "\"" + name + "\" is not a valid choice.");
-        else if (!CONVERTED.contains(format)) errors.add(field, name + " is not available here yet.");
+        else if (!Converters.knows(format)) errors.add(field, name + " is not available here yet.");
         return format;
     }
 
-    private static boolean flag(MultivaluedMap<String, String> query, String field, ValidationErrors errors) {
+    private static boolean flag(
+            MultivaluedMap<String, String> query, String field, boolean otherwise, ValidationErrors errors) {
         var written = last(query, field);
-        if (written == null) return false;
+        if (written == null) return otherwise;
         var word = written.toLowerCase(Locale.ROOT);
         if (!YES.contains(word) && !NO.contains(word)) errors.add(field, "Must be a valid boolean.");
         return YES.contains(word);

@@ -45,8 +45,10 @@ public class ExportResource {
             operationId = "exportProject",
             summary = "Export tasks and annotations",
             description =
-                    "Streams the project's tasks in one of the formats JSON, JSON_MIN, CSV and TSV, as they are at one"
-                            + " moment. A file that breaks off was not exported: the connection is cut instead of ended.")
+                    "Streams the project's tasks in one format, as they are at one moment. Besides the formats of the"
+                            + " list there is JSONL, a task a line. A file that breaks off was not exported: the"
+                            + " connection is cut instead of ended. What a format cannot hold is counted in the event"
+                            + " export.completed.v1, and in the comment of an archive.")
     @Parameter(
             name = "exportType",
             in = ParameterIn.QUERY,
@@ -65,12 +67,19 @@ public class ExportResource {
     @Parameter(
             name = "download_resources",
             in = ParameterIn.QUERY,
-            description = "Whether formats with media bring the media files",
+            description =
+                    "Whether VOC and ASR_MANIFEST bring the media files; true unless said otherwise. COCO and YOLO"
+                            + " say it in their names",
             schema = @Schema(type = SchemaType.BOOLEAN))
     @Parameter(
             name = "interpolate_key_frames",
             in = ParameterIn.QUERY,
             description = "Fill in the frames between the key frames of videos",
+            schema = @Schema(type = SchemaType.BOOLEAN))
+    @Parameter(
+            name = "escape_formulas",
+            in = ParameterIn.QUERY,
+            description = "Write an apostrophe before text in CSV and TSV that a spreadsheet would take for a formula",
             schema = @Schema(type = SchemaType.BOOLEAN))
     @Parameter(
             name = "ids",
@@ -91,8 +100,8 @@ public class ExportResource {
         var scope = caller.scope();
         return RestMulti.fromUniResponse(
                 service.export(user, scope, id, request),
-                file -> file.onFailure().invoke(failure -> breakOff(http)),
-                file -> fileHeaders(request, id));
+                file -> file.bytes().onFailure().invoke(failure -> breakOff(http)),
+                file -> fileHeaders(request, id, file.extension()));
     }
 
     @HEAD
@@ -103,7 +112,8 @@ public class ExportResource {
         var request = ExportRequest.of(uri.getQueryParameters());
         return service.check(caller.scope(), id).map(found -> {
             var answer = Response.ok();
-            fileHeaders(request, id).forEach((name, values) -> answer.header(name, values.get(0)));
+            fileHeaders(request, id, request.format().extension())
+                    .forEach((name, values) -> answer.header(name, values.get(0)));
             return answer.build();
         });
     }
@@ -126,15 +136,15 @@ public class ExportResource {
         return service.formats(caller.scope(), id);
     }
 
-    private static Map<String, List<String>> fileHeaders(ExportRequest request, long id) {
-        var name = request.fileName(id, Instant.now());
+    private static Map<String, List<String>> fileHeaders(ExportRequest request, long id, String extension) {
+        var name = request.fileName(id, Instant.now(), extension);
         return Map.of(
                 HttpHeaders.CONTENT_DISPOSITION,
                 List.of("attachment; filename=\"" + name + "\""),
                 "filename",
                 List.of(name),
                 HttpHeaders.CONTENT_TYPE,
-                List.of("application/." + request.format().extension()));
+                List.of((extension.equals("zip") ? "application/" : "application/.") + extension));
     }
 
     /** The reference negotiates as if the answer were JSON, whatever the file is. */

@@ -1,5 +1,6 @@
 package io.glossa.export.easy;
 
+import io.glossa.export.conversion.ExportFormat;
 import io.glossa.export.project.Project;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glossa.events.Event;
 import io.glossa.events.EventType;
+import io.glossa.export.conversion.ConvertedFile;
+import io.glossa.export.convert.Losses;
 import io.glossa.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,16 +33,16 @@ class ExportRuns {
         this.json = json;
     }
 
-    Uni<Void> completed(ExportRun run, long tasks) {
-        return record(run, EventType.EXPORT_COMPLETED, tasks, null);
+    Uni<Void> completed(ExportRun run, ConvertedFile.Counts counts) {
+        return record(run, EventType.EXPORT_COMPLETED, counts.tasks(), counts.losses(), null);
     }
 
     /** @param detail what went wrong, for people */
     Uni<Void> failed(ExportRun run, String detail) {
-        return record(run, EventType.EXPORT_FAILED, 0, detail);
+        return record(run, EventType.EXPORT_FAILED, 0, new Losses(), detail);
     }
 
-    private Uni<Void> record(ExportRun run, EventType type, long tasks, String detail) {
+    private Uni<Void> record(ExportRun run, EventType type, long tasks, Losses losses, String detail) {
         var finished = Instant.now().truncatedTo(ChronoUnit.MICROS);
         var status = type == EventType.EXPORT_COMPLETED ? "completed" : "failed";
         var row = Tuple.tuple()
@@ -51,19 +54,20 @@ class ExportRuns {
                 .addOffsetDateTime(utc(run.startedAt()))
                 .addOffsetDateTime(utc(finished))
                 .addLong(run.createdBy())
-                .addString(detail);
+                .addString(detail)
+                .addJsonObject(losses.isEmpty() ? null : JsonObject.mapFrom(losses.counts()));
         var event = Event.of(
                 type,
                 run.project(),
                 "projects/" + run.project(),
                 run.organization(),
-                data(run, type, tasks, finished, detail));
+                data(run, type, tasks, losses, finished, detail));
         return pool.withTransaction(connection -> connection
                         .preparedQuery(
                                 """
                                 insert into export_run (project, organization, export_type, status, tasks, started_at,
-                                                        finished_at, created_by, detail)
-                                values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""")
+                                                        finished_at, created_by, detail, not_held)
+                                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""")
                         .execute(row)
                         .flatMap(done -> outbox.append(connection, event)))
                 .invoke(outbox::committed)
@@ -73,7 +77,7 @@ class ExportRuns {
                 .recoverWithNull();
     }
 
-    private String data(ExportRun run, EventType type, long tasks, Instant finished, String detail) {
+    private String data(ExportRun run, EventType type, long tasks, Losses losses, Instant finished, String detail) {
         var data = json.createObjectNode()
                 .put("project", run.project())
                 .put("export_type", run.format().name());
@@ -81,6 +85,10 @@ class ExportRuns {
         data.put("started_at", run.startedAt().toString())
                 .put("finished_at", finished.toString())
                 .put("created_by", run.createdBy());
+        if (type == EventType.EXPORT_COMPLETED) {
+            losses.counts().forEach(data.putObject("not_held")::put);
+            losses.notFetched().forEach(data.putArray("not_fetched")::add);
+        }
         if (detail != null) data.put("detail", detail);
         try {
             return json.writeValueAsString(data);

@@ -2,8 +2,9 @@ package io.glossa.export.easy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.glossa.export.conversion.ExportFormat;
+import io.glossa.export.convert.Controls;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -21,11 +22,14 @@ record FormatView(
         String name,
         @JsonInclude(JsonInclude.Include.NON_NULL) Boolean disabled) {
 
-    /** All formats: those offered first, each group in the fixed order. */
-    static List<FormatView> list(Collection<String> offered) {
+    /** All formats of the list: those this label config is offered first, each group in the fixed order. */
+    static List<FormatView> list(String labelConfig) {
+        var config = Controls.of(labelConfig).config();
+        var offered = config.formats();
         var enabled = new ArrayList<FormatView>();
         var disabled = new ArrayList<FormatView>();
         for (var format : ExportFormat.values()) {
+            if (!format.isListed()) continue;
             if (offered.contains(format.name())) enabled.add(of(format, null));
             else disabled.add(of(format, true));
         }

@@ -109,8 +109,9 @@ class ExportTest {
         var told = events.await(EventType.EXPORT_COMPLETED, project);
         assertTrue(
                 told.value()
-                        .matches("\\{\"project\":" + project + ",\"export_type\":\"JSON\",\"tasks\":2,"
-                                + "\"started_at\":\"[^\"]+Z\",\"finished_at\":\"[^\"]+Z\",\"created_by\":7}"),
+                        .matches(
+                                "\\{\"project\":" + project + ",\"export_type\":\"JSON\",\"tasks\":2,"
+                                        + "\"started_at\":\"[^\"]+Z\",\"finished_at\":\"[^\"]+Z\",\"created_by\":7,\"not_held\":\\{\\},\"not_fetched\":\\[\\]\\}"),
                 told.value());
         assertEquals("1", told.headers().get("ce_organization"));
     }

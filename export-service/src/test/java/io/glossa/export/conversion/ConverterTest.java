@@ -1,13 +1,17 @@
-package io.glossa.export.convert;
+package io.glossa.export.conversion;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.glossa.labelconfig.LabelConfig;
-import java.io.ByteArrayInputStream;
+import io.glossa.export.convert.CutStreamException;
+import io.glossa.export.convert.Decimals;
+import io.glossa.export.convert.JsonFrame;
+import io.glossa.export.convert.JsonPass;
+import io.glossa.export.convert.JsonText;
+import io.glossa.export.convert.Output;
+import io.glossa.export.convert.TooManyColumnsException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,25 +19,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConverterTest {
-    private static final Controls NONE = new Controls(LabelConfig.EMPTY);
     private static final String TASK =
             "{\"id\":1,\"annotations\":[],\"data\":{\"t\":\"a/\u00e4\",\"n\":1e-7,\"o\":{\"x\":1e20}}}\n";
 
     private static String jsonMin(String lines) {
-        var converter = TextConverter.jsonMin(NONE, false);
-        return new String(GoldenFilesTest.run(lines.getBytes(UTF_8), 5, converter::feed, converter::finish), UTF_8);
+        return Conversion.of(ExportFormat.JSON_MIN, lines).inChunks(5).text();
     }
 
-    private static String csv(String lines, int mostColumns) throws IOException {
-        var spool = new TableSpool(NONE, false, mostColumns);
-        var rows = GoldenFilesTest.run(lines.getBytes(UTF_8), 5, spool::feed, spool::finish);
-        var reader = new TableReader(new ByteArrayInputStream(rows), spool.columns(), ',', 1 << 20);
-        return new String(reader.next(), UTF_8);
+    private static String csv(String lines, int mostColumns) {
+        return Conversion.of(ExportFormat.CSV, lines)
+                .mostColumns(mostColumns)
+                .inChunks(5)
+                .text();
     }
 
     private static String json(String lines) {
-        var pass = new JsonPass();
-        return new String(GoldenFilesTest.run(lines.getBytes(UTF_8), 5, pass::feed, pass::finish), UTF_8);
+        return Conversion.of(ExportFormat.JSON, lines).inChunks(5).text();
     }
 
     private static String end(int tasks) {
@@ -41,7 +42,7 @@ class ConverterTest {
     }
 
     @Test
-    void bytesOfNothing() throws IOException {
+    void bytesOfNothing() {
         assertEquals("[]", json(end(0)));
         assertEquals("[\n\n]", jsonMin(end(0)));
         assertEquals(
@@ -49,7 +50,7 @@ class ConverterTest {
     }
 
     @Test
-    void bytesOfOneTask() throws IOException {
+    void bytesOfOneTask() {
         assertEquals("[" + TASK.strip() + "," + TASK.strip() + "]", json(TASK + TASK + end(2)));
         assertEquals(
                 """
@@ -97,7 +98,7 @@ class ConverterTest {
     }
 
     @Test
-    void columnsAreInOrderOfCodePoints() throws IOException {
+    void columnsAreInOrderOfCodePoints() {
         var header = csv(
                         "{\"id\":1,\"annotations\":[],\"data\":{\"\uD83D\uDE80\":1,\"\uFF5E\":2,\"Z\":3}}\n" + end(1),
                         20)
@@ -130,13 +131,42 @@ class ConverterTest {
     }
 
     @Test
+    void aLineEndsEachTask() {
+        assertEquals("", Conversion.of(ExportFormat.JSONL, end(0)).inChunks(3).text());
+        assertEquals(
+                TASK + TASK,
+                Conversion.of(ExportFormat.JSONL, TASK + TASK + end(2))
+                        .inChunks(7)
+                        .text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-2", "@x", "a=1", ""})
+    void formulasAreMadeHarmlessWhenAsked(String cell) {
+        var task = "{\"id\":-1,\"annotations\":[],\"data\":{\"t\":\"" + cell + "\"}}\n" + end(1);
+        var written = cell.matches("[=+@-].*") ? "'" + cell : cell;
+        var plain = Conversion.of(ExportFormat.CSV, task).text();
+        var defused = Conversion.of(ExportFormat.CSV, task).defused().text();
+        assertEquals(
+                "\"\",\"\",\"\",-1,\"\",\"" + cell + "\",\"\"",
+                plain.lines().skip(1).findFirst().orElseThrow());
+        assertEquals(
+                "\"\",\"\",\"\",-1,\"\",\"" + written + "\",\"\"",
+                defused.lines().skip(1).findFirst().orElseThrow());
+    }
+
+    @Test
     void hundredsOfThousandsOfTasksPassWithinASecond() {
         var chunk = TASK.repeat(600).getBytes(UTF_8);
-        var pass = new JsonPass();
+        var pass = new JsonPass(JsonFrame.ARRAY);
+        var out = new Output();
         var started = System.nanoTime();
-        for (int i = 0; i < 500; i++) pass.feed(chunk.clone());
-        pass.feed(end(300_000).getBytes(UTF_8));
-        assertArrayEquals(new byte[] {']'}, pass.finish());
+        for (int i = 0; i < 500; i++) {
+            pass.feed(chunk.clone(), out);
+            out.take();
+        }
+        pass.feed(end(300_000).getBytes(UTF_8), out);
+        pass.finish(out);
         var seconds = (System.nanoTime() - started) / 1e9;
         assertEquals(300_000, pass.tasks());
         assertEquals(true, seconds < 1, "took " + seconds + " s");

@@ -1,11 +1,14 @@
-package io.glossa.export.easy;
+package io.glossa.export.conversion;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** All formats that the reference knows, in its order, with what its list says of each. */
-enum ExportFormat {
+/**
+ * All formats: those that the reference knows, in its order, with what its list says of each, then our own, which its list
+ * does not name.
+ */
+public enum ExportFormat {
     JSON("JSON", "Tasks with all their annotations, drafts and predictions, as the API shows them.", "#JSON"),
     JSON_MIN(
             "JSON-MIN",
@@ -51,7 +54,8 @@ enum ExportFormat {
             "#COCO",
             "image segmentation",
             "brush annotations"),
-    DOCLANG("DocLang (.dclx)", "Structured documents.", null, "document", "doclang");
+    DOCLANG("DocLang (.dclx)", "Structured documents.", null, "document", "doclang"),
+    JSONL("JSONL", "Tasks as in JSON, one a line.", "#JSON");
 
     private static final String GUIDE = "https://labelstud.io/guide/export.html";
     private static final String DOCLANG_GUIDE = "https://www.doclang.ai";
@@ -69,33 +73,43 @@ enum ExportFormat {
     }
 
     /** The format of exactly this name. */
-    static Optional<ExportFormat> of(String name) {
+    public static Optional<ExportFormat> of(String name) {
         return Arrays.stream(values())
                 .filter(format -> format.name().equals(name))
                 .findFirst();
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
-    String description() {
+    public String description() {
         return description;
     }
 
-    String link() {
+    public String link() {
         return anchor == null ? DOCLANG_GUIDE : GUIDE + anchor;
     }
 
-    List<String> tags() {
+    public List<String> tags() {
         return tags;
     }
 
-    /** The file's ending. TSV has that of CSV, as in the reference, whose clients look for it. */
-    String extension() {
+    /** Whether the reference has it too; only those are in the list of formats. */
+    public boolean isListed() {
+        return this != JSONL;
+    }
+
+    /**
+     * The ending that a file of this format has, unless it holds a single document: then it may be that document. TSV has
+     * that of CSV, as in the reference, whose clients look for it.
+     */
+    public String extension() {
         return switch (this) {
             case JSON, JSON_MIN -> "json";
             case CSV, TSV -> "csv";
+            case JSONL -> "jsonl";
+            case CONLL2003 -> "conll";
             default -> "zip";
         };
     }

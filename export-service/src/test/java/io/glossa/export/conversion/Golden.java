@@ -1,4 +1,4 @@
-package io.glossa.export.convert;
+package io.glossa.export.conversion;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,6 +28,11 @@ record Golden(Path folder) {
     private static final Pattern ID = Pattern.compile("(?<![0-9.])7([1-5])000([0-9]{3})(?![0-9.])");
     private static final Pattern TIME = Pattern.compile("2031-01-01T[0-9:.]{15}Z");
     private static final String KINDS = "TAUDP";
+
+    /** The project that the recorded PROJECT stands for. */
+    static final long PROJECT = 4242;
+
+    private static final Pattern UPLOAD = Pattern.compile("upload(\\\\?/)" + PROJECT + "(\\\\?/)");
 
     static Stream<Golden> all() {
         try (var folders = Files.list(ALL)) {
@@ -68,7 +75,22 @@ record Golden(Path folder) {
         for (var task : sorted(tasks)) lines.append(real(task, "0")).append('\n');
         return lines.append("{\"end\":true,\"tasks\":" + tasks.size() + "}\n")
                 .toString()
+                .replace("/upload/PROJECT/", "/upload/" + PROJECT + "/")
                 .getBytes(UTF_8);
+    }
+
+    /** The uploaded files by the address that tasks have of them. */
+    Map<String, byte[]> media() {
+        var uploads = new HashMap<String, byte[]>();
+        if (!has("files")) return uploads;
+        try (var files = Files.list(folder.resolve("files"))) {
+            for (var file : files.toList()) {
+                uploads.put("/data/upload/" + PROJECT + "/UPLOAD-" + file.getFileName(), Files.readAllBytes(file));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return uploads;
     }
 
     /** The output with ids and times replaced as in the expected files. */
@@ -79,7 +101,8 @@ record Golden(Path folder) {
                         + KINDS.charAt(Integer.parseInt(id.group(1)) - 1)
                         + Integer.parseInt(id.group(2))
                         + quote);
-        return TIME.matcher(ids).replaceAll("TIMESTAMP");
+        var times = TIME.matcher(ids).replaceAll("TIMESTAMP");
+        return UPLOAD.matcher(times).replaceAll("upload$1PROJECT$2");
     }
 
     @Override

@@ -4,62 +4,95 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glossa.export.video.KeyFrames;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
- * First pass of CSV and TSV. Which columns there are is known only after the last task, so cells are written ready for the
- * file, each with the number of its column, to be laid out by {@link TableReader} in the second pass.
+ * CSV and TSV. Which columns there are is known only after the last task, so cells are kept on disk ready for the file,
+ * each with the number of its column, and laid out by {@link TableReader} in a second pass.
  *
  * <p>A row is the number of its cells, then for each cell the column, the length and the bytes; numbers are seven bits a
  * byte, lowest first. Of two cells that end up in one column the later counts.
  */
-public final class TableSpool {
+public final class TableConverter implements Converter {
     private static final byte[] EMPTY = {'"', '"'};
+    private static final int CHUNK = 64 * 1024;
+    private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private final Controls controls;
-    private final boolean interpolate;
+    private final Losses losses;
+    private final KeyFrames interpolation;
+    private final TableLayout layout;
     private final TableColumns columns;
     private final TaskLines lines = new TaskLines(this::task);
-    private final ByteArrayOutputStream spooled = new ByteArrayOutputStream();
+    private final Spool spool;
     private final ByteArrayOutputStream row = new ByteArrayOutputStream();
     private int cells;
+    private TableReader reader;
 
-    /** @param mostColumns a table with more is refused with {@link TooManyColumnsException} */
-    public TableSpool(Controls controls, boolean interpolate, int mostColumns) {
+    /** @param interpolation fills in the frames of videos, or null */
+    public TableConverter(
+            Controls controls, Losses losses, KeyFrames interpolation, TableLayout layout, Spools spools) {
         this.controls = controls;
-        this.interpolate = interpolate;
-        this.columns = new TableColumns(mostColumns);
+        this.losses = losses;
+        this.interpolation = interpolation;
+        this.layout = layout;
+        this.columns = new TableColumns(layout.mostColumns());
+        this.spool = spools.open();
     }
 
-    /** What is to be kept for the second pass after this chunk. */
-    public byte[] feed(byte[] chunk) {
+    /** @throws TooManyColumnsException when the table would have more columns than the layout allows */
+    @Override
+    public void feed(byte[] chunk, Output out) {
         lines.feed(chunk);
-        return drain();
     }
 
-    /** @throws CutStreamException when the stream did not come to its end */
-    public byte[] finish() {
-        lines.finish();
-        return drain();
+    @Override
+    public boolean finish(Output out) {
+        if (reader == null) {
+            lines.finish();
+            reader = new TableReader(spool.read(), columns, this::quoted, layout.separator(), CHUNK);
+        }
+        try {
+            var next = reader.next();
+            if (next != null) out.write(next);
+            return next != null;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
+    @Override
+    public boolean deferred() {
+        return true;
+    }
+
+    /** TSV has the ending of CSV, as in the reference, whose clients look for it. */
+    @Override
+    public String extension() {
+        return "csv";
+    }
+
+    @Override
     public long tasks() {
         return lines.count();
     }
 
-    /** All columns; complete after {@link #finish()}. */
-    public TableColumns columns() {
-        return columns;
+    @Override
+    public Losses losses() {
+        return losses;
     }
 
-    private byte[] drain() {
-        var bytes = spooled.toByteArray();
-        spooled.reset();
-        return bytes;
+    @Override
+    public void close() {
+        spool.close();
     }
 
     private void task(ObjectNode task) {
-        for (var item : Item.of(interpolate ? KeyFrames.interpolate(task) : task, controls)) item(item);
+        var whole = interpolation == null ? task : interpolation.fill(task);
+        for (var item : Item.of(whole, controls, losses)) item(item);
     }
 
     private void item(Item item) {
@@ -75,8 +108,8 @@ public final class TableSpool {
         cell(columns.own("lead_time"), item.leadTime());
         if (item.agreement() != null) cell(columns.own("agreement"), item.agreement());
         if (item.history() != null) cell(columns.own("history"), item.history());
-        number(cells, spooled);
-        spooled.writeBytes(row.toByteArray());
+        number(cells);
+        spool.append(row.toByteArray());
         row.reset();
         cells = 0;
     }
@@ -98,7 +131,7 @@ public final class TableSpool {
         cells++;
     }
 
-    private static byte[] bytes(JsonNode value) {
+    private byte[] bytes(JsonNode value) {
         if (value.isNull()) return EMPTY;
         if (value.isTextual()) return quoted(value.textValue());
         if (value.isContainerNode()) return quoted(JsonText.compact(value));
@@ -109,8 +142,15 @@ public final class TableSpool {
         return value.asText().getBytes(UTF_8);
     }
 
-    static byte[] quoted(String text) {
-        return ("\"" + text.replace("\"", "\"\"") + "\"").getBytes(UTF_8);
+    private byte[] quoted(String text) {
+        var formula = layout.defuse() && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+        return ((formula ? "\"'" : "\"") + text.replace("\"", "\"\"") + "\"").getBytes(UTF_8);
+    }
+
+    private void number(int value) {
+        var out = new ByteArrayOutputStream(5);
+        number(value, out);
+        spool.append(out.toByteArray());
     }
 
     private static void number(int value, ByteArrayOutputStream out) {

@@ -1,18 +1,12 @@
-package io.glossa.export.convert;
+package io.glossa.export.conversion;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.glossa.labelconfig.LabelConfig;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,15 +39,10 @@ class GoldenFilesTest {
 
     @ParameterizedTest
     @MethodSource("tables")
-    void table(Golden golden, String name) throws IOException {
+    void table(Golden golden, String name) {
         for (var chunk : CHUNKS) {
-            var spool = new TableSpool(controls(golden), name.endsWith("INTERPOLATED"), 1000);
-            var rows = run(golden.lines(name.endsWith("_ALL")), chunk, spool::feed, spool::finish);
-            var reader = new TableReader(
-                    new ByteArrayInputStream(rows), spool.columns(), name.startsWith("TSV") ? '\t' : ',', 100);
-            var file = new ByteArrayOutputStream();
-            for (var next = reader.next(); next != null; next = reader.next()) file.writeBytes(next);
-            var text = Golden.normalised(file.toString(UTF_8), false).replace("\r\n", "<CRLF>\n");
+            var file = Conversion.of(golden, name).inChunks(chunk).text();
+            var text = Golden.normalised(file, false).replace("\r\n", "<CRLF>\n");
             assertEquals(
                     records(golden, golden.text(name + ".csv")),
                     records(golden, text),
@@ -65,9 +54,8 @@ class GoldenFilesTest {
     @MethodSource("minimal")
     void minimalJson(Golden golden, String name) throws IOException {
         for (var chunk : CHUNKS) {
-            var converter = TextConverter.jsonMin(controls(golden), name.endsWith("INTERPOLATED"));
-            var file = run(golden.lines(name.endsWith("_ALL")), chunk, converter::feed, converter::finish);
-            var text = Golden.normalised(new String(file, UTF_8), true);
+            var text = Golden.normalised(
+                    Conversion.of(golden, name).inChunks(chunk).text(), true);
             assertSameInOrder(golden.json(name + ".json"), Golden.JSON.readTree(text), golden + " " + name);
         }
     }
@@ -76,20 +64,28 @@ class GoldenFilesTest {
     @MethodSource("json")
     void jsonPasses(Golden golden) throws IOException {
         for (var chunk : CHUNKS) {
-            var pass = new JsonPass();
-            var file = run(golden.lines(false), chunk, pass::feed, pass::finish);
-            var text = Golden.normalised(new String(file, UTF_8), true);
+            var conversion = Conversion.of(golden, "JSON").inChunks(chunk);
+            var text = Golden.normalised(conversion.text(), true);
             assertSameInOrder(golden.json("JSON.json"), Golden.JSON.readTree(text), golden.toString());
-            assertEquals(golden.json("JSON.json").size(), pass.tasks());
+            assertEquals(golden.json("JSON.json").size(), conversion.tasks());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("json")
+    void jsonLines(Golden golden) throws IOException {
+        var text = Golden.normalised(Conversion.of(golden, "JSONL").text(), true);
+        assertTrue(text.isEmpty() || text.endsWith("\n"), golden.toString());
+        var array = Golden.JSON.createArrayNode();
+        for (var line : text.lines().toList()) array.add(Golden.JSON.readTree(line));
+        assertSameInOrder(golden.json("JSON.json"), array, golden.toString());
     }
 
     @Test
     void interpolatedJson() throws IOException {
         var golden = Golden.having("JSON_INTERPOLATED.json").findFirst().orElseThrow();
-        var converter = TextConverter.interpolatedJson();
-        var file = run(golden.lines(false), 50, converter::feed, converter::finish);
-        var text = Golden.normalised(new String(file, UTF_8), true);
+        var text = Golden.normalised(
+                Conversion.of(golden, "JSON_INTERPOLATED").inChunks(50).text(), true);
         assertSameInOrder(golden.json("JSON_INTERPOLATED.json"), Golden.JSON.readTree(text), "interpolated");
     }
 
@@ -105,21 +101,6 @@ class GoldenFilesTest {
     private static String records(Golden golden, String table) {
         if (!golden.toString().equals("20_collisions")) return table;
         return table.lines().sorted().collect(java.util.stream.Collectors.joining("\n"));
-    }
-
-    private static Controls controls(Golden golden) {
-        return Controls.of(golden.text("label_config.xml"));
-    }
-
-    static byte[] run(byte[] lines, int chunk, Function<byte[], byte[]> feed, Supplier<byte[]> finish) {
-        var out = new ByteArrayOutputStream();
-        for (int from = 0; from < lines.length; ) {
-            var to = (int) Math.min(lines.length, (long) from + chunk);
-            out.writeBytes(feed.apply(Arrays.copyOfRange(lines, from, to)));
-            from = to;
-        }
-        out.writeBytes(finish.get());
-        return out.toByteArray();
     }
 
     private static void assertSameInOrder(JsonNode expected, JsonNode actual, String where) {

@@ -1,10 +1,12 @@
-package io.glossa.export.convert;
+package io.glossa.export.video;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glossa.export.convert.Loss;
+import io.glossa.export.convert.Losses;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -12,25 +14,31 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Fills the frames between the key frames of video rectangles ({@code interpolate_key_frames}). */
-final class KeyFrames {
+public final class KeyFrames {
     private static final String[] SHAPE = {"x", "y", "width", "height", "rotation"};
 
-    /** Frames of one result that are filled at most: some hours of video, and an end to a hostile frame count. */
-    private static final int MOST_FRAMES = 1_000_000;
+    /** Frames of one task that are filled at most: an hour of video, and an end to a hostile frame count. */
+    private static final int MOST_FRAMES = 100_000;
 
-    private KeyFrames() {}
+    private final Losses losses;
+    private int room;
+
+    public KeyFrames(Losses losses) {
+        this.losses = losses;
+    }
 
     /** Changes the task in place and gives it back. */
-    static ObjectNode interpolate(ObjectNode task) {
+    public ObjectNode fill(ObjectNode task) {
+        room = MOST_FRAMES;
         for (var annotation : task.path("annotations")) {
-            if (annotation.get("result") instanceof ArrayNode results) {
-                ((ObjectNode) annotation).set("result", interpolate(results));
+            if (annotation instanceof ObjectNode object && object.get("result") instanceof ArrayNode results) {
+                object.set("result", fill(results));
             }
         }
         return task;
     }
 
-    private static ArrayNode interpolate(ArrayNode results) {
+    private ArrayNode fill(ArrayNode results) {
         var changed = JsonNodeFactory.instance.arrayNode();
         for (var result : results) {
             if (!result.path("type").asText().equals("videorectangle")
@@ -44,11 +52,14 @@ final class KeyFrames {
         return changed;
     }
 
-    private static ArrayNode filled(ObjectNode value) {
-        var keys = new ArrayList<JsonNode>();
-        value.get("sequence").forEach(keys::add);
+    private ArrayNode filled(ObjectNode value) {
+        var keys = new ArrayList<ObjectNode>();
+        for (var key : value.get("sequence")) {
+            if (key instanceof ObjectNode object) keys.add(object);
+            else losses.count(Loss.BROKEN_REGION);
+        }
         keys.sort(Comparator.comparingInt(KeyFrames::frame));
-        var frames = new ArrayList<JsonNode>();
+        var frames = new ArrayList<ObjectNode>();
         for (int i = 0; i < keys.size(); i++) {
             var key = keys.get(i);
             frames.add(key);
@@ -60,9 +71,10 @@ final class KeyFrames {
         return JsonNodeFactory.instance.arrayNode().addAll(frames);
     }
 
-    private static void between(JsonNode from, JsonNode to, List<JsonNode> frames) {
-        var span = frame(to) - frame(from);
-        for (int step = 1; step < span && frames.size() < MOST_FRAMES; step++) {
+    private void between(ObjectNode from, ObjectNode to, List<ObjectNode> frames) {
+        var span = (long) frame(to) - frame(from);
+        var count = granted(span - 1);
+        for (int step = 1; step <= count; step++) {
             var added = added(from, step);
             for (var field : SHAPE) blend(added, field, from, to, step, span);
             added.set("time", time(from, to.path("time").asDouble(), step, span));
@@ -70,30 +82,37 @@ final class KeyFrames {
         }
     }
 
-    private static void after(JsonNode from, ObjectNode value, List<JsonNode> frames) {
-        var span = value.path("framesCount").asInt() - frame(from);
+    private void after(ObjectNode from, ObjectNode value, List<ObjectNode> frames) {
+        var span = (long) value.path("framesCount").asInt() - frame(from);
         var duration = value.path("duration").asDouble();
-        for (int step = 1; step <= span && frames.size() < MOST_FRAMES; step++) {
+        var count = granted(span);
+        for (int step = 1; step <= count; step++) {
             var added = added(from, step);
             if (duration > 0) added.set("time", time(from, duration, step, span));
             frames.add(added);
         }
     }
 
-    private static ObjectNode added(JsonNode from, int step) {
-        var copy = ((ObjectNode) from).deepCopy();
-        copy.put("frame", frame(from) + step);
-        return copy.put("auto", true);
+    /** As many of the wanted frames as there is room for; the rest is counted as lost. */
+    private int granted(long wanted) {
+        var granted = (int) Math.max(0, Math.min(wanted, room));
+        room -= granted;
+        losses.count(Loss.FURTHER_FRAMES, wanted - granted);
+        return granted;
     }
 
-    private static void blend(ObjectNode added, String field, JsonNode from, JsonNode to, int step, int span) {
+    private static ObjectNode added(ObjectNode from, int step) {
+        return from.deepCopy().put("frame", frame(from) + step).put("auto", true);
+    }
+
+    private static void blend(ObjectNode added, String field, JsonNode from, JsonNode to, int step, long span) {
         if (!from.path(field).isNumber() || !to.path(field).isNumber()) return;
         var start = from.get(field).doubleValue();
         var end = to.get(field).doubleValue();
         if (start != end) added.set(field, DoubleNode.valueOf(start + (end - start) * step / span));
     }
 
-    private static JsonNode time(JsonNode from, double end, int step, int span) {
+    private static JsonNode time(JsonNode from, double end, int step, long span) {
         var start = from.path("time").asDouble();
         var exact = start + (end - start) * step / span;
         return DoubleNode.valueOf(

@@ -1,0 +1,2 @@
+/** ZIP archives, written entry by entry while they are sent. */
+package io.glossa.export.archive;

@@ -1,0 +1,67 @@
+package io.glossa.export.convert;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a converter has made and nobody has taken yet: bytes, and files on disk that are sent from there. */
+public final class Output {
+    private static final int LARGE = 16 * 1024;
+
+    private final List<Piece> pieces = new ArrayList<>();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    /** A part of the file, in order. */
+    public sealed interface Piece permits Bytes, Spooled {}
+
+    /** Bytes ready to be sent. */
+    public record Bytes(byte[] bytes) implements Piece {}
+
+    /** The whole content of a spool, which is closed by whoever has sent it. */
+    public record Spooled(Spool content) implements Piece {}
+
+    /** Larger arrays are not copied: they are the output's from here on. */
+    public void write(byte[] content) {
+        if (content.length < LARGE) {
+            bytes.writeBytes(content);
+        } else {
+            endOfBytes();
+            pieces.add(new Bytes(content));
+        }
+    }
+
+    public void write(byte[] content, int from, int length) {
+        bytes.write(content, from, length);
+    }
+
+    public void text(CharSequence text) {
+        bytes.writeBytes(text.toString().getBytes(UTF_8));
+    }
+
+    /** Gives the spool away: it is closed when its content has been sent. */
+    public void spooled(Spool content) {
+        endOfBytes();
+        pieces.add(new Spooled(content));
+    }
+
+    /** Bytes that wait here; files on disk do not count. */
+    public int size() {
+        return bytes.size();
+    }
+
+    /** All that was made since the last time. */
+    public List<Piece> take() {
+        endOfBytes();
+        var taken = List.copyOf(pieces);
+        pieces.clear();
+        return taken;
+    }
+
+    private void endOfBytes() {
+        if (bytes.size() == 0) return;
+        pieces.add(new Bytes(bytes.toByteArray()));
+        bytes.reset();
+    }
+}

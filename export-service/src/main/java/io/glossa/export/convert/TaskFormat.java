@@ -1,0 +1,36 @@
+package io.glossa.export.convert;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+
+/** A file format that is made task by task: what there is to write of each, and what stands before and after all. */
+public interface TaskFormat extends AutoCloseable {
+
+    /** What stands before the first task. */
+    default void begin(Output out) {}
+
+    /** Media of this task that shall be in the file. */
+    default List<MediaWish> wishes(ObjectNode task) {
+        return List.of();
+    }
+
+    /**
+     * @param media what was fetched of {@link #wishes}; a file that is not taken over is closed by the caller
+     */
+    void task(ObjectNode task, Map<MediaWish, MediaFile> media, Output out);
+
+    /** A next piece of what stands after the last task; true while there is more. */
+    boolean end(Output out);
+
+    /** See {@link Converter#deferred()}. */
+    default boolean deferred() {
+        return false;
+    }
+
+    /** The file's ending without a dot. */
+    String extension();
+
+    @Override
+    default void close() {}
+}

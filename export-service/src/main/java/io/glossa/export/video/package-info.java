@@ -1,0 +1,2 @@
+/** Frames of annotated videos. */
+package io.glossa.export.video;
