@@ -13,7 +13,8 @@ import java.util.Map;
  * of medians, spreads and ratios.
  *
  * <p>Arguments: {@code --glossa URL TOKEN}, {@code --label-studio URL TOKEN}, {@code --tasks N} (20,000),
- * {@code --rounds N} (3), {@code --loops N} of next and submit (100; 0 leaves them out).
+ * {@code --rounds N} (3), {@code --loops N} of next and submit (100; 0 leaves them out), {@code --warm-up N} imports on
+ * each side before anything is timed (3): a server that has just started is not what people wait for.
  */
 public final class Bench {
     private final Arguments arguments;
@@ -29,6 +30,9 @@ public final class Bench {
 
     private String run() throws IOException, InterruptedException {
         var file = Work.tasks(arguments.tasks());
+        for (var server : arguments.servers()) {
+            for (int i = 0; i < arguments.warmUp(); i++) warmUp(server, file);
+        }
         for (int round = 1; round <= arguments.rounds(); round++) {
             for (var server : arguments.servers()) {
                 System.err.printf("round %d of %d: %s%n", round, arguments.rounds(), server.name());
@@ -36,6 +40,12 @@ public final class Bench {
             }
         }
         return Report.of(arguments, seconds);
+    }
+
+    private static void warmUp(Server server, byte[] file) throws IOException, InterruptedException {
+        var project = server.createProject(Work.LABEL_CONFIG);
+        server.upload(project, file);
+        server.deleteProject(project);
     }
 
     private void play(Server server, byte[] file) throws IOException, InterruptedException {
@@ -67,11 +77,11 @@ public final class Bench {
                 .add(time.toNanos() / 1e9);
     }
 
-    record Arguments(List<Server> servers, int tasks, int rounds, int loops) {
+    record Arguments(List<Server> servers, int tasks, int rounds, int loops, int warmUp) {
 
         static Arguments parse(String[] args) {
             var servers = new ArrayList<Server>();
-            var numbers = new HashMap<>(Map.of("--tasks", 20_000, "--rounds", 3, "--loops", 100));
+            var numbers = new HashMap<>(Map.of("--tasks", 20_000, "--rounds", 3, "--loops", 100, "--warm-up", 3));
             for (int i = 0; i < args.length; i++) {
                 switch (args[i]) {
                     case "--glossa" -> servers.add(new Server(Report.GLOSSA, URI.create(args[++i]), args[++i]));
@@ -84,7 +94,12 @@ public final class Bench {
                     }
                 }
             }
-            return new Arguments(servers, numbers.get("--tasks"), numbers.get("--rounds"), numbers.get("--loops"));
+            return new Arguments(
+                    servers,
+                    numbers.get("--tasks"),
+                    numbers.get("--rounds"),
+                    numbers.get("--loops"),
+                    numbers.get("--warm-up"));
         }
     }
 }

@@ -31,6 +31,9 @@ record JavaCommand(Settings settings, boolean archives) {
                 "-Djava.net.preferIPv4Stack=true",
                 "-Dfile.encoding=UTF-8",
                 "-Duser.timezone=UTC"));
+        if (module.youngMebibytes() > 0) {
+            command.add("-XX:NewSize=" + module.youngMebibytes() + "m");
+        }
         if (archives) {
             command.addAll(archive(settings.jar(module)));
         }

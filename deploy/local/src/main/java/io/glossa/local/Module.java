@@ -6,11 +6,12 @@ import java.util.Set;
 
 /** The five services: the name of each is its folder, its log, its signing name and what `status` shows. */
 public enum Module {
-    PROJECTS("projects-service", 256, Set.of(Need.POSTGRES, Need.TOKEN_KEY, Need.ENCRYPTION_KEY, Need.ADMINISTRATOR)),
-    TASKS("tasks-service", 512, Set.of(Need.POSTGRES, Need.OBJECTS)),
-    EXPORT("export-service", 256, Set.of(Need.POSTGRES, Need.OBJECTS)),
-    STORAGE("storage-service", 256, Set.of(Need.POSTGRES, Need.ENCRYPTION_KEY)),
-    GATEWAY("gateway", 256, Set.of());
+    PROJECTS(
+            "projects-service", 256, 0, Set.of(Need.POSTGRES, Need.TOKEN_KEY, Need.ENCRYPTION_KEY, Need.ADMINISTRATOR)),
+    TASKS("tasks-service", 512, 48, Set.of(Need.POSTGRES, Need.OBJECTS)),
+    EXPORT("export-service", 256, 0, Set.of(Need.POSTGRES, Need.OBJECTS)),
+    STORAGE("storage-service", 256, 0, Set.of(Need.POSTGRES, Need.ENCRYPTION_KEY)),
+    GATEWAY("gateway", 256, 0, Set.of());
 
     /** What a service is told beyond what all are told; no service gets a secret it has no use for. */
     enum Need {
@@ -23,11 +24,13 @@ public enum Module {
 
     private final String folder;
     private final int heapMebibytes;
+    private final int youngMebibytes;
     private final Set<Need> needs;
 
-    Module(String folder, int heapMebibytes, Set<Need> needs) {
+    Module(String folder, int heapMebibytes, int youngMebibytes, Set<Need> needs) {
         this.folder = folder;
         this.heapMebibytes = heapMebibytes;
+        this.youngMebibytes = youngMebibytes;
         this.needs = needs;
     }
 
@@ -50,6 +53,14 @@ public enum Module {
     /** Upper bound of the Java heap in MiB. */
     int heapMebibytes() {
         return heapMebibytes;
+    }
+
+    /**
+     * What the part of the heap for new objects has from the start, in MiB; 0 lets it grow with the heap. An import makes
+     * many short-lived objects: a small part fills often, and what is in use at that moment is copied each time.
+     */
+    int youngMebibytes() {
+        return youngMebibytes;
     }
 
     boolean needs(Need need) {

@@ -27,6 +27,12 @@ class JavaCommandTest {
     }
 
     @Test
+    void importsFindRoomForNewObjectsFromTheStart() {
+        assertTrue(command(Module.TASKS, false).contains("-XX:NewSize=48m"));
+        assertTrue(command(Module.EXPORT, false).stream().noneMatch(option -> option.startsWith("-XX:NewSize")));
+    }
+
+    @Test
     void theServiceIsRunFromItsModule() {
         var command = command(Module.EXPORT, false);
         var jar = root.resolve("export-service/target/quarkus-app/quarkus-run.jar");
