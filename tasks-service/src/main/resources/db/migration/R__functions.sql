@@ -49,11 +49,10 @@ language sql immutable as $$
     ) every group by control, label order by control, label
 $$;
 
+-- Triggers count labels; a release before them still calls this.
 create or replace function count_labels(p_project bigint, p_draft boolean, p_result jsonb, p_sign integer)
 returns void language sql volatile as $$
-    insert into label_usage as u (project, shard, draft, control, label, uses)
-    select p_project, counter_shard(), p_draft, l.control, l.label, l.uses * p_sign from used_labels(p_result) l
-    on conflict (project, draft, control, label, shard) do update set uses = u.uses + excluded.uses
+    select null::void
 $$;
 
 -- Brings a task's row, its place in the queue and all counters up to date after its annotations have changed. The caller
@@ -175,11 +174,7 @@ begin
         case when t.total_predictions > 0 and p_result is not null then (
             select r.result from prediction r join project q on q.id = p_project
             where r.task = p_task and r.model_version = q.model_version order by r.id limit 1) end);
-    perform count_labels(p_project, false, p_result, 1);
-    if p_draft is not null then
-        perform count_labels(p_project, true, d.result, -1) from draft d where d.id = p_draft;
-        delete from draft where id = p_draft;
-    end if;
+    if p_draft is not null then delete from draft where id = p_draft; end if;
     perform annotations_changed(t, v_before, v_before_labelers, p_actor);
     perform release_lease(p_project, p_task, p_actor);
     insert into outbox (id, type, key, subject, organization, time, data)
@@ -200,8 +195,6 @@ declare
     v_task bigint;
     v_before bigint[];
     v_before_labelers bigint[];
-    v_result jsonb;
-    v_counted boolean;
 begin
     select task into v_task from annotation where id = p_id;
     if not found then return false; end if;
@@ -212,12 +205,6 @@ begin
     into v_before, v_before_labelers from annotation where task = v_task and completed_by is not null;
     if p_ground_truth then
         update annotation set ground_truth = false where task = v_task and ground_truth and id <> p_id;
-    end if;
-    select result, counted into v_result, v_counted from annotation where id = p_id for no key update;
-    if not found then return false; end if;
-    if p_set_result then
-        if v_counted then perform count_labels(t.project, false, v_result, -1); end if;
-        perform count_labels(t.project, false, p_result, 1);
     end if;
     update annotation set
         result = case when p_set_result then p_result else result end,
@@ -235,7 +222,7 @@ begin
         unique_id = coalesce(p_unique_id, unique_id),
         updated_by = p_actor, updated_at = p_at
     where id = p_id;
-    perform count_labels(t.project, true, d.result, -1) from draft d where d.annotation = p_id;
+    if not found then return false; end if;
     delete from draft where annotation = p_id;
     perform annotations_changed(t, v_before, v_before_labelers, p_actor);
     perform release_lease(t.project, v_task, p_actor);
@@ -250,8 +237,6 @@ declare
     v_task bigint;
     v_before bigint[];
     v_before_labelers bigint[];
-    v_result jsonb;
-    v_counted boolean;
 begin
     select task into v_task from annotation where id = p_id;
     if not found then return null; end if;
@@ -260,10 +245,8 @@ begin
     select coalesce(array_agg(distinct completed_by), '{}'),
            coalesce(array_agg(distinct completed_by) filter (where not was_cancelled), '{}')
     into v_before, v_before_labelers from annotation where task = v_task and completed_by is not null;
-    delete from annotation where id = p_id returning result, counted into v_result, v_counted;
+    delete from annotation where id = p_id;
     if not found then return null; end if;
-    if v_counted then perform count_labels(t.project, false, v_result, -1); end if;
-    perform count_labels(t.project, true, d.result, -1) from draft d where d.annotation = p_id;
     delete from draft where annotation = p_id;
     update annotation set parent_annotation = null where parent_annotation = p_id;
     perform annotations_changed(t, v_before, v_before_labelers, p_actor);
@@ -614,6 +597,7 @@ begin
     delete from project_counter where project = v_project;
     delete from annotator_counter where project = v_project;
     delete from label_usage where project = v_project;
+    delete from data_column where project = v_project;
     delete from file_upload where project = v_project;
     update project set purged = true where id = v_project;
     return 1;
@@ -625,6 +609,7 @@ create or replace function delete_tasks(p_project bigint, p_ids bigint[]) return
 declare
     v_ids bigint[];
     n record;
+    u record;
 begin
     -- locked in one order, so that two who delete the same tasks wait for each other instead of dying
     v_ids := array(select id from task where project = p_project and id = any(p_ids) order by id for update);
@@ -635,31 +620,31 @@ begin
            sum(ground_truths) as ground_truths
     into n from task where id = any(v_ids);
     if n.annotations + n.cancelled > 0 then
-        insert into label_usage as u (project, shard, draft, control, label, uses)
-        select p_project, counter_shard(), false, l.control, l.label, -sum(l.uses)
-        from annotation a, used_labels(a.result) l where a.task = any(v_ids) and a.counted
-        group by l.control, l.label order by l.control, l.label
-        on conflict (project, draft, control, label, shard) do update set uses = u.uses + excluded.uses;
+        select array_agg(c.completed_by order by c.completed_by) as ids, array_agg(c.tasks order by c.completed_by) as tasks,
+               array_agg(c.labeled order by c.completed_by) as labeled, array_agg(c.finished order by c.completed_by) as finished
+        into u from (
+            select a.completed_by, count(*) as tasks, count(*) filter (where a.labeled) as labeled,
+                   count(*) filter (where t.is_labeled) as finished
+            from (select task, completed_by, bool_or(not was_cancelled) as labeled from annotation
+                  where task = any(v_ids) and completed_by is not null group by task, completed_by) a
+            join task t on t.id = a.task group by a.completed_by) c;
+        delete from annotation where task = any(v_ids);
     end if;
-    insert into label_usage as u (project, shard, draft, control, label, uses)
-    select p_project, counter_shard(), true, l.control, l.label, -sum(l.uses)
-    from draft d, used_labels(d.result) l where d.task = any(v_ids)
-    group by l.control, l.label order by l.control, l.label
-    on conflict (project, draft, control, label, shard) do update set uses = u.uses + excluded.uses;
+    delete from draft where task = any(v_ids);
+    perform count_columns(p_project, array_agg(c.name), array_agg(c.kind), array_agg(c.change)) from (
+        select c.name, c.kind, -count(*) as change from task t, columns_of(t.data) c where t.id = any(v_ids)
+        group by c.name, c.kind) c having count(*) > 0;
     perform add_to_counter(p_project, -n.tasks, -n.finished, -n.annotations, -n.cancelled, -n.predictions, -n.useful,
         -n.useful_tasks, -n.ground_truths);
-    insert into annotator_counter as c (project, user_id, tasks, labeled, finished)
-    select p_project, a.completed_by, -count(*), -count(*) filter (where a.labeled), -count(*) filter (where t.is_labeled)
-    from (select task, completed_by, bool_or(not was_cancelled) as labeled from annotation
-          where task = any(v_ids) and completed_by is not null group by task, completed_by) a
-    join task t on t.id = a.task
-    group by a.completed_by order by a.completed_by
-    on conflict (project, user_id) do update set
-        tasks = c.tasks + excluded.tasks, labeled = c.labeled + excluded.labeled,
-        finished = c.finished + excluded.finished;
-    delete from annotation where task = any(v_ids);
+    if n.annotations + n.cancelled > 0 then
+        insert into annotator_counter as c (project, user_id, tasks, labeled, finished)
+        select p_project, r.id, -r.tasks, -r.labeled, -r.finished
+        from unnest(u.ids, u.tasks, u.labeled, u.finished) r (id, tasks, labeled, finished)
+        on conflict (project, user_id) do update set
+            tasks = c.tasks + excluded.tasks, labeled = c.labeled + excluded.labeled,
+            finished = c.finished + excluded.finished;
+    end if;
     delete from prediction where task = any(v_ids);
-    delete from draft where task = any(v_ids);
     delete from open_task where project = p_project and task = any(v_ids);
     delete from task_lease where task = any(v_ids);
     delete from task where id = any(v_ids);
@@ -673,7 +658,6 @@ declare
     v_ids bigint[];
 begin
     v_ids := delete_tasks(p_project, array(select id from task where project = p_project));
-    delete from label_usage where project = p_project;
     update inner_id set last = 0 where project = p_project
         and not exists (select 1 from task where project = p_project);
     return v_ids;

@@ -29,15 +29,16 @@ import java.util.stream.StreamSupport;
 /** Drafts: work that is not submitted yet. Everybody on the project sees that there are some; only their owners change them. */
 @ApplicationScoped
 class DraftService {
-    private static final String ROW =
-            "select " + DraftRow.COLUMNS + ", count_labels(d.project, true, d.result, 1) from d";
+    /** The task is held meanwhile, so that none is left behind when it is deleted. */
     private static final String CREATE =
             """
             with d as (
                 insert into draft (id, task, project, annotation, user_id, result, lead_time, was_postponed, import_id)
-                select nextval('draft_id'), $1, $2, $3, $4, $5::text::jsonb, $6, $7, $8 returning *)
-            """
-                    + ROW;
+                select nextval('draft_id'), t.id, $2, $3, $4, $5::text::jsonb, $6, $7, $8
+                from task t where t.id = $1 for key share of t
+                returning *)
+            select\s"""
+                    + DraftRow.COLUMNS + " from d";
 
     private final Pool pool;
     private final Outbox outbox;
@@ -87,7 +88,7 @@ class DraftService {
                                 .addDouble(fields.leadTime())
                                 .addBoolean(Boolean.TRUE.equals(fields.wasPostponed()))
                                 .addLong(fields.importId())))
-                .flatMap(rows -> shown(rows(rows).get(0)));
+                .flatMap(rows -> shown(only(rows)));
     }
 
     private Uni<Void> ofTask(OrganizationScope scope, long annotation, long task) {
@@ -106,11 +107,8 @@ class DraftService {
     Uni<byte[]> change(OrganizationScope scope, Principal.User owner, long id, byte[] sent) {
         var body = JsonBody.read(sent);
         var fields = Fields.of(body, false);
-        return pool.withTransaction(connection -> require(connection, scope, owner, id)
-                        .chain(() -> body.has("result")
-                                ? uncount(connection, id)
-                                : Uni.createFrom().voidItem())
-                        .chain(() -> connection
+        return pool.withTransaction(
+                        connection -> require(connection, scope, owner, id).chain(() -> connection
                                 .preparedQuery(
                                         """
                                         with d as (
@@ -122,7 +120,7 @@ class DraftService {
                                             where id = $1 returning *)
                                         select\s"""
                                                 + DraftRow.COLUMNS
-                                                + ", case when $2 then count_labels(d.project, true, d.result, 1) end from d")
+                                                + " from d")
                                 .execute(Tuple.tuple()
                                         .addLong(id)
                                         .addBoolean(body.has("result"))
@@ -137,9 +135,8 @@ class DraftService {
     }
 
     Uni<Void> delete(OrganizationScope scope, Principal.User owner, long id) {
-        return pool.withTransaction(connection -> require(connection, scope, owner, id)
-                .chain(() -> uncount(connection, id))
-                .chain(() -> connection
+        return pool.withTransaction(
+                connection -> require(connection, scope, owner, id).chain(() -> connection
                         .preparedQuery("delete from draft where id = $1")
                         .execute(Tuple.of(id))
                         .replaceWithVoid()));
@@ -173,14 +170,7 @@ class DraftService {
                                                 .addBoolean(false)
                                                 .addLong(null)))))
                 .invoke(outbox::committed)
-                .flatMap(rows -> shown(rows(rows).get(0)));
-    }
-
-    private static Uni<Void> uncount(SqlClient connection, long id) {
-        return connection
-                .preparedQuery("select count_labels(d.project, true, d.result, -1) from draft d where d.id = $1")
-                .execute(Tuple.of(id))
-                .replaceWithVoid();
+                .flatMap(rows -> shown(only(rows)));
     }
 
     private Uni<DraftRow> require(SqlClient client, OrganizationScope scope, Principal.User owner, long id) {
@@ -198,6 +188,10 @@ class DraftService {
             DraftJson.write(out, draft, names.get(draft.user()), OffsetDateTime.now(ZoneOffset.UTC));
             return out.toBytes();
         });
+    }
+
+    private static DraftRow only(RowSet<Row> rows) {
+        return rows(rows).stream().findFirst().orElseThrow(() -> CommonProblem.noMatch("Task"));
     }
 
     private static List<DraftRow> rows(RowSet<Row> rows) {

@@ -4,6 +4,7 @@ import io.glossa.events.Event;
 import io.glossa.events.EventType;
 import io.glossa.outbox.Outbox;
 import io.glossa.tasks.project.Project;
+import io.glossa.tasks.summary.DataColumnTally;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -81,6 +82,7 @@ final class ImportWriter {
     private long usefulTasks;
     private long groundTruths;
     private final Map<Long, long[]> byAnnotator = new TreeMap<>();
+    private final DataColumnTally dataColumns = new DataColumnTally();
 
     ImportWriter(SqlConnection connection, Outbox outbox, Project project, StorageSource storage, long importer) {
         this.connection = connection;
@@ -117,6 +119,7 @@ final class ImportWriter {
                     .replaceWithVoid());
         }
         steps.add(outbox.append(connection, columns.events()));
+        if (dataColumns.isLarge()) steps.add(dataColumns.write(connection, project.id()));
         // On one connection they are answered in the order in which they were sent.
         return Uni.join().all(steps).andFailFast().replaceWithVoid();
     }
@@ -133,9 +136,11 @@ final class ImportWriter {
                 .addLong(useful)
                 .addLong(usefulTasks)
                 .addLong(groundTruths);
-        return connection
-                .preparedQuery("select add_to_counter($1, $2, $3, $4, $5, $6, $7, $8, $9), next_epoch($1)")
-                .execute(counters)
+        return dataColumns
+                .write(connection, project.id())
+                .chain(() -> connection
+                        .preparedQuery("select add_to_counter($1, $2, $3, $4, $5, $6, $7, $8, $9), next_epoch($1)")
+                        .execute(counters))
                 .chain(() -> byAnnotator.isEmpty() ? Uni.createFrom().voidItem() : countAnnotators(connection))
                 .chain(() -> project.overlapCohortPercentage() < 100 && project.maximumAnnotations() > 1
                         ? spreadOverlap()
@@ -281,6 +286,7 @@ final class ImportWriter {
             for (int i = 0; i < size; i++) {
                 inner[i] = ids.firstInnerId() + i;
                 data[i] = batch.tasks.get(i).data();
+                dataColumns.add(data[i]);
             }
             return Tuple.tuple()
                     .addLong(project.id())

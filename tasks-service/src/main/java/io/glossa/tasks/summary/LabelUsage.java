@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How often controls and labels are used; writers of annotations and drafts keep the counts. */
+/** How often controls and labels are used; the counts follow the rows of annotations and drafts. */
 @ApplicationScoped
 class LabelUsage {
     private final Pool pool;
@@ -47,5 +47,10 @@ class LabelUsage {
      * @param label empty for the uses of the control itself
      * @param count regions
      */
-    record Use(boolean draft, String fromName, String toName, String type, String label, long count) {}
+    record Use(boolean draft, String fromName, String toName, String type, String label, long count) {
+        /** As the summary names it. */
+        String control() {
+            return fromName + "|" + toName + "|" + type;
+        }
+    }
 }

@@ -41,7 +41,8 @@ class TaskService {
             ), opened as (
                 insert into open_task (project, task, overlap) select project, id, overlap from t where not is_labeled
             ), counted as (
-                select add_to_counter($2, 1, ($6 <= 0)::int, 0, 0, 0, 0, 0, 0), next_epoch($2)
+                select columns_changed($2, null, $4::text::jsonb),
+                    add_to_counter($2, 1, ($6 <= 0)::int, 0, 0, 0, 0, 0, 0), next_epoch($2)
             )
             select\s"""
                     + TaskRow.COLUMNS + " from t, counted";
@@ -170,7 +171,9 @@ class TaskService {
         return connection
                 .preparedQuery(
                         """
-                        with t as (
+                        with before as (
+                            select id as task, data as old_data from task where id = $1 for no key update
+                        ), t as (
                             update task set
                                 data = coalesce($2::text::jsonb, data),
                                 meta = case when $3 then $4::text::jsonb else meta end,
@@ -181,7 +184,8 @@ class TaskService {
                                 last_comment_updated_at = case when $10 then $11 else last_comment_updated_at end,
                                 comment_authors = coalesce($12::bigint[], comment_authors),
                                 updated_at = clock_timestamp()
-                            where id = $1 returning *
+                            from before where id = before.task
+                            returning task.*, columns_changed(project, old_data, data)
                         ), queued as (
                             update open_task o set overlap = t.overlap from t
                             where o.project = t.project and o.task = t.id and o.overlap <> t.overlap
