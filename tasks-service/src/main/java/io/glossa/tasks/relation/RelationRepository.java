@@ -85,7 +85,8 @@ public class RelationRepository {
                 DraftRow::task);
     }
 
-    private Uni<Map<Long, UserView>> names(TaskRelations found) {
+    /** The people whose names these show. */
+    public Uni<Map<Long, UserView>> names(TaskRelations found) {
         var ids = new HashSet<Long>();
         for (var list : found.annotations().values()) {
             for (var annotation : list) if (annotation.completedBy() != null) ids.add(annotation.completedBy());

@@ -8,6 +8,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -58,19 +61,18 @@ public final class TaskJson {
         out.endObject();
     }
 
-    /** As the Data Manager lists tasks when it asks for no more than the tasks. */
-    public void listed(JsonWriter out, TaskRow task) {
+    /**
+     * As the Data Manager lists tasks when it asks for no more than the tasks.
+     *
+     * @param shown which computed columns are filled; the others are blank or left out
+     */
+    public void listed(JsonWriter out, TaskRow task, TaskRelations relations, Predicate<String> shown) {
         out.beginObject();
         if (wants("id")) out.field("id", task.id());
         if (wants("drafts")) out.fieldJson("drafts", "[]");
-        if (wants("annotators")) out.fieldJson("annotators", "[]");
         counters(out, task);
-        if (wants("annotations_results")) out.field("annotations_results", "");
-        if (wants("predictions_results")) out.field("predictions_results", "");
-        if (wants("file_upload")) out.name("file_upload").nothing();
-        if (wants("storage_filename")) out.name("storage_filename").nothing();
-        if (wants("annotations_ids")) out.field("annotations_ids", "");
-        if (wants("predictions_model_versions")) out.field("predictions_model_versions", "");
+        stacked(out, task, relations, shown);
+        means(out, task, relations, shown);
         rest(out, task);
         out.endObject();
     }
@@ -82,71 +84,76 @@ public final class TaskJson {
      * @param single a task asked for by itself shows who made its annotations and no results in short
      */
     public void detailed(JsonWriter out, TaskRow task, TaskRelations relations, long reader, boolean single) {
-        var annotations = relations.annotationsOf(task.id());
-        var predictions = relations.predictionsOf(task.id());
         out.beginObject();
         if (wants("id")) out.field("id", task.id());
-        if (wants("predictions")) predictions(out, predictions);
+        if (wants("predictions")) predictions(out, relations.predictionsOf(task.id()));
         if (wants("annotations")) annotations(out, task, relations, single);
         if (wants("drafts")) drafts(out, relations, task, reader);
-        if (wants("annotators")) {
-            out.name("annotators").beginArray();
-            annotations.stream()
-                    .map(AnnotationRow::completedBy)
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .sorted()
-                    .forEach(user -> out.value(user.longValue()));
-            out.endArray();
-        }
         counters(out, task);
-        if (wants("completed_at")) out.field("completed_at", task.labeled() ? task.completedAt() : null);
-        if (wants("annotations_results")) {
-            out.field(
-                    "annotations_results",
-                    single
-                            ? ""
-                            : StackedResults.of(annotations.stream()
-                                    .map(AnnotationRow::result)
-                                    .collect(Collectors.toList())));
-        }
-        if (wants("predictions_results")) {
-            out.field(
-                    "predictions_results",
-                    single
-                            ? ""
-                            : StackedResults.of(predictions.stream()
-                                    .map(PredictionRow::result)
-                                    .collect(Collectors.toList())));
-        }
-        if (wants("predictions_score")) out.field("predictions_score", score(predictions));
-        if (wants("file_upload")) {
-            out.field(
-                    "file_upload",
-                    task.fileUpload() == null ? null : relations.uploads().get(task.fileUpload()));
-        }
-        if (wants("storage_filename")) out.field("storage_filename", task.storageKey());
-        if (wants("annotations_ids")) {
-            out.field(
-                    "annotations_ids",
-                    annotations.stream().map(row -> Long.toString(row.id())).collect(Collectors.joining(",")));
-        }
-        if (wants("predictions_model_versions")) {
-            out.field(
-                    "predictions_model_versions",
-                    predictions.stream()
-                            .map(PredictionRow::modelVersion)
-                            .filter(Objects::nonNull)
-                            .distinct()
-                            .sorted()
-                            .collect(Collectors.joining(", ")));
-        }
-        if (wants("avg_lead_time")) out.field("avg_lead_time", leadTime(annotations));
-        if (wants("draft_exists")) {
-            out.field("draft_exists", !relations.draftsOf(task.id()).isEmpty());
-        }
+        stacked(out, task, relations, column -> !single || !column.endsWith("_results"));
+        means(out, task, relations, column -> true);
         rest(out, task);
         out.endObject();
+    }
+
+    /** Columns that are blank when they are not shown. */
+    private void stacked(JsonWriter out, TaskRow task, TaskRelations relations, Predicate<String> shown) {
+        var annotations = relations.annotationsOf(task.id());
+        var predictions = relations.predictionsOf(task.id());
+        if (wants("annotators")) {
+            out.name("annotators").beginArray();
+            if (shown.test("annotators")) {
+                annotations.stream()
+                        .map(AnnotationRow::completedBy)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .sorted()
+                        .forEach(user -> out.value(user.longValue()));
+            }
+            out.endArray();
+        }
+        text(out, "annotations_results", shown, () -> StackedResults.of(results(annotations, AnnotationRow::result)));
+        text(out, "predictions_results", shown, () -> StackedResults.of(results(predictions, PredictionRow::result)));
+        text(out, "annotations_ids", shown, () -> annotations.stream()
+                .map(row -> Long.toString(row.id()))
+                .collect(Collectors.joining(",")));
+        text(out, "predictions_model_versions", shown, () -> predictions.stream()
+                .map(PredictionRow::modelVersion)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", ")));
+        if (wants("file_upload")) {
+            boolean known = task.fileUpload() != null && shown.test("file_upload");
+            out.field("file_upload", known ? relations.uploads().get(task.fileUpload()) : null);
+        }
+        if (wants("storage_filename")) {
+            out.field("storage_filename", shown.test("storage_filename") ? task.storageKey() : null);
+        }
+    }
+
+    /** Columns that are left out when they are not shown. */
+    private void means(JsonWriter out, TaskRow task, TaskRelations relations, Predicate<String> shown) {
+        if (wants("completed_at") && shown.test("completed_at")) {
+            out.field("completed_at", task.labeled() ? task.completedAt() : null);
+        }
+        if (wants("predictions_score") && shown.test("predictions_score")) {
+            out.field("predictions_score", score(relations.predictionsOf(task.id())));
+        }
+        if (wants("avg_lead_time") && shown.test("avg_lead_time")) {
+            out.field("avg_lead_time", leadTime(relations.annotationsOf(task.id())));
+        }
+        if (wants("draft_exists") && shown.test("draft_exists")) {
+            out.field("draft_exists", !relations.draftsOf(task.id()).isEmpty());
+        }
+    }
+
+    private void text(JsonWriter out, String column, Predicate<String> shown, Supplier<String> text) {
+        if (wants(column)) out.field(column, shown.test(column) ? text.get() : "");
+    }
+
+    private static <T> List<String> results(List<T> rows, Function<T, String> result) {
+        return rows.stream().map(result).collect(Collectors.toList());
     }
 
     /** As an annotator gets it to work on. */

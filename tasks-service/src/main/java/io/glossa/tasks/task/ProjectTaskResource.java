@@ -5,7 +5,6 @@ import io.glossa.identity.Permission;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,37 +13,21 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 
-/** The tasks of one project. */
+/** The tasks of one project: one more, or none any more. */
 @Path("/api/projects/{id}/tasks")
 @Tag(name = "Projects")
 @Produces(MediaType.APPLICATION_JSON)
 public class ProjectTaskResource {
-    private final TaskPages pages;
     private final TaskService service;
     private final Caller caller;
 
-    ProjectTaskResource(TaskPages pages, TaskService service, Caller caller) {
-        this.pages = pages;
+    ProjectTaskResource(TaskService service, Caller caller) {
         this.service = service;
         this.caller = caller;
-    }
-
-    @GET
-    @Operation(operationId = "api_projects_tasks_list", summary = "List project tasks")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TaskDocs.Task[].class)))
-    public Uni<byte[]> list(
-            @RestPath long id,
-            @RestQuery @Schema(implementation = Integer.class) String page,
-            @RestQuery("page_size") @Schema(implementation = Integer.class) String pageSize,
-            @RestQuery String include) {
-        caller.userWho(Permission.TASKS_VIEW);
-        return pages.plain(caller.scope(), id, Page.ofProject(page, pageSize), TaskResource.names(include));
     }
 
     @POST

@@ -7,11 +7,11 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the API description says of answers that are written straight from the database. */
-final class TaskDocs {
+public final class TaskDocs {
     private TaskDocs() {}
 
     @Schema(name = "Task")
-    record Task(
+    public record Task(
             long id,
             Map<String, Object> data,
             Map<String, Object> meta,
@@ -32,7 +32,7 @@ final class TaskDocs {
             @JsonProperty("comment_authors") List<Long> commentAuthors) {}
 
     @Schema(name = "DataManagerTask")
-    record DetailedTask(
+    public record DetailedTask(
             long id,
             List<Map<String, Object>> predictions,
             List<Map<String, Object>> annotations,
@@ -66,14 +66,14 @@ final class TaskDocs {
             @JsonProperty("comment_authors") List<Map<String, Object>> commentAuthors) {}
 
     @Schema(name = "PaginatedRoleBasedTaskList")
-    record PaginatedTasks(
+    public record PaginatedTasks(
             List<DetailedTask> tasks,
             long total,
             @JsonProperty("total_annotations") long totalAnnotations,
             @JsonProperty("total_predictions") long totalPredictions) {}
 
     @Schema(name = "LseTaskRequest")
-    record TaskRequest(
+    public record TaskRequest(
             Map<String, Object> data,
             Long project,
             Map<String, Object> meta,

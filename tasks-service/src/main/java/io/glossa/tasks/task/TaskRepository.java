@@ -46,21 +46,6 @@ public class TaskRepository {
                         .map(row -> row.getLong(0)));
     }
 
-    /**
-     * One page of a project's tasks by id. Only the index is walked to find where the page begins, from whichever end is
-     * nearer.
-     *
-     * @param total tasks in the project, as the counters say
-     */
-    Uni<List<TaskRow>> page(long project, boolean descending, long offset, int limit, long total) {
-        boolean fromEnd = offset > total / 2 && offset + limit <= total;
-        long skip = fromEnd ? total - offset - limit : offset;
-        var walk = descending != fromEnd ? "desc" : "asc";
-        var sql = "select " + TaskRow.COLUMNS + " from (select id from task where project = $1 order by id " + walk
-                + " offset $2 limit $3) p join task t on t.id = p.id order by t.id " + (descending ? "desc" : "asc");
-        return pool.preparedQuery(sql).execute(Tuple.of(project, skip, limit)).map(TaskRepository::rows);
-    }
-
     /** The tasks of a project that come behind an id, ascending, on the caller's connection. */
     public static Uni<List<TaskRow>> after(SqlClient client, long project, long id, int limit) {
         return client.preparedQuery("select " + TaskRow.COLUMNS

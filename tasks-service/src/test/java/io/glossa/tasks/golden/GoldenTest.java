@@ -43,7 +43,9 @@ class GoldenTest extends TasksTestBase {
             Map.entry("next-skip-requeue-for-me", new Setup(316, 3133, 2, skip("REQUEUE_FOR_ME"))),
             Map.entry("next-skip-requeue-for-others", new Setup(317, 3135, 2, skip("REQUEUE_FOR_OTHERS"))),
             Map.entry("next-skip-ignore-skipped", new Setup(318, 3137, 2, skip("IGNORE_SKIPPED"))),
-            Map.entry("next-postponed", new Setup(319, 3139, 2, record -> {})));
+            Map.entry("next-postponed", new Setup(319, 3139, 2, record -> {})),
+            Map.entry("dm-views", new Setup(321, 3142, 1, record -> {})),
+            Map.entry("dm-filters", new Setup(323, 0, 0, record -> {})));
 
     @ParameterizedTest
     @ValueSource(
@@ -61,7 +63,9 @@ class GoldenTest extends TasksTestBase {
                 "next-skip-requeue-for-me",
                 "next-skip-requeue-for-others",
                 "next-skip-ignore-skipped",
-                "next-postponed"
+                "next-postponed",
+                "dm-views",
+                "dm-filters"
             })
     void answersAsRecorded(String name) throws IOException {
         var golden = JSON.readTree(resource(name + ".json"));

@@ -1,4 +1,4 @@
-package io.glossa.tasks.task;
+package io.glossa.tasks.manager;
 
 import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ProblemException;

@@ -1,0 +1,38 @@
+package io.glossa.tasks.manager;
+
+import io.glossa.problem.ProblemType;
+
+/** Refusals of the Data Manager. */
+enum ManagerProblem implements ProblemType {
+    TOO_SLOW(
+            "manager.too-slow",
+            422,
+            "The tasks could not be found in time. Narrow the filter, order by another column, or try again in a few minutes: an index for what was asked is made in the background."),
+    BAD_PATTERN("manager.bad-pattern", 400, "Invalid regular expression."),
+    BAD_VALUE("manager.bad-value", 400, "A value does not fit what it is compared with.");
+
+    private final String code;
+    private final int status;
+    private final String title;
+
+    ManagerProblem(String code, int status, String title) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,39 @@
+package io.glossa.tasks.manager;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
+
+/**
+ * Runs statements that a client has shaped: on one consistent moment, planned for the values at hand, so that indexes on a
+ * project's part of the tasks are found, and not for longer than is good for everybody else.
+ */
+@ApplicationScoped
+class ReadOnly {
+    private final Pool pool;
+    private final String begin;
+
+    ReadOnly(Pool pool, ManagerConfig config) {
+        this.pool = pool;
+        this.begin = "begin isolation level repeatable read read only; set local plan_cache_mode = force_custom_plan;"
+                + " set local jit = off; set local statement_timeout = "
+                + config.statementTimeout().toMillis();
+    }
+
+    <T> Uni<T> read(Function<SqlConnection, Uni<T>> work) {
+        return pool.<T>withConnection(connection -> connection
+                        .query(begin)
+                        .execute()
+                        .chain(() -> work.apply(connection))
+                        .onItemOrFailure()
+                        .call((item, failure) -> connection
+                                .query(failure == null ? "commit" : "rollback")
+                                .execute()
+                                .onFailure()
+                                .recoverWithNull()))
+                .onFailure()
+                .transform(QueryFailures::translate);
+    }
+}

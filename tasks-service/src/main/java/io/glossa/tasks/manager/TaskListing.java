@@ -1,0 +1,135 @@
+package io.glossa.tasks.manager;
+
+import io.glossa.identity.OrganizationScope;
+import io.glossa.problem.CommonProblem;
+import io.glossa.tasks.counter.Counters;
+import io.glossa.tasks.json.JsonWriter;
+import io.glossa.tasks.manager.TaskFinder.Totals;
+import io.glossa.tasks.project.Project;
+import io.glossa.tasks.project.Projects;
+import io.glossa.tasks.relation.TaskJson;
+import io.glossa.tasks.relation.TaskRelations;
+import io.glossa.tasks.relation.TaskRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+
+/** Pages of a project's tasks as JSON. A fixed number of statements, whatever the page and its size. */
+@ApplicationScoped
+class TaskListing {
+    private final Pool pool;
+    private final ReadOnly readOnly;
+    private final Projects projects;
+    private final Counters counters;
+    private final TaskFinder finder;
+    private final TaskWalk walk;
+    private final PageRelations relations;
+
+    TaskListing(
+            Pool pool,
+            ReadOnly readOnly,
+            Projects projects,
+            Counters counters,
+            TaskFinder finder,
+            TaskWalk walk,
+            PageRelations relations) {
+        this.pool = pool;
+        this.readOnly = readOnly;
+        this.projects = projects;
+        this.counters = counters;
+        this.finder = finder;
+        this.walk = walk;
+        this.relations = relations;
+    }
+
+    /** The Data Manager's list: a page of tasks, and the totals of all that the query finds. */
+    Uni<byte[]> page(Project project, TaskQuery query, ListRequest request) {
+        return found(project, query, request).flatMap(found -> relations
+                .of(pool, found.rows(), request.columns())
+                .map(with -> json(project, request, found, with)));
+    }
+
+    /** The plain list of a project's tasks, newest first. */
+    Uni<byte[]> plain(OrganizationScope scope, long id, Page page, Set<String> include) {
+        return projects.require(scope, id).flatMap(project -> counters.of(id)
+                .flatMap(totals -> {
+                    long offset = page.offset(totals.tasks());
+                    if (offset >= totals.tasks()) throw CommonProblem.NOT_FOUND.asIs();
+                    return walk.rows(pool, id, true, offset, page.size(), totals.tasks());
+                })
+                .flatMap(rows -> relations
+                        .of(pool, rows, new ComputedColumns(include, true, column -> false))
+                        .map(with -> simple(project, rows, with, include))));
+    }
+
+    private Uni<Found> found(Project project, TaskQuery query, ListRequest request) {
+        if (query.all() && query.order().isEmpty()) {
+            return counters.of(project.id()).flatMap(totals -> {
+                var sums = new Totals(totals.tasks(), totals.annotations(), totals.predictions());
+                long offset = offset(request, sums);
+                return walk.rows(
+                                pool,
+                                project.id(),
+                                false,
+                                offset,
+                                request.page().size(),
+                                sums.tasks())
+                        .map(rows -> new Found(sums, rows));
+            });
+        }
+        return readOnly.read(connection -> totals(connection, project, query).flatMap(totals -> {
+            long offset = offset(request, totals);
+            if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of()));
+            return finder.rows(
+                            connection, project, query, offset, request.page().size())
+                    .map(rows -> new Found(totals, rows));
+        }));
+    }
+
+    private Uni<Totals> totals(SqlClient client, Project project, TaskQuery query) {
+        if (!query.all()) return finder.totals(client, query.selection(project));
+        return counters.of(project.id())
+                .map(totals -> new Totals(totals.tasks(), totals.annotations(), totals.predictions()));
+    }
+
+    private static long offset(ListRequest request, Totals totals) {
+        long offset = request.page().offset(totals.tasks());
+        if (offset > 0 && offset >= totals.tasks()) throw CommonProblem.INVALID_PAGE.asIs();
+        return offset;
+    }
+
+    private static byte[] json(Project project, ListRequest request, Found found, TaskRelations with) {
+        var json = new TaskJson(
+                project.config(), project.modelVersion(), request.columns().include(), now());
+        var out = new JsonWriter(1_024 * (found.rows().size() + 1))
+                .beginObject()
+                .field("total_annotations", found.totals().annotations())
+                .field("total_predictions", found.totals().predictions())
+                .field("total", found.totals().tasks())
+                .name("tasks")
+                .beginArray();
+        for (var row : found.rows()) {
+            if (request.columns().all()) json.detailed(out, row, with, request.reader(), false);
+            else json.listed(out, row, with, request.columns().shown());
+        }
+        return out.endArray().endObject().toBytes();
+    }
+
+    private static byte[] simple(Project project, List<TaskRow> rows, TaskRelations with, Set<String> include) {
+        var json = new TaskJson(project.config(), project.modelVersion(), include, now());
+        var out = new JsonWriter(1_024 * (rows.size() + 1)).beginArray();
+        for (var row : rows) json.simple(out, row, with);
+        return out.endArray().toBytes();
+    }
+
+    private static OffsetDateTime now() {
+        return OffsetDateTime.now(ZoneOffset.UTC);
+    }
+
+    private record Found(Totals totals, List<TaskRow> rows) {}
+}

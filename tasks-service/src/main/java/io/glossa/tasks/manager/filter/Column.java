@@ -1,0 +1,20 @@
+package io.glossa.tasks.manager.filter;
+
+import io.glossa.tasks.project.Project;
+import java.util.Optional;
+
+/** Something of a task that can be filtered by, and mostly be ordered by. What it says stands in SQL over {@code task t}. */
+interface Column {
+
+    /** The tasks for which the comparison holds. Fails with {@link BadFilter} when the column does not know it. */
+    Sql condition(FilterItem item, Project project);
+
+    /**
+     * What tasks are ordered by; unknown values come last.
+     *
+     * @param shown what the client shows the column as, or null
+     */
+    default Optional<Sql> order(FilterType shown, Project project) {
+        return Optional.empty();
+    }
+}

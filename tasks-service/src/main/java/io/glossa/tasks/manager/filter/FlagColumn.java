@@ -1,0 +1,26 @@
+package io.glossa.tasks.manager.filter;
+
+import io.glossa.tasks.project.Project;
+import java.util.Optional;
+
+/** Yes or no, never unknown; no is what {@code empty} asks for. */
+record FlagColumn(Sql flag) implements Column {
+
+    @Override
+    public Sql condition(FilterItem item, Project project) {
+        boolean asked = item.value().bool();
+        boolean wanted =
+                switch (item.operator()) {
+                    case EQUAL -> asked;
+                    case NOT_EQUAL -> !asked;
+                    case EMPTY -> !asked;
+                    default -> throw BadFilter.unsupported();
+                };
+        return wanted ? flag : flag.not();
+    }
+
+    @Override
+    public Optional<Sql> order(FilterType shown, Project project) {
+        return Optional.of(flag);
+    }
+}

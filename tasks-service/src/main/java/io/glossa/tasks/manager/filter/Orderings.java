@@ -1,0 +1,69 @@
+package io.glossa.tasks.manager.filter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.glossa.problem.ValidationErrors;
+import io.glossa.tasks.project.Project;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns a client's ordering into SQL: {@code ["-tasks:total_annotations", "tasks:data.text"]}. What is unknown of a task
+ * comes last in either direction; equal tasks come by id.
+ */
+public final class Orderings {
+    private static final int MOST = 10;
+
+    private Orderings() {}
+
+    /**
+     * @param ordering names with {@code tasks:} before them or not, a minus for descending before either
+     * @param shownAs {@code columnsDisplayType}: {@code {"tasks:data.n": "Number"}} orders text by number; may be null
+     */
+    public static List<Order> of(JsonNode ordering, JsonNode shownAs, Project project) {
+        var orders = new ArrayList<Order>();
+        if (ordering == null || ordering.isNull() || ordering.isMissingNode()) return orders;
+        if (!ordering.isArray()) throw ValidationErrors.of("ordering", "Expected a list of items.");
+        if (ordering.size() > MOST) {
+            throw ValidationErrors.of("ordering", "Ensure this field has no more than " + MOST + " elements.");
+        }
+        for (var entry : ordering) {
+            if (!entry.isTextual()) throw ValidationErrors.of("ordering", "Not a valid string.");
+            orders.add(order(entry.textValue(), shownAs, project));
+        }
+        return orders;
+    }
+
+    private static Order order(String entry, JsonNode shownAs, Project project) {
+        boolean descending = entry.startsWith("-");
+        var name = descending ? entry.substring(1) : entry;
+        if (name.startsWith("tasks:")) name = name.substring("tasks:".length());
+        if (!descending && name.startsWith("-")) {
+            descending = true;
+            name = name.substring(1);
+        }
+        if (name.contains("__") && !name.startsWith("data.")) {
+            throw ValidationErrors.ofBody(FilterCompiler.pathRefused("ordering", name));
+        }
+        try {
+            var by = Columns.find(name, project)
+                    .order(shown(shownAs, name), project)
+                    .orElseThrow(BadFilter::unsupported);
+            return new Order(name, by, descending);
+        } catch (BadFilter bad) {
+            throw ValidationErrors.of("ordering", bad.getMessage());
+        }
+    }
+
+    private static FilterType shown(JsonNode shownAs, String name) {
+        var type = shownAs == null ? null : shownAs.path("tasks:" + name).textValue();
+        return "Number".equals(type) ? FilterType.NUMBER : null;
+    }
+
+    /** One thing to order by. */
+    public record Order(String column, Sql by, boolean descending) {
+
+        public Sql sql() {
+            return Sql.join("{}" + (descending ? " desc" : "") + " nulls last", by);
+        }
+    }
+}

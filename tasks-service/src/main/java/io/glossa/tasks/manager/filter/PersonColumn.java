@@ -1,0 +1,46 @@
+package io.glossa.tasks.manager.filter;
+
+import io.glossa.tasks.project.Project;
+import java.util.List;
+import java.util.Optional;
+
+/** People of whom a task has none, one or several: found by their ids. */
+final class PersonColumn implements Column {
+    private final String found;
+    private final Sql someone;
+    private final Sql order;
+
+    /**
+     * @param found whether one of the people in its array parameter is among them
+     * @param someone whether there is anybody
+     */
+    PersonColumn(String found, String someone, String order) {
+        this.found = found;
+        this.someone = Sql.of(someone);
+        this.order = Sql.of(order);
+    }
+
+    @Override
+    public Sql condition(FilterItem item, Project project) {
+        var value = item.value();
+        return switch (item.operator()) {
+            case CONTAINS -> among(value.isList() ? value.list() : List.of(value));
+            case NOT_CONTAINS ->
+                among(value.isList() ? value.list() : List.of(value)).not();
+            case IN_LIST -> among(value.list());
+            case NOT_IN_LIST -> among(value.list()).not();
+            case EMPTY -> value.bool() ? someone.not() : someone;
+            default -> throw BadFilter.unsupported();
+        };
+    }
+
+    @Override
+    public Optional<Sql> order(FilterType shown, Project project) {
+        return Optional.of(order);
+    }
+
+    private Sql among(List<FilterValue> people) {
+        var ids = people.stream().map(FilterValue::id).toArray(Long[]::new);
+        return Sql.of(found, (Object) ids);
+    }
+}
