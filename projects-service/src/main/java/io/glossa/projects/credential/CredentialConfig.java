@@ -9,6 +9,6 @@ interface CredentialConfig {
     /** At least 32 bytes, base64: signs personal access tokens and their access tokens. */
     String tokenKey();
 
-    /** Exactly 32 bytes, base64: encrypts legacy tokens at rest. */
+    /** Exactly 32 bytes, base64: encrypts at rest what has to be read again. */
     String encryptionKey();
 }

@@ -61,6 +61,23 @@ public final class Rules {
         throw new FieldRefused("A valid integer is required.");
     }
 
+    /** The id of an object. Whether there is one is for the caller to find out. */
+    public static FieldRule<Long> pk() {
+        return value -> {
+            required(value);
+            if (value.isIntegralNumber()) return Ids.of(value.asText());
+            if (value.isTextual() && INTEGER.matcher(value.textValue()).matches()) {
+                return Ids.of(value.textValue().strip().replaceFirst("^\\+", ""));
+            }
+            throw new FieldRefused("Incorrect type. Expected pk value, received " + BodyReader.typeName(value) + ".");
+        };
+    }
+
+    /** What is said of an id that belongs to nothing the caller may see. */
+    public static String noSuchPk(Object id) {
+        return "Invalid pk \"" + id + "\" - object does not exist.";
+    }
+
     public static FieldRule<String> choice(List<String> choices) {
         return value -> {
             required(value);

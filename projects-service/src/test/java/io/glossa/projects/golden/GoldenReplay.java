@@ -29,10 +29,11 @@ import java.util.stream.Collectors;
 /** Sends recorded requests and compares the answers; all differences of a file are told together. */
 final class GoldenReplay {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern OBJECT =
-            Pattern.compile("/(projects|users|organizations|memberships)/0*(\\d{1,18})(?=/|$)");
+    private static final Pattern OBJECT = Pattern.compile(
+            "/(projects|users|organizations|memberships|webhooks|labels|label_links)/0*(\\d{1,18})(?=/|$)");
 
     private static final Pattern IDS = Pattern.compile("ids=(\\d+(?:,\\d+)*)");
+    private static final Pattern PROJECT = Pattern.compile("(?<=[?&]project=)(\\d+)");
     private static final Pattern FORM_FIELD = Pattern.compile("'(\\w+)': '(.*?)'(?=[,}])");
 
     private final HttpClient http =
@@ -138,7 +139,9 @@ final class GoldenReplay {
         path = OBJECT.matcher(path)
                 .replaceAll(object -> "/" + object.group(1) + "/"
                         + match.ours(kindOf(object.group(1)), Long.parseLong(object.group(2))));
-        return parts.length == 1 ? path : path + "?" + IDS.matcher(parts[1]).replaceAll(this::ourIds);
+        if (parts.length == 1) return path;
+        var query = PROJECT.matcher("?" + IDS.matcher(parts[1]).replaceAll(this::ourIds));
+        return path + query.replaceAll(id -> Long.toString(match.ours("projects", Long.parseLong(id.group()))));
     }
 
     /** A membership is addressed by the person's id. */

@@ -22,8 +22,8 @@ final class JsonMatch {
     private static final Set<String> PEOPLE = Set.of("user", "users", "created_by", "completed_by");
 
     /** Ours only: real values that the reference's later editions show. */
-    private static final Set<String> OUR_KEYS =
-            Set.of("created_at", "expires_at", "api_token_ttl_days", "role", "default_role");
+    private static final Set<String> OUR_KEYS = Set.of(
+            "created_at", "expires_at", "api_token_ttl_days", "role", "default_role", "disabled_at", "disabled_reason");
 
     private final Map<String, Map<Long, Long>> ids = new HashMap<>();
 
@@ -85,10 +85,14 @@ final class JsonMatch {
     private static String referenceKind(String at, String name, String kind) {
         if (name.equals("id")) {
             if (at.endsWith("_projects") || at.contains("_projects/")) return "projects";
+            if (at.endsWith("/label")) return "labels";
             if (at.endsWith("/created_by") || at.endsWith("/user")) return "users";
             return kind.equals("organizations") && at.startsWith("/results/") ? "memberships" : kind;
         }
         if (PEOPLE.contains(name) || at.endsWith("/users")) return "users";
+        if (name.equals("project") || at.endsWith("/projects")) return "projects";
+        if (name.equals("label")) return "labels";
+        if (at.endsWith("/links")) return "label_links";
         if (name.equals("organization") || name.equals("active_organization")) return "organizations";
         return null;
     }
