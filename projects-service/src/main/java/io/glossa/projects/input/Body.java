@@ -17,6 +17,11 @@ public final class Body {
         this.fields = fields;
     }
 
+    /** An object within a body, read like a body of its own. */
+    public static Body of(ObjectNode fields) {
+        return new Body(fields);
+    }
+
     public boolean has(String field) {
         return fields.has(field);
     }

@@ -1,17 +1,21 @@
-package io.glossa.projects.project;
+package io.glossa.projects.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.glossa.projects.input.FieldRefused;
-import io.glossa.projects.input.FieldRule;
-import io.glossa.projects.input.TextRule;
 import java.util.ArrayDeque;
 
-/** Any JSON that can be stored; kept as its text. */
-final class JsonRule implements FieldRule<String> {
+/**
+ * Any JSON that can be stored; kept as its text.
+ *
+ * @param insteadOfNull what stands for a null; without it a null is refused
+ */
+public record JsonRule(String insteadOfNull) implements FieldRule<String> {
 
     @Override
     public String accept(JsonNode value) {
-        if (value.isNull()) return "{}";
+        if (value.isNull()) {
+            if (insteadOfNull == null) throw new FieldRefused("This field may not be null.");
+            return insteadOfNull;
+        }
         var waiting = new ArrayDeque<JsonNode>();
         waiting.push(value);
         while (!waiting.isEmpty()) {

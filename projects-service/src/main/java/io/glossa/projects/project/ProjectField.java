@@ -3,6 +3,7 @@ package io.glossa.projects.project;
 import static io.glossa.projects.input.TextRule.any;
 
 import io.glossa.projects.input.FieldRule;
+import io.glossa.projects.input.JsonRule;
 import io.glossa.projects.input.Rules;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ enum ProjectField {
     OVERLAP_COHORT_PERCENTAGE(Rules.int32(), 100),
     TASK_DATA_LOGIN(any().length(0, 256).orNull(), null),
     TASK_DATA_PASSWORD(any().length(0, 256).orNull(), null),
-    CONTROL_WEIGHTS(new JsonRule(), "{}", "json"),
+    CONTROL_WEIGHTS(new JsonRule("{}"), "{}", "json"),
     EVALUATE_PREDICTIONS_AUTOMATICALLY(Rules.bool(), false),
     SKIP_QUEUE(
             Rules.choice(List.of("REQUEUE_FOR_ME", "REQUEUE_FOR_OTHERS", "IGNORE_SKIPPED"))
