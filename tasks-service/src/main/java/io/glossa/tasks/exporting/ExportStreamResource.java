@@ -9,8 +9,10 @@ import io.glossa.tasks.project.Projects;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
@@ -33,13 +35,30 @@ public class ExportStreamResource {
     @Produces("application/x-ndjson")
     @Operation(hidden = true)
     public Multi<byte[]> export(@RestPath long id, @RestQuery("download_all_tasks") String all, @RestQuery String ids) {
+        var options = ExportOptions.easy(QueryScalar.bool("download_all_tasks", all, false), ids(ids));
+        return RestMulti.fromUniResponse(project(id), found -> stream.lines(found, options));
+    }
+
+    @POST
+    @Produces("application/x-ndjson")
+    @Operation(hidden = true)
+    public Multi<byte[]> export(@RestPath long id, ExportOptions options) {
+        if (options == null) throw ValidationErrors.ofBody("No data provided");
+        return RestMulti.fromUniResponse(project(id), found -> stream.lines(found, options));
+    }
+
+    @GET
+    @Path("/cursor")
+    @Operation(hidden = true)
+    public Uni<Cursor> cursor(@RestPath long id) {
+        return project(id).flatMap(found -> stream.cursor()).map(Cursor::new);
+    }
+
+    private Uni<Project> project(long id) {
         var service = caller.service();
-        boolean everything = QueryScalar.bool("download_all_tasks", all, false);
-        var wanted = ids(ids);
-        Uni<Project> project = projects.require(id).invoke(found -> {
+        return projects.require(id).invoke(found -> {
             if (!service.actsFor(found.organization())) throw CommonProblem.noMatch("Project");
         });
-        return RestMulti.fromUniResponse(project, found -> stream.lines(found, everything, wanted));
     }
 
     private static Long[] ids(String text) {
@@ -53,4 +72,7 @@ public class ExportStreamResource {
             throw ValidationErrors.of("ids", "Task ids are whole numbers, separated by commas.");
         }
     }
+
+    /** From when on a later stream has to look for changes. */
+    record Cursor(OffsetDateTime cursor) {}
 }

@@ -56,12 +56,16 @@ public final class AnnotationJson {
                 .endObject();
     }
 
-    /** As exports show them (export.md 5.1). */
-    public static void writeExported(JsonWriter out, AnnotationRow row) {
-        out.beginObject()
-                .field("id", row.id())
-                .field("completed_by", row.completedBy())
-                .fieldJson("result", row.result())
+    /**
+     * As exports show them (export.md 5.1).
+     *
+     * @param author shown in place of the id, or null
+     */
+    public static void writeExported(JsonWriter out, AnnotationRow row, UserView author) {
+        out.beginObject().field("id", row.id());
+        if (author == null) out.field("completed_by", row.completedBy());
+        else writeAuthor(out.name("completed_by"), author);
+        out.fieldJson("result", row.result())
                 .field("was_cancelled", row.wasCancelled())
                 .field("ground_truth", row.groundTruth())
                 .field("created_at", row.createdAt())
@@ -80,6 +84,15 @@ public final class AnnotationJson {
                 .field("parent_prediction", row.parentPrediction())
                 .field("parent_annotation", row.parentAnnotation())
                 .field("last_created_by", row.lastCreatedBy())
+                .endObject();
+    }
+
+    private static void writeAuthor(JsonWriter out, UserView user) {
+        out.beginObject()
+                .field("id", user.id())
+                .field("email", user.email())
+                .field("first_name", user.firstName())
+                .field("last_name", user.lastName())
                 .endObject();
     }
 }

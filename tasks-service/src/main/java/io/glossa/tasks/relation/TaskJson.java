@@ -186,40 +186,6 @@ public final class TaskJson {
                 .endObject();
     }
 
-    /** As the JSON export shows it. */
-    public void exported(JsonWriter out, TaskRow task, TaskRelations relations, List<Long> predictionIds) {
-        out.beginObject().field("id", task.id()).name("annotations").beginArray();
-        for (var annotation : relations.annotationsOf(task.id())) AnnotationJson.writeExported(out, annotation);
-        out.endArray();
-        if (task.fileUpload() != null) {
-            var name = relations.uploads().get(task.fileUpload());
-            if (name != null) out.field("file_upload", name);
-        }
-        out.name("drafts").beginArray();
-        for (var draft : relations.draftsOf(task.id())) {
-            DraftJson.write(out, draft, relations.users().get(draft.user()), now);
-        }
-        out.endArray().name("predictions").beginArray();
-        for (var id : predictionIds) out.value(id.longValue());
-        out.endArray()
-                .fieldJson("data", data(task))
-                .fieldJson("meta", task.meta() == null ? "{}" : task.meta())
-                .field("created_at", task.createdAt())
-                .field("updated_at", task.updatedAt())
-                .field("allow_skip", task.allowSkip())
-                .field("inner_id", task.innerId())
-                .field("total_annotations", task.totalAnnotations())
-                .field("cancelled_annotations", task.cancelledAnnotations())
-                .field("total_predictions", task.totalPredictions())
-                .field("comment_count", task.commentCount())
-                .field("unresolved_comment_count", task.unresolvedCommentCount())
-                .field("last_comment_updated_at", task.lastCommentUpdatedAt())
-                .field("project", task.project())
-                .field("updated_by", task.updatedBy())
-                .field("comment_authors", task.commentAuthors())
-                .endObject();
-    }
-
     /** The task's data with the name that the config gives to what had none. */
     public String data(TaskRow task) {
         var data = task.data();

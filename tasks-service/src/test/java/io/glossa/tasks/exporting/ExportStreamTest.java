@@ -6,13 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import io.glossa.tasks.TasksTestBase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class ExportStreamTest extends TasksTestBase {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    Pool pool;
 
     @Test
     void streamsAllTasksAndSaysWhenItIsDone() {
@@ -70,6 +81,176 @@ class ExportStreamTest extends TasksTestBase {
                 + ids.get(5) + ",999999999");
         assertEquals(3, some.size());
         asService().get("/internal/projects/999999999/export").then().statusCode(404);
+    }
+
+    /** Of these six: one annotation; ground truth; skipped; draft and prediction; normal and skipped ground truth; nothing. */
+    private List<Long> six(long project) {
+        var choice = "\"result\": [{\"from_name\": \"sent\", \"to_name\": \"text\", \"type\": \"choices\","
+                + " \"value\": {\"choices\": [\"pos\"]}}]";
+        var annotation = "{\"ground_truth\": %s, \"was_cancelled\": %s, " + choice + "}";
+        var usual = annotation.formatted(false, false);
+        var groundTruth = annotation.formatted(true, false);
+        var skipped = annotation.formatted(false, true);
+        var skippedGroundTruth = annotation.formatted(true, true);
+        var ids = as(10).body(
+                        """
+                        [{"data": {"text": "t1"}, "annotations": [%s]},
+                         {"data": {"text": "t2"}, "annotations": [%s]},
+                         {"data": {"text": "t3"}, "annotations": [%s]},
+                         {"data": {"text": "t4"}, "predictions": [{"model_version": "m", "score": 0.5, %s}]},
+                         {"data": {"text": "t5"}, "annotations": [%s, %s]},
+                         {"data": {"text": "t6"}}]"""
+                                .formatted(usual, groundTruth, skipped, choice, usual, skippedGroundTruth))
+                .post("/api/projects/" + project + "/import?return_task_ids=true")
+                .jsonPath()
+                .getList("task_ids", Long.class);
+        as(11).body("{" + choice + "}")
+                .post("/api/tasks/" + ids.get(3) + "/drafts")
+                .then()
+                .statusCode(201);
+        return ids;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|1 2 3 4 5 6",
+                "{'skipped': 'only'}|3 5",
+                "{'skipped': 'exclude'}|1 2 4 6",
+                "{'finished': 'only'}|1 2 3 5",
+                "{'finished': 'exclude'}|4 6",
+                "{'annotated': 'only'}|1 2 5",
+                "{'annotated': 'exclude'}|3 4 6",
+                "{'skipped': 'exclude', 'annotated': 'only'}|1 2",
+                "{'only_with_annotations': true}|1 2 3 5",
+                "{'only_with_annotations': true, 'annotations': ['ground_truth']}|2 5",
+                "{'only_with_annotations': true, 'annotations': ['usual', 'skipped']}|1 3 5",
+                "{'annotations': ['usual']}|1 2 3 4 5 6",
+                "{'since': '2020-01-01T00:00:00Z'}|1 2 3 4 5 6",
+                "{'since': '2120-01-01T00:00:00Z'}|"
+            })
+    void tasksAreSelected(String options, String expected) {
+        long project = project();
+        var ids = six(project);
+        var lines = lines(project, options.replace('\'', '"'));
+        var found = lines.subList(0, lines.size() - 1).stream()
+                .map(line -> ids.indexOf(new JsonObject(line).getLong("id")) + 1)
+                .map(String::valueOf)
+                .collect(Collectors.joining(" "));
+        assertEquals(expected == null ? "" : expected, found);
+        assertEquals(
+                found.isEmpty() ? 0 : found.split(" ").length,
+                new JsonObject(lines.get(lines.size() - 1)).getInteger("tasks"));
+    }
+
+    @Test
+    void ofAnnotationsOnlyTheKindsWantedAreShown() {
+        long project = project();
+        six(project);
+        assertEquals(List.of(1, 0, 0, 0, 1, 0), annotations(project, "{\"annotations\": [\"usual\"]}"));
+        assertEquals(List.of(0, 1, 0, 0, 1, 0), annotations(project, "{\"annotations\": [\"ground_truth\"]}"));
+        assertEquals(List.of(0, 0, 1, 0, 1, 0), annotations(project, "{\"annotations\": [\"skipped\"]}"));
+        assertEquals(
+                List.of(1, 1, 0, 0, 2, 0), annotations(project, "{\"annotations\": [\"usual\", \"ground_truth\"]}"));
+        assertEquals(List.of(1, 1, 1, 0, 2, 0), annotations(project, "{}"));
+    }
+
+    @Test
+    void draftsPredictionsAndAuthorsAreShownByIdOrInFull() {
+        long project = project();
+        six(project);
+        var brief = lines(project, "{}");
+        var drafted = new JsonObject(brief.get(3));
+        var draft = drafted.getJsonArray("drafts").getLong(0);
+        var prediction = drafted.getJsonArray("predictions").getLong(0);
+        assertEquals(10, annotation(brief.get(0)).getInteger("completed_by"));
+
+        var full = lines(project, "{\"full_drafts\": true, \"full_predictions\": true, \"full_authors\": true}");
+        var shown = new JsonObject(full.get(3));
+        assertEquals(draft, shown.getJsonArray("drafts").getJsonObject(0).getLong("id"));
+        assertEquals(email(11), shown.getJsonArray("drafts").getJsonObject(0).getString("user"));
+        assertEquals(
+                prediction, shown.getJsonArray("predictions").getJsonObject(0).getLong("id"));
+        assertEquals("m", shown.getJsonArray("predictions").getJsonObject(0).getString("model_version"));
+        assertEquals(
+                new JsonObject()
+                        .put("id", 10)
+                        .put("email", email(10))
+                        .put("first_name", "")
+                        .put("last_name", ""),
+                annotation(full.get(0)).getJsonObject("completed_by"));
+    }
+
+    @Test
+    void aLongListOfIdsIsReadInParts() {
+        long project = project();
+        var body =
+                IntStream.range(0, 300).mapToObj(i -> "{\"text\": \"t\"}").collect(Collectors.joining(",", "[", "]"));
+        var ids = as(10).body(body)
+                .post("/api/projects/" + project + "/import?return_task_ids=true")
+                .jsonPath()
+                .getList("task_ids", Long.class);
+        var wanted = new ArrayList<Long>();
+        for (long other = 1; other <= 500; other++) wanted.add(other);
+        for (int i = ids.size() - 1; i >= 0; i -= 2) wanted.add(ids.get(i));
+        wanted.add(ids.get(1));
+        var lines = lines(project, new JsonObject().put("ids", wanted).encode());
+        assertEquals(151, lines.size());
+        assertEquals(ids.get(1), new JsonObject(lines.get(0)).getLong("id"));
+        assertEquals(ids.get(299), new JsonObject(lines.get(149)).getLong("id"));
+        assertEquals(1, lines(project, "{\"ids\": []}").size());
+    }
+
+    /** A change that was under way when the cursor was taken has a later time than the cursor. */
+    @Test
+    void aCursorIsNotBehindAnyChangeThatIsStillToBeSeen() {
+        long project = project();
+        var id = as(10).body("[{\"text\": \"a\"}, {\"text\": \"b\"}]")
+                .post("/api/projects/" + project + "/import?return_task_ids=true")
+                .jsonPath()
+                .getLong("task_ids[1]");
+        var open = pool.getConnection().await().atMost(PATIENCE);
+        var change = open.begin().await().atMost(PATIENCE);
+        open.preparedQuery("update task set updated_at = now() where id = $1")
+                .execute(Tuple.of(id))
+                .await()
+                .atMost(PATIENCE);
+        var cursor = asService()
+                .get("/internal/projects/" + project + "/export/cursor")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("cursor");
+        change.commit().await().atMost(PATIENCE);
+        open.close().await().atMost(PATIENCE);
+        var since = lines(project, new JsonObject().put("since", cursor).encode());
+        assertEquals(id, new JsonObject(since.get(since.size() - 2)).getLong("id"));
+    }
+
+    private static JsonObject annotation(String line) {
+        return new JsonObject(line).getJsonArray("annotations").getJsonObject(0);
+    }
+
+    private static List<Integer> annotations(long project, String options) {
+        var lines = lines(project, options);
+        return lines.subList(0, lines.size() - 1).stream()
+                .map(line -> new JsonObject(line).getJsonArray("annotations").size())
+                .toList();
+    }
+
+    private static List<String> lines(long project, String options) {
+        return asService()
+                .body(options)
+                .post("/internal/projects/" + project + "/export")
+                .then()
+                .statusCode(200)
+                .contentType("application/x-ndjson")
+                .extract()
+                .asString()
+                .lines()
+                .toList();
     }
 
     private static List<String> lines(String path) {

@@ -1,0 +1,84 @@
+package io.glossa.tasks.exporting;
+
+import io.glossa.tasks.relation.TaskRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A project's tasks under some options, read page by page in ascending order of ids. */
+final class SelectedTasks {
+    private final SqlConnection connection;
+    private final long project;
+    private final Long[] ids;
+    private final List<String> conditions = new ArrayList<>();
+    private final List<Object> values = new ArrayList<>();
+    private final String page;
+    private long last;
+    private int looked;
+
+    SelectedTasks(SqlConnection connection, long project, ExportOptions options) {
+        this.connection = connection;
+        this.project = project;
+        this.ids = options.ids() == null ? null : sorted(options.ids());
+        conditions.add("t.project = $1");
+        conditions.add(ids == null ? "t.id > $2" : "t.id = any($2)");
+        restrict(options);
+        page = "select " + TaskRow.COLUMNS + " from task t where " + String.join(" and ", conditions)
+                + " order by t.project, t.id limit $3";
+    }
+
+    /** The next tasks, at most so many; none after the last. */
+    Uni<List<TaskRow>> next(int most) {
+        if (ids != null && looked == ids.length) return Uni.createFrom().item(List.of());
+        return connection.preparedQuery(page).execute(arguments(most)).flatMap(rows -> {
+            if (rows.size() == 0) return ids == null ? Uni.createFrom().item(List.of()) : next(most);
+            var tasks = new ArrayList<TaskRow>(rows.size());
+            for (var row : rows) tasks.add(TaskRow.of(row));
+            last = tasks.get(tasks.size() - 1).id();
+            return Uni.createFrom().item(tasks);
+        });
+    }
+
+    private Tuple arguments(int most) {
+        var tuple = Tuple.tuple().addLong(project);
+        if (ids == null) tuple.addLong(last);
+        else tuple.addArrayOfLong(nextIds(most));
+        tuple.addInteger(most);
+        values.forEach(tuple::addValue);
+        return tuple;
+    }
+
+    /** Of a long list each page sees its own part, so that the cost is that of the list and not its square. */
+    private Long[] nextIds(int most) {
+        var from = looked;
+        looked = Math.min(ids.length, from + most);
+        return Arrays.copyOfRange(ids, from, looked);
+    }
+
+    private void restrict(ExportOptions options) {
+        if (options.skipped() != null) conditions.add(options.skipped().of("t.cancelled_annotations > 0"));
+        if (options.finished() != null) conditions.add(options.finished().of("t.is_labeled"));
+        if (options.annotated() != null) conditions.add(options.annotated().of("t.total_annotations > 0"));
+        if (options.onlyWithAnnotations()) conditions.add(withAnnotations(options));
+        if (options.since() != null) {
+            values.add(options.since());
+            conditions.add("t.updated_at >= $" + (values.size() + 3));
+        }
+    }
+
+    private static String withAnnotations(ExportOptions options) {
+        var any = "t.total_annotations + t.cancelled_annotations > 0";
+        if (options.annotations() == null) return any;
+        return any + " and exists (select from annotation a where a.task = t.id and ("
+                + options.annotations().stream().map(AnnotationKind::condition).collect(Collectors.joining(" or "))
+                + "))";
+    }
+
+    private static Long[] sorted(Long[] ids) {
+        return Arrays.stream(ids).distinct().sorted().toArray(Long[]::new);
+    }
+}
