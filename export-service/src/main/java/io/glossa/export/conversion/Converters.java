@@ -12,14 +12,23 @@ import io.glossa.export.convert.TableConverter;
 import io.glossa.export.convert.TableLayout;
 import io.glossa.export.convert.TaskConverter;
 import io.glossa.export.convert.TaskFormat;
+import io.glossa.export.images.CocoFormat;
+import io.glossa.export.images.ImageRequest;
+import io.glossa.export.images.VocFormat;
+import io.glossa.export.images.YoloFormat;
 import io.glossa.export.video.KeyFrames;
 import java.util.EnumSet;
 import java.util.Set;
 
 /** Which converter makes which format. A converter makes one file. */
 public final class Converters {
-    private static final Set<ExportFormat> MADE = EnumSet.of(
-            ExportFormat.JSON, ExportFormat.JSON_MIN, ExportFormat.CSV, ExportFormat.TSV, ExportFormat.JSONL);
+    private static final Set<ExportFormat> TO_COME = EnumSet.of(
+            ExportFormat.CONLL2003,
+            ExportFormat.BRUSH_TO_NUMPY,
+            ExportFormat.BRUSH_TO_PNG,
+            ExportFormat.BRUSH_TO_COCO,
+            ExportFormat.ASR_MANIFEST,
+            ExportFormat.DOCLANG);
 
     private final Spools spools;
     private final int mostColumns;
@@ -31,7 +40,7 @@ public final class Converters {
 
     /** Whether files of this format can be made. */
     public static boolean knows(ExportFormat format) {
-        return MADE.contains(format);
+        return !TO_COME.contains(format);
     }
 
     /** A fresh converter; to be closed in any case. */
@@ -59,6 +68,13 @@ public final class Converters {
                 case CSV -> table(',');
                 case TSV -> table('\t');
                 case JSON_MIN -> byTask(new JsonMin(controls, losses));
+                case COCO -> byTask(new CocoFormat(controls, images(false), losses, spools));
+                case COCO_WITH_IMAGES -> byTask(new CocoFormat(controls, images(true), losses, spools));
+                case VOC -> byTask(new VocFormat(controls, images(request.resources()), losses, spools));
+                case YOLO -> yolo(false, false);
+                case YOLO_WITH_IMAGES -> yolo(false, true);
+                case YOLO_OBB -> yolo(true, false);
+                case YOLO_OBB_WITH_IMAGES -> yolo(true, true);
                 default -> throw new IllegalArgumentException(request.format() + " is not made here");
             };
         }
@@ -70,6 +86,14 @@ public final class Converters {
         private Converter table(char separator) {
             var layout = new TableLayout(separator, request.defuseFormulas(), mostColumns);
             return new TableConverter(controls, losses, interpolation, layout, spools);
+        }
+
+        private Converter yolo(boolean oriented, boolean withImages) {
+            return byTask(YoloFormat.of(controls, images(withImages), oriented, losses, spools));
+        }
+
+        private ImageRequest images(boolean wanted) {
+            return new ImageRequest(request.project(), wanted);
         }
 
         private Converter byTask(TaskFormat format) {

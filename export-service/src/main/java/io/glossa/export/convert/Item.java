@@ -55,6 +55,14 @@ public record Item(
         return regions;
     }
 
+    /** Whether a task has any record. */
+    public static boolean any(ObjectNode task) {
+        var annotations = task.path("annotations");
+        if (annotations.isEmpty()) return true;
+        for (var annotation : annotations) if (!isSkipped(annotation)) return true;
+        return false;
+    }
+
     private static boolean isSkipped(JsonNode annotation) {
         return annotation.path("was_cancelled").asBoolean()
                 || annotation.path("skipped").asBoolean();

@@ -1,5 +1,6 @@
 package io.glossa.export.convert;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -38,6 +39,15 @@ public final class Losses {
         var words = new LinkedHashMap<String, Long>();
         counts.forEach((reason, count) -> words.put(reason.word(), count));
         return words;
+    }
+
+    /** All of it as JSON, for people: {@code {"not_held": {}, "not_fetched": []}}; empty when nothing was lost. */
+    public String report() {
+        if (counts.isEmpty()) return "";
+        var report = JsonNodeFactory.instance.objectNode();
+        counts().forEach(report.putObject("not_held")::put);
+        notFetched.forEach(report.putArray("not_fetched")::add);
+        return report.toString();
     }
 
     /** Addresses of the first hundred media that could not be fetched. */

@@ -143,10 +143,7 @@ final class Conversion {
         var found = new HashMap<MediaWish, MediaFile>();
         for (var wish : made.wishes()) {
             var content = media.get(wish.address());
-            if (content == null) {
-                made.losses().notFetched(wish.address());
-                continue;
-            }
+            if (content == null) continue;
             var spool = SPOOLS.open();
             spool.append(content);
             found.put(wish, MediaFile.of(spool));

@@ -69,14 +69,33 @@ record Golden(Path folder) {
 
     /** The tasks as tasks-service would stream them: those with an annotation, or all. */
     byte[] lines(boolean all) {
-        var tasks = (ArrayNode) (all && has("JSON_ALL.json") ? json("JSON_ALL.json") : json("JSON.json"));
-        if (all && !has("JSON_ALL.json")) addUnlabeled(tasks);
+        var recorded = all && has("JSON_ALL.json") ? "JSON_ALL.json" : "JSON.json";
+        var tasks = has(recorded) ? (ArrayNode) json(recorded) : imported();
+        if (all && !has("JSON_ALL.json") && has(recorded)) addUnlabeled(tasks);
         var lines = new StringBuilder();
         for (var task : sorted(tasks)) lines.append(real(task, "0")).append('\n');
         return lines.append("{\"end\":true,\"tasks\":" + tasks.size() + "}\n")
                 .toString()
                 .replace("/upload/PROJECT/", "/upload/" + PROJECT + "/")
                 .getBytes(UTF_8);
+    }
+
+    /** Names of the recorded exports that are archives, or single files of their own kind. */
+    List<String> recorded() {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".http.json"))
+                    .map(name -> name.replace(".http.json", ""))
+                    .sorted()
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The name of a member with ids replaced as in the recorded ones. */
+    static String path(String member) {
+        return normalised(member, false);
     }
 
     /** The uploaded files by the address that tasks have of them. */
@@ -108,6 +127,21 @@ record Golden(Path folder) {
     @Override
     public String toString() {
         return folder.getFileName().toString();
+    }
+
+    /** What an import of the case makes of its tasks. */
+    private ArrayNode imported() {
+        var tasks = (ArrayNode) json("tasks.json");
+        var annotations = 0;
+        for (int i = 0; i < tasks.size(); i++) {
+            var task = ((ObjectNode) tasks.get(i)).put("id", "T" + (i + 1));
+            for (var annotation : task.withArray("annotations")) {
+                var object = (ObjectNode) annotation;
+                object.put("id", "A" + ++annotations).put("created_at", "TIMESTAMP");
+                object.put("completed_by", object.has("completed_by") ? "U2" : "U1");
+            }
+        }
+        return tasks;
     }
 
     private void addUnlabeled(ArrayNode tasks) {

@@ -26,7 +26,9 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +36,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +59,13 @@ class ExportTest {
     private static final String TASK =
             """
             {"id":5,"annotations":[{"id":9,"completed_by":7,"result":[{"type":"choices","value":{"choices":["good"]},"to_name":"text","from_name":"mood"}],"was_cancelled":false,"created_at":"2026-11-21T08:00:00.000001Z","updated_at":"2026-11-21T08:00:00.000002Z","lead_time":3.0}],"data":{"text":"a, \\"b\\""}}
+            """;
+
+    private static final String BOXES =
+            "<View><Image name=\"i\" value=\"$i\"/><RectangleLabels name=\"b\" toName=\"i\"><Label value=\"z\"/></RectangleLabels></View>";
+    private static final String BOX =
+            """
+            {"id":5,"annotations":[{"id":9,"completed_by":7,"result":[{"type":"rectanglelabels","value":{"x":10,"y":20,"width":30,"height":40,"rotation":5,"rectanglelabels":["z"]},"original_width":100,"original_height":50,"to_name":"i","from_name":"b"}],"was_cancelled":false,"created_at":"2026-11-21T08:00:00.000001Z"}],"data":{"i":"http://x.example/a.png"}}
             """;
 
     StubService siblings;
@@ -172,6 +185,37 @@ class ExportTest {
         assertEquals(header + "\r\n" + (row + "\r\n").repeat(3000), body);
     }
 
+    @Test
+    void archivesAreSentEntryByEntry() {
+        var project = project(BOXES);
+        tasks.on(project, BOX, 2_000, end(2_000));
+        var archive = export(project, "exportType=YOLO")
+                .statusCode(200)
+                .header("Content-Type", "application/zip")
+                .header("filename", matchesPattern(".*\\.zip"))
+                .extract()
+                .asByteArray();
+        var entries = entries(archive);
+        assertEquals(
+                List.of("images/", "labels/", "labels/89db1ce6__a.txt", "classes.txt", "notes.json"),
+                List.copyOf(entries.keySet()));
+        assertEquals("0 0.25 0.4 0.3 0.4\n", entries.get("labels/89db1ce6__a.txt"));
+        var told = events.await(EventType.EXPORT_COMPLETED, project);
+        assertTrue(told.value().contains("\"not_held\":{\"rotation\":2000,\"name_taken\":1999}"), told.value());
+    }
+
+    private static Map<String, String> entries(byte[] archive) {
+        var entries = new LinkedHashMap<String, String>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return entries;
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -195,7 +239,7 @@ class ExportTest {
                 "exportType=NOPE|exportType|\"NOPE\" is not a valid choice.",
                 "exportType=json_min|exportType|\"json_min\" is not a valid choice.",
                 "exportType=&export_type=csv|export_type|\"csv\" is not a valid choice.",
-                "exportType=COCO|exportType|COCO is not available here yet.",
+                "exportType=DOCLANG|exportType|DOCLANG is not available here yet.",
                 "download_all_tasks=perhaps|download_all_tasks|Must be a valid boolean.",
                 "interpolate_key_frames=2|interpolate_key_frames|Must be a valid boolean.",
                 "ids[]=abc|ids[]|A valid integer is required."

@@ -1,0 +1,241 @@
+package io.glossa.export.images;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glossa.export.archive.ZipWriter;
+import io.glossa.export.convert.Controls;
+import io.glossa.export.convert.Item;
+import io.glossa.export.convert.JsonText;
+import io.glossa.export.convert.Loss;
+import io.glossa.export.convert.Losses;
+import io.glossa.export.convert.MediaFile;
+import io.glossa.export.convert.MediaWish;
+import io.glossa.export.convert.Output;
+import io.glossa.export.convert.Region;
+import io.glossa.export.convert.Spool;
+import io.glossa.export.convert.Spools;
+import io.glossa.export.convert.TaskFormat;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * COCO: {@code result.json} with images, categories and annotations, and the images themselves if they are wanted. The
+ * annotations stand after all images and so wait on disk.
+ */
+public final class CocoFormat implements TaskFormat {
+    private static final DateTimeFormatter CREATED =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+    private static final int PIECE = 256 * 1024;
+
+    private final Controls controls;
+    private final Losses losses;
+    private final Pictures pictures;
+    private final Categories categories;
+    private final CocoKeyPoints keyPoints;
+    private final ZipWriter zip;
+    private final ZipWriter.LargeEntry result;
+    private final Spool annotations;
+    private final StringBuilder text = new StringBuilder();
+    private int images;
+    private int entries;
+    private long copied = -1;
+    private boolean sent;
+
+    public CocoFormat(Controls controls, ImageRequest request, Losses losses, Spools spools) {
+        var layout = new ImageLayout(controls.config());
+        this.controls = controls;
+        this.losses = losses;
+        this.zip = new ZipWriter(spools);
+        this.result = zip.open("result.json");
+        this.annotations = spools.open();
+        this.pictures = new Pictures(layout, request, losses, zip);
+        var ids = layout.categories();
+        layout.keyPoints().forEach(ids::remove);
+        this.categories = new Categories(ids);
+        this.keyPoints = layout.hasKeyPoints() ? new CocoKeyPoints(layout, categories, losses) : null;
+    }
+
+    @Override
+    public void begin(Output out) {
+        zip.folder("images/", out);
+        result.text("{\n  \"images\": [");
+    }
+
+    @Override
+    public List<MediaWish> wishes(ObjectNode task) {
+        return pictures.wishes(task);
+    }
+
+    @Override
+    public void task(ObjectNode task, Map<MediaWish, MediaFile> media, Output out) {
+        var items = Item.of(task, controls, losses);
+        if (items.isEmpty()) return;
+        pictures.of(task, media, out).ifPresent(picture -> items.forEach(item -> item(item, picture)));
+    }
+
+    @Override
+    public boolean end(Output out) {
+        if (copied < 0) afterImages();
+        if (copied < annotations.size()) {
+            var length = (int) Math.min(PIECE, annotations.size() - copied);
+            result.write(annotations.read(copied, length));
+            copied += length;
+            return true;
+        }
+        if (!sent) {
+            afterAnnotations();
+            result.send(out);
+            sent = true;
+            return true;
+        }
+        return zip.finish(losses.report(), out);
+    }
+
+    @Override
+    public String extension() {
+        return "zip";
+    }
+
+    @Override
+    public void close() {
+        result.close();
+        annotations.close();
+        zip.close();
+    }
+
+    private void item(Item item, Picture picture) {
+        var image = new Image(picture);
+        if (picture.header().isPresent()) {
+            image.add(picture.header().get().width(), picture.header().get().height());
+        } else if (item.output().isEmpty()) {
+            image.addWithoutSize();
+        }
+        var unlabeled = new Unlabeled(item, losses);
+        if (keyPoints != null) keyPoints.begin();
+        for (var region : item.regions()) {
+            var key = Labels.key(region, "rectanglelabels", "polygonlabels", "keypointlabels", "labels");
+            if (key.isEmpty()) unlabeled.count(region);
+            else if (!image.isSized() && !region.hasSize()) losses.count(Loss.NO_IMAGE_SIZE);
+            else region(region, key, image);
+        }
+        if (keyPoints != null) keyPoints.end(image.id).ifPresent(this::annotation);
+    }
+
+    private void region(Region region, String key, Image image) {
+        if (!image.isSized()) image.add(region.originalWidth(), region.originalHeight());
+        var labels = Labels.of(region, key);
+        losses.count(Loss.FURTHER_LABELS, labels.size() - 1L);
+        switch (key) {
+            case "polygonlabels" ->
+                CocoShapes.polygon(region, image.width, image.height)
+                        .ifPresentOrElse(shape -> annotation(labels.get(0), shape, image), this::broken);
+            case "keypointlabels" -> {
+                if (keyPoints == null) losses.count(Loss.SHAPE_NOT_SUPPORTED);
+                else keyPoints.add(region, labels.get(0), image.width, image.height);
+            }
+            default ->
+                CocoShapes.box(region, image.width, image.height)
+                        .ifPresentOrElse(shape -> annotation(labels.get(0), shape, image), () -> noBox(region));
+        }
+    }
+
+    private void broken() {
+        losses.count(Loss.BROKEN_REGION);
+    }
+
+    private void noBox(Region region) {
+        losses.count(region.value().has("x") ? Loss.BROKEN_REGION : Loss.SHAPE_NOT_SUPPORTED);
+    }
+
+    private void annotation(String label, ObjectNode shape, Image image) {
+        var annotation = JsonNodeFactory.instance
+                .objectNode()
+                .put("image_id", image.id)
+                .put("category_id", categories.id(label));
+        annotation.setAll(shape);
+        annotation(annotation);
+    }
+
+    private void annotation(ObjectNode annotation) {
+        var numbered = JsonNodeFactory.instance.objectNode().put("id", entries);
+        numbered.setAll(annotation);
+        annotations.append(element(numbered, entries++ == 0).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String element(JsonNode element, boolean first) {
+        text.setLength(0);
+        text.append(first ? "\n    " : ",\n    ");
+        JsonText.indented(element, text, 2, JsonText.Spelling.ESCAPED_SLASH_ASCII);
+        return text.toString();
+    }
+
+    private void afterImages() {
+        result.text(images == 0 ? "],\n" : "\n  ],\n");
+        var list = categories.json();
+        if (keyPoints != null) list.add(keyPoints.category());
+        member("categories", list);
+        result.text(",\n  \"annotations\": [");
+        copied = 0;
+    }
+
+    private void afterAnnotations() {
+        result.text(entries == 0 ? "],\n" : "\n  ],\n");
+        var now = LocalDateTime.now(ZoneOffset.UTC);
+        member(
+                "info",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("year", now.getYear())
+                        .put("version", "1.0")
+                        .put("description", "")
+                        .put("contributor", "Label Studio")
+                        .put("url", "")
+                        .put("date_created", CREATED.format(now)));
+        result.text("\n}");
+    }
+
+    private void member(String name, JsonNode value) {
+        text.setLength(0);
+        text.append("  \"").append(name).append("\": ");
+        JsonText.indented(value, text, 1, JsonText.Spelling.ESCAPED_SLASH_ASCII);
+        result.text(text);
+    }
+
+    /** The entry of one annotation's image, written once its size is known. */
+    private final class Image {
+        private final Picture picture;
+        private int id = -1;
+        private int width;
+        private int height;
+
+        Image(Picture picture) {
+            this.picture = picture;
+        }
+
+        boolean isSized() {
+            return width > 0;
+        }
+
+        void add(int wide, int high) {
+            width = wide;
+            height = high;
+            write(JsonNodeFactory.instance.objectNode().put("width", wide).put("height", high));
+        }
+
+        void addWithoutSize() {
+            write(JsonNodeFactory.instance.objectNode().putNull("width").putNull("height"));
+        }
+
+        private void write(ObjectNode entry) {
+            id = images++;
+            entry.put("id", id).put("file_name", picture.place().path());
+            result.text(element(entry, id == 0));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.glossa.export.images;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.glossa.export.convert.CodePoints;
+import io.glossa.labelconfig.Control;
+import io.glossa.labelconfig.LabelConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What the formats of images need to know of a label config. */
+final class ImageLayout {
+    private static final String KEY_POINTS = "KeyPointLabels";
+
+    private final LabelConfig config;
+    private final String dataKey;
+
+    ImageLayout(LabelConfig config) {
+        this.config = config;
+        this.dataKey = config.controls().stream()
+                .flatMap(control -> control.inputs().stream())
+                .map(input -> input.value() != null ? input.value() : input.valueList())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The image's address as it is written, perhaps empty text; of several images the last. Empty when there is none. */
+    Optional<String> address(JsonNode data) {
+        var value = data.path(dataKey);
+        if (value.isArray() && !value.isEmpty()) value = value.get(value.size() - 1);
+        return Optional.ofNullable(value.textValue());
+    }
+
+    boolean hasKeyPoints() {
+        return config.controls().stream().anyMatch(control -> control.type().equals(KEY_POINTS));
+    }
+
+    /** Labels of all key points, in the config's order. */
+    List<String> keyPoints() {
+        return labels(KEY_POINTS);
+    }
+
+    /** Labels of the boxes alone, in the config's order. */
+    List<String> boxes() {
+        return labels("RectangleLabels");
+    }
+
+    /** Key points by their {@code model_index}; those without one are not in it, of two with the same the first is. */
+    List<String> keyPointOrder() {
+        var order = new TreeMap<Integer, String>();
+        for (var control : controls(KEY_POINTS)) {
+            for (var label : control.labels()) {
+                integer(control, label, "model_index").ifPresent(index -> order.putIfAbsent(index, label));
+            }
+        }
+        return List.copyOf(new LinkedHashSet<>(order.values()));
+    }
+
+    /** Class ids by label: first those with a {@code category} of their own, then the others by code points. */
+    Map<String, Integer> categories() {
+        var ids = new LinkedHashMap<String, Integer>();
+        var others = new TreeSet<>(CodePoints.ORDER);
+        for (var control : config.controls()) {
+            for (var label : control.labels()) {
+                integer(control, label, "category")
+                        .ifPresentOrElse(id -> ids.putIfAbsent(label, id), () -> others.add(label));
+            }
+        }
+        var taken = new LinkedHashSet<>(ids.values());
+        var next = 0;
+        for (var label : others) {
+            if (ids.containsKey(label)) continue;
+            while (taken.contains(next)) next++;
+            ids.put(label, next++);
+        }
+        return ids;
+    }
+
+    private List<String> labels(String type) {
+        var labels = new ArrayList<String>();
+        for (var control : controls(type)) {
+            for (var label : control.labels()) if (!labels.contains(label)) labels.add(label);
+        }
+        return labels;
+    }
+
+    private List<Control> controls(String type) {
+        return config.controls().stream()
+                .filter(control -> control.type().equals(type))
+                .toList();
+    }
+
+    private static OptionalInt integer(Control control, String label, String attribute) {
+        var text = control.labelAttributes().getOrDefault(label, Map.of()).getOrDefault(attribute, "");
+        return text.matches("-?[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,74 @@
+package io.glossa.export.images;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glossa.export.archive.ZipWriter;
+import io.glossa.export.convert.Item;
+import io.glossa.export.convert.Loss;
+import io.glossa.export.convert.Losses;
+import io.glossa.export.convert.MediaFile;
+import io.glossa.export.convert.MediaWish;
+import io.glossa.export.convert.Output;
+import io.glossa.export.media.MediaAddress;
+import io.glossa.export.media.PictureHeader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The images of an archive: which are wanted, where they go, and what they are called. */
+final class Pictures {
+    private final ImageLayout layout;
+    private final ImageRequest request;
+    private final Losses losses;
+    private final ZipWriter zip;
+
+    Pictures(ImageLayout layout, ImageRequest request, Losses losses, ZipWriter zip) {
+        this.layout = layout;
+        this.request = request;
+        this.losses = losses;
+        this.zip = zip;
+    }
+
+    List<MediaWish> wishes(ObjectNode task) {
+        if (!request.withImages() || !Item.any(task)) return List.of();
+        return layout.address(task.path("data"))
+                .map(MediaAddress::new)
+                .filter(address -> isFetched(address)
+                        && !zip.has(ImagePlace.inArchive(address).path()))
+                .map(address -> List.of(wish(task, address)))
+                .orElse(List.of());
+    }
+
+    /** The task's image, which goes into the archive if it was fetched; empty when the task has none. */
+    Optional<Picture> of(ObjectNode task, Map<MediaWish, MediaFile> media, Output out) {
+        var text = layout.address(task.path("data"));
+        if (text.isEmpty()) {
+            losses.count(Loss.NO_DATA);
+            return Optional.empty();
+        }
+        var address = new MediaAddress(text.get());
+        if (!request.withImages()) return Optional.of(picture(address, ImagePlace.named(address), false));
+        var place = ImagePlace.inArchive(address);
+        if (isFetched(address) && zip.has(place.path())) return Optional.of(picture(address, place, false));
+        var file = media.remove(wish(task, address));
+        if (file == null) {
+            losses.notFetched(address.text());
+            return Optional.of(picture(address, ImagePlace.asWritten(address), true));
+        }
+        zip.media(place.path(), file, out);
+        return Optional.of(new Picture(address, place, PictureHeader.of(file.head()), false));
+    }
+
+    /** Nobody reads uploads of other projects by putting their address into a task. */
+    private boolean isFetched(MediaAddress address) {
+        if (address.isUpload()) return address.project().orElseThrow() == request.project();
+        return !address.text().isEmpty() && !address.isStray();
+    }
+
+    private static Picture picture(MediaAddress address, ImagePlace place, boolean missing) {
+        return new Picture(address, place, Optional.empty(), missing);
+    }
+
+    private static MediaWish wish(ObjectNode task, MediaAddress address) {
+        return new MediaWish(task.path("id").asLong(), address.text());
+    }
+}
