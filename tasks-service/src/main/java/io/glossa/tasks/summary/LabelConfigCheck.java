@@ -11,14 +11,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The rules by which a label config fits what is annotated already. Labels may go; controls that are used may not. */
+/**
+ * The rules by which a label config fits what is annotated already. Labels may go unless the check
+ * is strict; controls that are used may not.
+ */
 final class LabelConfigCheck {
-    private static final String FREE_TEXT = "textarea";
+    static final String FREE_TEXT = "textarea";
 
     private LabelConfigCheck() {}
 
-    /** In the words of the reference; empty when it fits. */
-    static List<String> errors(LabelConfig config, List<Use> uses) {
+    /**
+     * In the words of the reference; empty when it fits.
+     *
+     * @param strict whether labels that are used must stay too
+     */
+    static List<String> errors(LabelConfig config, List<Use> uses, boolean strict) {
         if (config.dataFields().isEmpty() || !config.hasControlTags()) return List.of();
         var annotated = uses.stream()
                 .filter(use -> !use.draft() && use.label().isEmpty())
@@ -29,7 +36,8 @@ final class LabelConfigCheck {
             return List.of("Created annotations are incompatible with provided labeling schema, we found:\n"
                     + annotated.stream().map(LabelConfigCheck::line).collect(Collectors.joining("\n")));
         }
-        return drafted(config, uses);
+        var drafted = drafted(config, uses);
+        return strict && drafted.isEmpty() ? LostLabels.of(config, uses) : drafted;
     }
 
     private static boolean fits(LabelConfig config, Use use) {

@@ -35,7 +35,8 @@ public class LabelConfigCheckResource {
         return counters.of(id)
                 .flatMap(totals -> totals.tasks() == 0
                         ? Uni.createFrom().item(new Verdict(List.of()))
-                        : usage.of(id).map(uses -> new Verdict(LabelConfigCheck.errors(config, uses))));
+                        : usage.of(id)
+                                .map(uses -> new Verdict(LabelConfigCheck.errors(config, uses, question.strict()))));
     }
 
     private static LabelConfig parsed(String source) {
@@ -46,8 +47,9 @@ public class LabelConfigCheckResource {
         }
     }
 
+    /** @param strict whether labels that annotations or drafts use must stay too, not only their controls */
     @RegisterForReflection
-    public record Question(@JsonProperty("label_config") String labelConfig) {}
+    public record Question(@JsonProperty("label_config") String labelConfig, boolean strict) {}
 
     @RegisterForReflection
     public record Verdict(List<String> errors) {}

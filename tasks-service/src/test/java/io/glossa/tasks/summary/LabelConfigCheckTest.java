@@ -43,6 +43,44 @@ class LabelConfigCheckTest extends TasksTestBase {
                 .body("errors", contains("There are 1 annotation(s) created with tag \"sent\", you can't remove it"));
     }
 
+    @Test
+    void aStrictCheckKeepsUsedLabelsToo() {
+        long project = project();
+        long task = as(10).body("{\"text\": \"a\"}")
+                .post("/api/projects/" + project + "/import?return_task_ids=true")
+                .jsonPath()
+                .getLong("task_ids[0]");
+        var less = CHOICES.replace("<Choice value=\"pos\"/>", "");
+        strict(project, less).body("errors", empty());
+        as(10).body(RESULT).post("/api/tasks/" + task + "/annotations").then().statusCode(201);
+        as(11).body(RESULT).post("/api/tasks/" + task + "/annotations").then().statusCode(201);
+        strict(project, CHOICES.replace("neg", "bad")).body("errors", empty());
+        strict(project, less)
+                .body(
+                        "errors",
+                        contains("These labels still exist in annotations or drafts:\npos (2 annotations)\n"
+                                + "Please add labels to tag with name=\"sent\"."));
+        as(10).body(RESULT).post("/api/tasks/" + task + "/drafts").then().statusCode(201);
+        strict(project, CHOICES.replace("\"pos\"", "\"pos\" alias=\"p\""))
+                .body(
+                        "errors",
+                        contains("These labels still exist in annotations or drafts:\npos (2 annotations, 1 draft)\n"
+                                + "Please add labels to tag with name=\"sent\"."));
+        strict(project, CHOICES.replace("\"pos\"", "\"good\" alias=\"pos\"")).body("errors", empty());
+        check(project, less, true);
+    }
+
+    private static io.restassured.response.ValidatableResponse strict(long project, String config) {
+        return asService()
+                .body(new JsonObject()
+                        .put("label_config", config)
+                        .put("strict", true)
+                        .encode())
+                .post("/internal/projects/" + project + "/label-config-check")
+                .then()
+                .statusCode(200);
+    }
+
     private static void check(long project, String config, boolean fits) {
         if (fits) question(project, config).body("errors", empty());
     }
