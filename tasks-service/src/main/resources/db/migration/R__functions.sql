@@ -55,73 +55,133 @@ returns void language sql volatile as $$
     select null::void
 $$;
 
--- Brings a task's row, its place in the queue and all counters up to date after its annotations have changed. The caller
--- holds the lock of the task's row and says who had annotations before, all and such that are no skips.
-create or replace function annotations_changed(
-    p_old task, p_before bigint[], p_before_labelers bigint[], p_actor bigint
-) returns void language plpgsql volatile as $$
+-- What a task's annotations amount to; one row, also for a task that has none.
+create or replace function annotations_of(p_task bigint) returns table (
+    total bigint, cancelled bigint, useful bigint, ground_truths bigint, plain bigint, plain_cancelled bigint,
+    annotators bigint[], labelers bigint[], last_at timestamptz
+) language sql stable as $$
+    select count(*) filter (where not was_cancelled),
+           count(*) filter (where was_cancelled),
+           count(*) filter (where not was_cancelled and not ground_truth and result is not null),
+           count(*) filter (where ground_truth),
+           count(*) filter (where not was_cancelled and not ground_truth),
+           count(*) filter (where was_cancelled and not ground_truth),
+           coalesce(array_agg(distinct completed_by) filter (where completed_by is not null), '{}'),
+           coalesce(array_agg(distinct completed_by) filter (where completed_by is not null and not was_cancelled), '{}'),
+           (array_agg(created_at order by id desc))[1]
+    from annotation where task = p_task
+$$;
+
+-- What the queue has to know of each task that is not finished.
+create or replace view task_to_open as
+select t.project, t.id as task, t.overlap,
+       (n.plain + case when p.skip_queue = 'REQUEUE_FOR_OTHERS' then 0 else n.plain_cancelled end)::integer as filled,
+       (n.total + n.cancelled)::integer as annotations, n.ground_truths::integer as ground_truths, n.annotators,
+       case when t.total_predictions > 0 then (
+           select min(r.score) from prediction r where r.task = t.id and r.model_version = p.model_version) end as score
+from task t join project p on p.id = t.project cross join lateral annotations_of(t.id) n
+where not t.is_labeled;
+
+-- What these tasks add to the counters of their project and of its annotators.
+create or replace function count_tasks(p_project bigint, p_tasks bigint[]) returns counted_tasks
+language plpgsql stable as $$
 declare
-    n record;
-    p record;
-    v_labeled boolean;
-    v_counted integer;
+    v counted_tasks;
 begin
-    select maximum_annotations, skip_queue into p from project where id = p_old.project;
-    select count(*) filter (where not was_cancelled) as total,
-           count(*) filter (where was_cancelled) as cancelled,
-           count(*) filter (where not was_cancelled and not ground_truth and result is not null) as useful,
-           count(*) filter (where ground_truth) as ground_truths,
-           count(*) filter (where not was_cancelled and not ground_truth) as plain,
-           count(*) filter (where was_cancelled and not ground_truth) as plain_cancelled,
-           coalesce(array_agg(distinct completed_by) filter (where completed_by is not null), '{}') as annotators,
-           coalesce(array_agg(distinct completed_by) filter (where completed_by is not null and not was_cancelled),
-                    '{}') as labelers,
-           (array_agg(created_at order by id desc))[1] as last_at
-    into n from annotation where task = p_old.id;
-    v_counted := cardinality(case when p.skip_queue = 'IGNORE_SKIPPED' then n.annotators else n.labelers end);
-    v_labeled := v_counted >= p_old.overlap;
+    v.project := p_project;
+    v.tasks := p_tasks;
+    v.annotators := '{}';
+    select row(p_project, 0, count(*), count(*) filter (where is_labeled), coalesce(sum(total_annotations), 0),
+               coalesce(sum(cancelled_annotations), 0), coalesce(sum(total_predictions), 0),
+               coalesce(sum(useful_annotations), 0), count(*) filter (where useful_annotations > 0),
+               coalesce(sum(ground_truths), 0))::project_counter
+    into v.totals from task where id = any(p_tasks);
+    if (v.totals).annotations + (v.totals).cancelled > 0 then
+        v.annotators := array(
+            select row(p_project, a.completed_by, count(*), count(*) filter (where a.labeled),
+                       count(*) filter (where t.is_labeled), sum(a.annotations))::annotator_counter
+            from (select task, completed_by, bool_or(not was_cancelled) as labeled, count(*) as annotations
+                  from annotation where task = any(p_tasks) and completed_by is not null
+                  group by task, completed_by) a
+            join task t on t.id = a.task
+            group by a.completed_by);
+    end if;
+    return v;
+end
+$$;
 
-    update task set
-        total_annotations = n.total, cancelled_annotations = n.cancelled, useful_annotations = n.useful,
-        ground_truths = n.ground_truths, annotators = cardinality(n.annotators), labelers = cardinality(n.labelers),
-        is_labeled = v_labeled, completed_at = case when v_labeled then n.last_at end,
-        updated_by = p_actor, updated_at = clock_timestamp()
-    where id = p_old.id;
+-- Locks those of these tasks that the project has, always in the same order, and counts them. Whoever changes annotations
+-- does it between this and annotations_changed, in one transaction.
+create or replace function lock_tasks(p_project bigint, p_tasks bigint[]) returns counted_tasks
+language plpgsql volatile as $$
+declare
+    v_tasks bigint[];
+begin
+    -- a statement of its own: what is counted must be what is there once the locks are held
+    v_tasks := array(
+        select id from task where id = any(p_tasks) and project = p_project order by id for no key update);
+    return count_tasks(p_project, v_tasks);
+end
+$$;
 
-    perform add_to_counter(p_old.project, 0, v_labeled::int - p_old.is_labeled::int,
-        n.total - p_old.total_annotations, n.cancelled - p_old.cancelled_annotations, 0,
-        n.useful - p_old.useful_annotations,
-        (n.useful > 0)::int - (p_old.useful_annotations > 0)::int,
-        n.ground_truths - p_old.ground_truths);
-
-    insert into annotator_counter as c (project, user_id, tasks, labeled, finished)
-    select p_old.project, u, tasks, labeled, finished from (
-        select u,
-               (u = any(n.annotators))::int - (u = any(p_before))::int as tasks,
-               (u = any(n.labelers))::int - (u = any(p_before_labelers))::int as labeled,
-               (v_labeled and u = any(n.annotators))::int - (p_old.is_labeled and u = any(p_before))::int as finished
-        from (select unnest(n.annotators) union select unnest(p_before)) users (u)
-    ) change where tasks <> 0 or labeled <> 0 or finished <> 0 order by u
+-- Adds to the counters what has changed of these tasks since they were counted.
+create or replace function counters_changed(p_before counted_tasks) returns void language plpgsql volatile as $$
+declare
+    v counted_tasks := count_tasks(p_before.project, p_before.tasks);
+    a project_counter := v.totals;
+    b project_counter := p_before.totals;
+begin
+    perform add_to_counter(p_before.project, a.tasks - b.tasks, a.finished - b.finished, a.annotations - b.annotations,
+        a.cancelled - b.cancelled, a.predictions - b.predictions, a.useful - b.useful,
+        a.useful_tasks - b.useful_tasks, a.ground_truths - b.ground_truths);
+    insert into annotator_counter as c (project, user_id, tasks, labeled, finished, annotations)
+    select p_before.project, user_id, sum(tasks), sum(labeled), sum(finished), sum(annotations) from (
+        select user_id, tasks, labeled, finished, annotations from unnest(v.annotators)
+        union all
+        select user_id, -tasks, -labeled, -finished, -annotations from unnest(p_before.annotators)) change
+    group by user_id
+    having sum(tasks) <> 0 or sum(labeled) <> 0 or sum(finished) <> 0 or sum(annotations) <> 0
+    order by user_id
     on conflict (project, user_id) do update set
         tasks = c.tasks + excluded.tasks, labeled = c.labeled + excluded.labeled,
-        finished = c.finished + excluded.finished;
+        finished = c.finished + excluded.finished, annotations = c.annotations + excluded.annotations;
+end
+$$;
 
-    if v_labeled then
-        delete from open_task where project = p_old.project and task = p_old.id;
-    else
+-- Brings tasks, their places in the queue and all counters up to date after their annotations have changed.
+-- p_reopens: whether a task may have come back for somebody whose search has passed it.
+create or replace function annotations_changed(p_before counted_tasks, p_actor bigint, p_reopens boolean) returns void
+language plpgsql volatile as $$
+declare
+    v_skip text;
+    v_finished bigint;
+begin
+    select skip_queue into v_skip from project where id = p_before.project;
+    with changed as (
+        update task t set
+            total_annotations = n.total, cancelled_annotations = n.cancelled, useful_annotations = n.useful,
+            ground_truths = n.ground_truths, annotators = cardinality(n.annotators),
+            labelers = cardinality(n.labelers), is_labeled = n.counted >= t.overlap,
+            completed_at = case when n.counted >= t.overlap then n.last_at end,
+            updated_by = p_actor, updated_at = clock_timestamp()
+        from unnest(p_before.tasks) u (id) cross join lateral (
+            select m.*, cardinality(case when v_skip = 'IGNORE_SKIPPED' then m.annotators else m.labelers end) as counted
+            from annotations_of(u.id) m) n
+        where t.id = u.id
+        returning t.is_labeled)
+    select count(*) filter (where is_labeled) into v_finished from changed;
+    perform counters_changed(p_before);
+    if v_finished > 0 then
+        delete from open_task o using task t
+        where t.id = any(p_before.tasks) and t.is_labeled and o.project = p_before.project and o.task = t.id;
+    end if;
+    if v_finished < cardinality(p_before.tasks) then
         insert into open_task as o (project, task, overlap, filled, annotations, ground_truths, annotators, score)
-        values (p_old.project, p_old.id, p_old.overlap,
-                n.plain + case when p.skip_queue = 'REQUEUE_FOR_OTHERS' then 0 else n.plain_cancelled end,
-                n.total + n.cancelled, n.ground_truths, n.annotators,
-                case when p_old.is_labeled and p_old.total_predictions > 0 then (
-                    select min(r.score) from prediction r join project q on q.id = r.project
-                    where r.task = p_old.id and r.model_version = q.model_version) end)
+        select * from task_to_open where task = any(p_before.tasks)
         on conflict (project, task) do update set
             filled = excluded.filled, annotations = excluded.annotations,
             ground_truths = excluded.ground_truths, annotators = excluded.annotators;
-        if p_old.is_labeled or not (p_before <@ n.annotators) then
-            perform next_epoch(p_old.project);
-        end if;
+        if p_reopens then perform next_epoch(p_before.project); end if;
     end if;
 end
 $$;
@@ -144,6 +204,12 @@ begin
 end
 $$;
 
+-- The result of the prediction that annotators of a task are shown.
+create or replace function shown_prediction(p_project bigint, p_task bigint) returns jsonb language sql stable as $$
+    select r.result from prediction r join project q on q.id = p_project
+    where r.task = p_task and r.model_version = q.model_version order by r.id limit 1
+$$;
+
 -- Saves a new annotation with all that follows from it. Answers false when there is no such task any more.
 create or replace function create_annotation(
     p_id bigint, p_task bigint, p_project bigint, p_result jsonb, p_completed_by bigint, p_actor bigint,
@@ -153,16 +219,10 @@ create or replace function create_annotation(
     p_event uuid, p_organization bigint, p_event_data text
 ) returns boolean language plpgsql volatile as $$
 declare
-    t task;
-    v_before bigint[];
-    v_before_labelers bigint[];
+    v_before counted_tasks := lock_tasks(p_project, array[p_task]);
 begin
-    select * into t from task where id = p_task and project = p_project for no key update;
-    if not found then return false; end if;
-    select coalesce(array_agg(distinct completed_by), '{}'),
-           coalesce(array_agg(distinct completed_by) filter (where not was_cancelled), '{}')
-    into v_before, v_before_labelers from annotation where task = p_task and completed_by is not null;
-    if p_ground_truth and t.ground_truths > 0 then
+    if (v_before.totals).tasks = 0 then return false; end if;
+    if p_ground_truth and (v_before.totals).ground_truths > 0 then
         update annotation set ground_truth = false where task = p_task and ground_truth;
     end if;
     insert into annotation (id, task, project, result, completed_by, updated_by, was_cancelled, ground_truth, lead_time,
@@ -171,11 +231,9 @@ begin
     values (p_id, p_task, p_project, p_result, p_completed_by, p_actor, p_cancelled, p_ground_truth, p_lead_time,
         p_result_count, coalesce(p_unique_id, gen_random_uuid()), p_import_id, p_last_action, p_bulk,
         p_parent_prediction, p_parent_annotation, p_last_created_by, p_draft_created_at, p_at, p_at, true,
-        case when t.total_predictions > 0 and p_result is not null then (
-            select r.result from prediction r join project q on q.id = p_project
-            where r.task = p_task and r.model_version = q.model_version order by r.id limit 1) end);
+        case when (v_before.totals).predictions > 0 and p_result is not null then shown_prediction(p_project, p_task) end);
     if p_draft is not null then delete from draft where id = p_draft; end if;
-    perform annotations_changed(t, v_before, v_before_labelers, p_actor);
+    perform annotations_changed(v_before, p_actor, false);
     perform release_lease(p_project, p_task, p_actor);
     insert into outbox (id, type, key, subject, organization, time, data)
     values (p_event, 'annotation.created.v1', p_task::text, 'annotations/' || p_id, p_organization, p_at, p_event_data);
@@ -183,30 +241,75 @@ begin
 end
 $$;
 
--- Changes an annotation in the fields given; what is not given keeps its value.
+-- Saves the same annotation on each of these tasks of a project; answers its ids, by task. Where an id of the client's
+-- makes it unique, each task's is made from it. No lease is released: whoever works on a task goes on.
+create or replace function create_annotations(
+    p_tasks bigint[], p_project bigint, p_result jsonb, p_completed_by bigint, p_actor bigint, p_cancelled boolean,
+    p_ground_truth boolean, p_lead_time double precision, p_result_count integer, p_unique_id uuid, p_import_id bigint,
+    p_last_action text, p_bulk boolean, p_parent_prediction bigint, p_parent_annotation bigint,
+    p_last_created_by bigint, p_draft_created_at timestamptz, p_at timestamptz
+) returns bigint[] language plpgsql volatile as $$
+declare
+    v_before counted_tasks := lock_tasks(p_project, p_tasks);
+    v_ids bigint[];
+begin
+    if p_ground_truth and (v_before.totals).ground_truths > 0 then
+        update annotation set ground_truth = false where task = any(v_before.tasks) and ground_truth;
+    end if;
+    with made as (
+        insert into annotation (id, task, project, result, completed_by, updated_by, was_cancelled, ground_truth,
+            lead_time, result_count, unique_id, import_id, last_action, bulk_created, parent_prediction,
+            parent_annotation, last_created_by, draft_created_at, created_at, updated_at, counted, prediction)
+        select nextval('annotation_id'), task, p_project, p_result, p_completed_by, p_actor, p_cancelled,
+            p_ground_truth, p_lead_time, p_result_count,
+            case when p_unique_id is null then gen_random_uuid()
+                 when cardinality(v_before.tasks) = 1 then p_unique_id
+                 else md5(p_unique_id::text || task)::uuid end,
+            p_import_id, p_last_action, p_bulk, p_parent_prediction, p_parent_annotation, p_last_created_by,
+            p_draft_created_at, p_at, p_at, true,
+            case when (v_before.totals).predictions > 0 and p_result is not null
+                 then shown_prediction(p_project, task) end
+        from unnest(v_before.tasks) task
+        returning id, task)
+    select coalesce(array_agg(id order by task), '{}') into v_ids from made;
+    perform annotations_changed(v_before, p_actor, false);
+    return v_ids;
+end
+$$;
+
+-- Changes an annotation in the fields given; what is not given keeps its value. p_task: where it goes, or null.
 create or replace function change_annotation(
     p_id bigint, p_actor bigint, p_set_result boolean, p_result jsonb, p_result_count integer, p_completed_by bigint,
     p_cancelled boolean, p_ground_truth boolean, p_set_lead_time boolean, p_lead_time double precision,
-    p_set_last_action boolean, p_last_action text, p_set_parents boolean, p_parent_prediction bigint,
-    p_parent_annotation bigint, p_unique_id uuid, p_at timestamptz
+    p_set_last_action boolean, p_last_action text, p_parent_prediction bigint, p_parent_annotation bigint,
+    p_unique_id uuid, p_task bigint, p_at timestamptz
 ) returns boolean language plpgsql volatile as $$
 declare
-    t task;
     v_task bigint;
-    v_before bigint[];
-    v_before_labelers bigint[];
+    v_to task;
+    v_from task;
+    v_before counted_tasks;
+    v_there counted_tasks;
 begin
     select task into v_task from annotation where id = p_id;
     if not found then return false; end if;
-    select * into t from task where id = v_task for no key update;
+    perform 1 from task where id in (v_task, p_task) order by id for no key update;
+    select * into v_from from task where id = v_task;
     if not found then return false; end if;
-    select coalesce(array_agg(distinct completed_by), '{}'),
-           coalesce(array_agg(distinct completed_by) filter (where not was_cancelled), '{}')
-    into v_before, v_before_labelers from annotation where task = v_task and completed_by is not null;
+    v_before := lock_tasks(v_from.project, array[v_task]);
+    if p_task <> v_task then
+        select * into v_to from task where id = p_task;
+        if not found then return false; end if;
+        v_there := lock_tasks(v_to.project, array[p_task]);
+    end if;
+    if not exists (select 1 from annotation where id = p_id and task = v_task) then return false; end if;
     if p_ground_truth then
-        update annotation set ground_truth = false where task = v_task and ground_truth and id <> p_id;
+        update annotation set ground_truth = false
+        where task = coalesce(p_task, v_task) and ground_truth and id <> p_id;
     end if;
     update annotation set
+        task = coalesce(p_task, task),
+        project = coalesce(v_to.project, project),
         result = case when p_set_result then p_result else result end,
         result_count = case when p_set_result then p_result_count else result_count end,
         counted = counted or p_set_result,
@@ -215,42 +318,33 @@ begin
         ground_truth = coalesce(p_ground_truth, ground_truth),
         lead_time = case when p_set_lead_time then p_lead_time else lead_time end,
         last_action = case when p_set_last_action then p_last_action else last_action end,
-        parent_prediction = case when p_set_parents then coalesce(p_parent_prediction, parent_prediction)
-                            else parent_prediction end,
-        parent_annotation = case when p_set_parents then coalesce(p_parent_annotation, parent_annotation)
-                            else parent_annotation end,
+        parent_prediction = coalesce(p_parent_prediction, parent_prediction),
+        parent_annotation = coalesce(p_parent_annotation, parent_annotation),
         unique_id = coalesce(p_unique_id, unique_id),
         updated_by = p_actor, updated_at = p_at
     where id = p_id;
-    if not found then return false; end if;
     delete from draft where annotation = p_id;
-    perform annotations_changed(t, v_before, v_before_labelers, p_actor);
-    perform release_lease(t.project, v_task, p_actor);
+    perform annotations_changed(v_before, p_actor, true);
+    if p_task <> v_task then perform annotations_changed(v_there, p_actor, true); end if;
+    perform release_lease(v_from.project, v_task, p_actor);
     return true;
 end
 $$;
 
--- Deletes an annotation; answers its task, or null when there was none.
-create or replace function delete_annotation(p_id bigint, p_actor bigint) returns bigint language plpgsql volatile as $$
+-- Deletes these annotations of a project; answers those that were there.
+create or replace function delete_annotations(p_project bigint, p_ids bigint[], p_actor bigint) returns bigint[]
+language plpgsql volatile as $$
 declare
-    t task;
-    v_task bigint;
-    v_before bigint[];
-    v_before_labelers bigint[];
+    v_before counted_tasks := lock_tasks(p_project, array(select task from annotation where id = any(p_ids)));
+    v_ids bigint[];
 begin
-    select task into v_task from annotation where id = p_id;
-    if not found then return null; end if;
-    select * into t from task where id = v_task for no key update;
-    if not found then return null; end if;
-    select coalesce(array_agg(distinct completed_by), '{}'),
-           coalesce(array_agg(distinct completed_by) filter (where not was_cancelled), '{}')
-    into v_before, v_before_labelers from annotation where task = v_task and completed_by is not null;
-    delete from annotation where id = p_id;
-    if not found then return null; end if;
-    delete from draft where annotation = p_id;
-    update annotation set parent_annotation = null where parent_annotation = p_id;
-    perform annotations_changed(t, v_before, v_before_labelers, p_actor);
-    return v_task;
+    v_ids := array(select id from annotation where id = any(p_ids) and task = any(v_before.tasks) order by id);
+    if cardinality(v_ids) = 0 then return v_ids; end if;
+    delete from annotation where id = any(v_ids);
+    delete from draft where annotation = any(v_ids);
+    update annotation set parent_annotation = null where parent_annotation = any(v_ids);
+    perform annotations_changed(v_before, p_actor, true);
+    return v_ids;
 end
 $$;
 
@@ -452,6 +546,9 @@ begin
     insert into task_lease (project, user_id, task, lock, expires_at)
     values (p_project, p_user, o_task, o_lock, now() + p_lease)
     on conflict (project, user_id, task) do update set lock = excluded.lock, expires_at = excluded.expires_at;
+    insert into label_stream as s (project, user_id, tasks) values (p_project, p_user, array[o_task])
+    on conflict (project, user_id) do update set
+        tasks = (s.tasks || o_task)[greatest(1, cardinality(s.tasks) - 98):] where o_task <> all(s.tasks);
 end
 $$;
 
@@ -468,9 +565,10 @@ begin
            coalesce(sum(ground_truths), 0)
     from task where project = p_project;
     delete from annotator_counter where project = p_project;
-    insert into annotator_counter (project, user_id, tasks, labeled, finished)
-    select p_project, a.completed_by, count(*), count(*) filter (where a.labeled), count(*) filter (where t.is_labeled)
-    from (select task, completed_by, bool_or(not was_cancelled) as labeled from annotation
+    insert into annotator_counter (project, user_id, tasks, labeled, finished, annotations)
+    select p_project, a.completed_by, count(*), count(*) filter (where a.labeled), count(*) filter (where t.is_labeled),
+           sum(a.annotations)
+    from (select task, completed_by, bool_or(not was_cancelled) as labeled, count(*) as annotations from annotation
           where project = p_project and completed_by is not null group by task, completed_by) a
     join task t on t.id = a.task
     group by a.completed_by;
@@ -481,9 +579,8 @@ $$;
 create or replace function relabel_project(p_project bigint) returns void language plpgsql volatile as $$
 declare
     v_skip text;
-    v_version text;
 begin
-    select skip_queue, model_version into v_skip, v_version from project where id = p_project;
+    select skip_queue into v_skip from project where id = p_project;
     update task t set
         is_labeled = s.labeled,
         completed_at = case when s.labeled then (
@@ -493,15 +590,7 @@ begin
     where t.id = s.id and t.is_labeled <> s.labeled;
     delete from open_task o using task t where o.project = p_project and t.id = o.task and t.is_labeled;
     insert into open_task as o (project, task, overlap, filled, annotations, ground_truths, annotators, score)
-    select p_project, t.id, t.overlap, coalesce(a.filled, 0), t.total_annotations + t.cancelled_annotations,
-           t.ground_truths, coalesce(a.annotators, '{}'),
-           case when t.total_predictions > 0 then (
-               select min(r.score) from prediction r where r.task = t.id and r.model_version = v_version) end
-    from task t left join (
-        select task, array_agg(distinct completed_by) filter (where completed_by is not null) as annotators,
-               count(*) filter (where not ground_truth and (not was_cancelled or v_skip <> 'REQUEUE_FOR_OTHERS')) as filled
-        from annotation where project = p_project group by task) a on a.task = t.id
-    where t.project = p_project and not t.is_labeled
+    select * from task_to_open where project = p_project
     on conflict (project, task) do update set
         overlap = excluded.overlap, filled = excluded.filled, annotations = excluded.annotations,
         ground_truths = excluded.ground_truths, annotators = excluded.annotators, score = excluded.score;
@@ -585,6 +674,7 @@ begin
         delete from annotation where task = any(v_ids);
         delete from prediction where task = any(v_ids);
         delete from draft where task = any(v_ids);
+        delete from task_event where task = any(v_ids);
         delete from open_task where project = v_project and task = any(v_ids);
         delete from task where id = any(v_ids);
         return cardinality(v_ids);
@@ -593,6 +683,7 @@ begin
     delete from task_lease where project = v_project;
     delete from queue_epoch where project = v_project;
     delete from queue_position where project = v_project;
+    delete from label_stream where project = v_project;
     delete from inner_id where project = v_project;
     delete from project_counter where project = v_project;
     delete from annotator_counter where project = v_project;
@@ -607,47 +698,26 @@ $$;
 -- Deletes these tasks of a project with all that hangs on them; answers those that were there.
 create or replace function delete_tasks(p_project bigint, p_ids bigint[]) returns bigint[] language plpgsql volatile as $$
 declare
+    v_before counted_tasks;
     v_ids bigint[];
-    n record;
-    u record;
 begin
     -- locked in one order, so that two who delete the same tasks wait for each other instead of dying
     v_ids := array(select id from task where project = p_project and id = any(p_ids) order by id for update);
     if cardinality(v_ids) = 0 then return v_ids; end if;
-    select count(*) as tasks, count(*) filter (where is_labeled) as finished, sum(total_annotations) as annotations,
-           sum(cancelled_annotations) as cancelled, sum(total_predictions) as predictions,
-           sum(useful_annotations) as useful, count(*) filter (where useful_annotations > 0) as useful_tasks,
-           sum(ground_truths) as ground_truths
-    into n from task where id = any(v_ids);
-    if n.annotations + n.cancelled > 0 then
-        select array_agg(c.completed_by order by c.completed_by) as ids, array_agg(c.tasks order by c.completed_by) as tasks,
-               array_agg(c.labeled order by c.completed_by) as labeled, array_agg(c.finished order by c.completed_by) as finished
-        into u from (
-            select a.completed_by, count(*) as tasks, count(*) filter (where a.labeled) as labeled,
-                   count(*) filter (where t.is_labeled) as finished
-            from (select task, completed_by, bool_or(not was_cancelled) as labeled from annotation
-                  where task = any(v_ids) and completed_by is not null group by task, completed_by) a
-            join task t on t.id = a.task group by a.completed_by) c;
+    v_before := count_tasks(p_project, v_ids);
+    if (v_before.totals).annotations + (v_before.totals).cancelled > 0 then
         delete from annotation where task = any(v_ids);
     end if;
     delete from draft where task = any(v_ids);
     perform count_columns(p_project, array_agg(c.name), array_agg(c.kind), array_agg(c.change)) from (
         select c.name, c.kind, -count(*) as change from task t, columns_of(t.data) c where t.id = any(v_ids)
         group by c.name, c.kind) c having count(*) > 0;
-    perform add_to_counter(p_project, -n.tasks, -n.finished, -n.annotations, -n.cancelled, -n.predictions, -n.useful,
-        -n.useful_tasks, -n.ground_truths);
-    if n.annotations + n.cancelled > 0 then
-        insert into annotator_counter as c (project, user_id, tasks, labeled, finished)
-        select p_project, r.id, -r.tasks, -r.labeled, -r.finished
-        from unnest(u.ids, u.tasks, u.labeled, u.finished) r (id, tasks, labeled, finished)
-        on conflict (project, user_id) do update set
-            tasks = c.tasks + excluded.tasks, labeled = c.labeled + excluded.labeled,
-            finished = c.finished + excluded.finished;
-    end if;
     delete from prediction where task = any(v_ids);
+    delete from task_event where task = any(v_ids);
+    delete from task where id = any(v_ids);
+    perform counters_changed(v_before);
     delete from open_task where project = p_project and task = any(v_ids);
     delete from task_lease where task = any(v_ids);
-    delete from task where id = any(v_ids);
     return v_ids;
 end
 $$;

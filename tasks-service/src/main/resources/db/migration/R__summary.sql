@@ -18,7 +18,7 @@ begin
         select c.project, counter_shard(), false, l.control, l.label, sum(l.uses * c.sign)
         from removed o
         join added n on n.id = o.id and (o.counted or n.counted)
-             and (o.result is distinct from n.result or o.counted <> n.counted),
+             and (o.result is distinct from n.result or o.counted <> n.counted or o.project <> n.project),
         lateral (values (-1, o.project, o.counted, o.result), (1, n.project, n.counted, n.result))
             c (sign, project, counted, result),
         used_labels(c.result) l

@@ -33,6 +33,41 @@ final class AnnotationDocs {
             @JsonProperty("parent_annotation") Long parentAnnotation,
             @JsonProperty("last_created_by") Long lastCreatedBy) {}
 
+    @Schema(name = "CreatedAnnotation")
+    record Created(int id) {}
+
+    @Schema(name = "AnnotationBulkDeleteRequest")
+    record BulkDelete(@Schema(required = true) List<Integer> ids, @Schema(required = true) int project) {}
+
+    @Schema(name = "DeletedAnnotations")
+    record BulkDeleted(@JsonProperty("deleted_count") int deletedCount) {}
+
+    @Schema(name = "SelectedItemsRequest")
+    record SelectedItems(@Schema(required = true) boolean all, List<Integer> included, List<Integer> excluded) {}
+
+    @Schema(name = "AnnotationBulkRequest")
+    record BulkRequest(
+            @Schema(description = "Tasks that get the annotation") List<Integer> tasks,
+            @JsonProperty("selected_items")
+                    @Schema(description = "The same as a selection among the tasks of `project`")
+                    SelectedItems selectedItems,
+            Integer project,
+            List<Map<String, Object>> result,
+            @JsonProperty("was_cancelled") Boolean wasCancelled,
+            @JsonProperty("ground_truth") Boolean groundTruth,
+            @JsonProperty("lead_time") Double leadTime,
+            @JsonProperty("completed_by") Integer completedBy,
+            @JsonProperty("updated_by") @Schema(description = "Ignored: it is the caller") Integer updatedBy,
+            @JsonProperty("unique_id") @Schema(description = "Makes a repetition of the request a 409") String uniqueId,
+            @JsonProperty("parent_prediction") Integer parentPrediction,
+            @JsonProperty("parent_annotation") Integer parentAnnotation,
+            @JsonProperty("last_action") String lastAction,
+            @JsonProperty("import_id") Integer importId,
+            @JsonProperty("bulk_created") Boolean bulkCreated,
+            @JsonProperty("last_created_by") Integer lastCreatedBy,
+            @JsonProperty("draft_created_at") OffsetDateTime draftCreatedAt,
+            @Schema(description = "Ignored: `tasks` names them") Integer task) {}
+
     @Schema(name = "AnnotationRequest")
     record Request(
             List<Map<String, Object>> result,

@@ -3,6 +3,7 @@ package io.glossa.tasks.annotation;
 import io.glossa.tasks.http.JsonBody;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonType;
+import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -30,7 +31,10 @@ record AnnotationFields(
         Long importId,
         Boolean bulkCreated,
         Long lastCreatedBy,
-        Long draft) {
+        OffsetDateTime draftCreatedAt,
+        Long draft,
+        Long task,
+        Long project) {
 
     private static final Set<String> ACTIONS = Set.of(
             "prediction",
@@ -68,7 +72,10 @@ record AnnotationFields(
                 body.integer("import_id", true),
                 body.bool("bulk_created", false),
                 body.key("last_created_by"),
-                body.integer("draft_id", true));
+                body.moment("draft_created_at", true),
+                body.integer("draft_id", true),
+                body.key("task"),
+                body.key("project"));
         body.errors().throwIfAny();
         return fields;
     }

@@ -30,6 +30,10 @@ class AnnotationRepository {
     private static final String CHANGE =
             """
             select change_annotation($1, $2, $3, $4::text::jsonb, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)""";
+    private static final String CREATE_ALL =
+            """
+            select create_annotations($1, $2, $3::text::jsonb, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                $17, $18)""";
 
     private final Pool pool;
 
@@ -121,10 +125,10 @@ class AnnotationRepository {
                 .addDouble(fields.leadTime())
                 .addBoolean(fields.setsLastAction())
                 .addString(fields.lastAction())
-                .addBoolean(fields.parentPrediction() != null || fields.parentAnnotation() != null)
                 .addLong(fields.parentPrediction())
                 .addLong(fields.parentAnnotation())
                 .addUUID(fields.uniqueId())
+                .addLong(fields.task())
                 .addOffsetDateTime(now);
         return connection
                 .preparedQuery(CHANGE)
@@ -134,12 +138,50 @@ class AnnotationRepository {
                 .transform(repeated -> AnnotationProblem.REPEATED.asIs());
     }
 
-    /** Deletes an annotation; empty when it is gone already. */
-    Uni<Optional<Long>> delete(SqlClient connection, long id, long actor) {
+    /** Saves the same annotation on each of these tasks; answers the ids, by task. */
+    Uni<Long[]> createAll(SqlClient connection, long project, Long[] tasks, AnnotationRow row) {
+        var values = Tuple.tuple()
+                .addArrayOfLong(tasks)
+                .addLong(project)
+                .addString(row.result())
+                .addLong(row.completedBy())
+                .addLong(row.updatedBy())
+                .addBoolean(row.wasCancelled())
+                .addBoolean(row.groundTruth())
+                .addDouble(row.leadTime())
+                .addInteger(row.resultCount())
+                .addUUID(row.uniqueId())
+                .addLong(row.importId())
+                .addString(row.lastAction())
+                .addBoolean(row.bulkCreated())
+                .addLong(row.parentPrediction())
+                .addLong(row.parentAnnotation())
+                .addLong(row.lastCreatedBy())
+                .addOffsetDateTime(row.draftCreatedAt())
+                .addOffsetDateTime(row.createdAt());
         return connection
-                .preparedQuery("select delete_annotation($1, $2)")
-                .execute(Tuple.of(id, actor))
-                .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0)));
+                .preparedQuery(CREATE_ALL)
+                .execute(values)
+                .map(rows -> rows.iterator().next().getArrayOfLongs(0))
+                .onFailure(AnnotationRepository::isRepeated)
+                .transform(repeated -> AnnotationProblem.REPEATED.asIs());
+    }
+
+    /** Deletes a project's annotations; answers the ids of those that were there. */
+    Uni<Long[]> delete(SqlClient connection, long project, Long[] ids, long actor) {
+        return connection
+                .preparedQuery("select delete_annotations($1, $2, $3)")
+                .execute(Tuple.tuple().addLong(project).addArrayOfLong(ids).addLong(actor))
+                .map(rows -> rows.iterator().next().getArrayOfLongs(0));
+    }
+
+    /** Deletes an annotation; 404 when it is gone already. */
+    Uni<Void> delete(SqlClient connection, AnnotationRow row, long actor) {
+        return delete(connection, row.project(), new Long[] {row.id()}, actor)
+                .invoke(deleted -> {
+                    if (deleted.length == 0) throw CommonProblem.noMatch("Annotation");
+                })
+                .replaceWithVoid();
     }
 
     private static boolean isRepeated(Throwable failure) {

@@ -9,6 +9,7 @@ import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ValidationErrors;
 import io.glossa.tasks.http.JsonBody;
 import io.glossa.tasks.json.JsonWriter;
+import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.relation.AnnotationJson;
 import io.glossa.tasks.relation.AnnotationRow;
 import io.glossa.tasks.relation.DraftRow;
@@ -34,6 +35,7 @@ class AnnotationService {
 
     private final Pool pool;
     private final Outbox outbox;
+    private final Projects projects;
     private final TaskRepository tasks;
     private final AnnotationRepository annotations;
     private final AnnotationIds ids;
@@ -42,12 +44,14 @@ class AnnotationService {
     AnnotationService(
             Pool pool,
             Outbox outbox,
+            Projects projects,
             TaskRepository tasks,
             AnnotationRepository annotations,
             AnnotationIds ids,
             Users users) {
         this.pool = pool;
         this.outbox = outbox;
+        this.projects = projects;
         this.tasks = tasks;
         this.annotations = annotations;
         this.ids = ids;
@@ -59,14 +63,14 @@ class AnnotationService {
      *
      * @param cancelled what the query string says; it wins over the body. May be null
      */
-    Uni<byte[]> create(OrganizationScope scope, Principal.User actor, long task, Boolean cancelled, byte[] sent) {
-        var fields = AnnotationFields.of(JsonBody.read(sent));
+    Uni<byte[]> create(OrganizationScope scope, Principal.User actor, long task, Boolean cancelled, JsonBody sent) {
+        var fields = AnnotationFields.of(sent);
         return tasks.projectOf(scope, task)
                 .map(found -> found.orElseThrow(() -> CommonProblem.noMatch("Task")))
                 .flatMap(project -> check(scope, actor, fields)
                         .chain(() -> draft(task, actor, fields))
                         .flatMap(draft -> ids.next()
-                                .map(id -> row(id, task, project, actor, cancelled, fields, draft))
+                                .map(id -> row(id, task, project, actor, cancelled, fields, draft.orElse(null)))
                                 .flatMap(row -> save(scope, row, fields, draft))));
     }
 
@@ -91,14 +95,15 @@ class AnnotationService {
         });
     }
 
-    private static AnnotationRow row(
+    /** @param draft what it is made from, or null */
+    static AnnotationRow row(
             long id,
             long task,
             long project,
             Principal.User actor,
             Boolean cancelled,
             AnnotationFields fields,
-            Optional<DraftRow> draft) {
+            DraftRow draft) {
         var now = now();
         boolean skipped = cancelled != null ? cancelled : Boolean.TRUE.equals(fields.wasCancelled());
         return new AnnotationRow(
@@ -119,7 +124,7 @@ class AnnotationService {
                 fields.parentPrediction(),
                 fields.parentAnnotation(),
                 fields.lastCreatedBy(),
-                draft.map(DraftRow::createdAt).orElse(null),
+                draft == null ? fields.draftCreatedAt() : draft.createdAt(),
                 now,
                 now,
                 null);
@@ -135,7 +140,8 @@ class AnnotationService {
         });
     }
 
-    private Uni<Void> check(OrganizationScope scope, Principal.User actor, AnnotationFields fields) {
+    /** Whether what the fields name is there; 400 with the field otherwise. */
+    Uni<Void> check(OrganizationScope scope, Principal.User actor, AnnotationFields fields) {
         Uni<Void> checked = Uni.createFrom().voidItem();
         if (fields.completedBy() != null && fields.completedBy() != actor.id()) {
             checked = checked.chain(() -> users.members(scope.id(), Set.of(fields.completedBy()))
@@ -152,6 +158,17 @@ class AnnotationService {
             checked = checked.chain(() -> annotations
                     .exists(scope, "prediction", fields.parentPrediction())
                     .invoke(found -> refuseUnless(found, "parent_prediction", fields.parentPrediction()))
+                    .replaceWithVoid());
+        }
+        if (fields.task() != null) {
+            checked = checked.chain(() -> tasks.projectOf(scope, fields.task())
+                    .invoke(found -> refuseUnless(found.isPresent(), "task", fields.task()))
+                    .replaceWithVoid());
+        }
+        if (fields.project() != null) {
+            checked = checked.chain(() -> projects.find(fields.project())
+                    .map(found -> found.filter(project -> project.organization() == scope.id()))
+                    .invoke(found -> refuseUnless(found.isPresent(), "project", fields.project()))
                     .replaceWithVoid());
         }
         return checked;
@@ -213,8 +230,7 @@ class AnnotationService {
         return annotations
                 .require(scope, id)
                 .flatMap(row -> pool.withTransaction(connection -> annotations
-                        .delete(connection, id, actor.id())
-                        .invoke(task -> task.orElseThrow(() -> CommonProblem.noMatch("Annotation")))
+                        .delete(connection, row, actor.id())
                         .chain(() -> outbox.append(
                                 connection,
                                 event(

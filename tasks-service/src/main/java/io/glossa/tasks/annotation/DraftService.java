@@ -147,8 +147,7 @@ class DraftService {
         return pool.withTransaction(connection -> annotations
                         .require(connection, scope, annotation)
                         .flatMap(row -> annotations
-                                .delete(connection, annotation, owner.id())
-                                .invoke(task -> task.orElseThrow(() -> CommonProblem.noMatch("Annotation")))
+                                .delete(connection, row, owner.id())
                                 .chain(() -> outbox.append(
                                         connection,
                                         Event.of(

@@ -2,6 +2,7 @@ package io.glossa.tasks.annotation;
 
 import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
+import io.glossa.tasks.http.JsonBody;
 import io.glossa.tasks.http.QueryScalar;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -10,6 +11,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.LinkedHashMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** The annotations of a task. */
 @Path("/api/tasks/{id}/annotations")
@@ -55,8 +59,40 @@ public class TaskAnnotationResource {
             @RestQuery("was_cancelled") @Schema(implementation = Boolean.class) String cancelled,
             @RequestBody(content = @Content(schema = @Schema(implementation = AnnotationDocs.Request.class)))
                     byte[] body) {
+        return create(id, cancelled, JsonBody.read(body));
+    }
+
+    @POST
+    @ResponseStatus(201)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Uni<byte[]> createFromForm(
+            @RestPath long id, @RestQuery("was_cancelled") String cancelled, MultivaluedMap<String, String> form) {
+        return create(id, cancelled, fields(form));
+    }
+
+    @POST
+    @ResponseStatus(201)
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(hidden = true)
+    public Uni<byte[]> createFromParts(
+            @RestPath long id, @RestQuery("was_cancelled") String cancelled, MultipartFormDataInput form) {
+        var fields = new LinkedHashMap<String, String>();
+        form.getValues().forEach((name, values) -> {
+            for (var value : values) if (!value.isFileItem()) fields.put(name, value.getValue());
+        });
+        return create(id, cancelled, JsonBody.ofForm(fields));
+    }
+
+    private Uni<byte[]> create(long task, String cancelled, JsonBody body) {
         var user = caller.userWho(Permission.ANNOTATIONS_CREATE);
         var skipped = cancelled == null ? null : Boolean.valueOf(QueryScalar.bool("was_cancelled", cancelled, false));
-        return service.create(caller.scope(), user, id, skipped, body);
+        return service.create(caller.scope(), user, task, skipped, body);
+    }
+
+    private static JsonBody fields(MultivaluedMap<String, String> form) {
+        var fields = new LinkedHashMap<String, String>();
+        form.forEach((name, values) -> fields.put(name, values.get(values.size() - 1)));
+        return JsonBody.ofForm(fields);
     }
 }

@@ -60,6 +60,27 @@ public class Counters {
                 });
     }
 
+    /** What these users made in the projects of an organization, or of all, by user; one that made nothing is absent. */
+    Uni<Map<Long, ContributionResource.Shown>> contributions(Long organization, List<Long> users) {
+        return pool.preparedQuery(
+                        """
+                        select a.user_id, sum(a.annotations)::bigint, array_agg(a.project order by a.project)
+                        from annotator_counter a join project p on p.id = a.project
+                        where a.user_id = any($1) and ($2::bigint is null or p.organization = $2) and not p.deleted and a.annotations > 0
+                        group by a.user_id""")
+                .execute(
+                        Tuple.tuple().addArrayOfLong(users.toArray(Long[]::new)).addLong(organization))
+                .map(rows -> {
+                    var found = new HashMap<Long, ContributionResource.Shown>();
+                    for (var row : rows) {
+                        found.put(
+                                row.getLong(0),
+                                new ContributionResource.Shown(row.getLong(1), List.of(row.getArrayOfLongs(2))));
+                    }
+                    return found;
+                });
+    }
+
     /** Replaces a project's counters by a count of its rows. */
     public Uni<Void> recount(long project) {
         return pool.preparedQuery("select recount_project($1)")

@@ -5,10 +5,15 @@ import io.glossa.tasks.json.BadJson;
 import io.glossa.tasks.json.JsonScanner;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonType;
+import io.glossa.tasks.json.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -18,6 +23,8 @@ import java.util.UUID;
  */
 public final class JsonBody {
     private static final String NOT_NULL = "This field may not be null.";
+    private static final String NO_MOMENT = "Datetime has wrong format. Use one of these formats instead:"
+            + " YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].";
 
     private final Map<String, Member> members;
     private final ValidationErrors errors = new ValidationErrors();
@@ -57,6 +64,18 @@ public final class JsonBody {
 
     public static JsonBody read(String body) {
         return read(body == null ? null : body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The fields of a form: each a string, as forms have nothing else; one that was left empty counts as absent. */
+    public static JsonBody ofForm(Map<String, String> fields) {
+        var members = new LinkedHashMap<String, Member>();
+        fields.forEach((name, value) -> {
+            if (value.isBlank()) return;
+            var json = new JsonWriter(value.length() + 16).value(value).toString();
+            check(json);
+            members.put(name, new Member(JsonType.STRING, json));
+        });
+        return new JsonBody(members);
     }
 
     /** Fails unless the text is JSON that can be stored. */
@@ -192,6 +211,40 @@ public final class JsonBody {
             case NUMBER -> member.json();
             default -> refuse(name, "Not a valid string.");
         };
+    }
+
+    /** A moment with its offset, or null. */
+    public OffsetDateTime moment(String name, boolean nullable) {
+        var text = string(name, nullable);
+        if (text == null) return null;
+        try {
+            return OffsetDateTime.parse(text);
+        } catch (DateTimeException notAMoment) {
+            return refuse(name, NO_MOMENT);
+        }
+    }
+
+    /** A list of ids, or null when it is absent. */
+    public Long[] keys(String name) {
+        var member = given(name, false);
+        if (member == null) return null;
+        if (member.type() != JsonType.ARRAY) return refuse(name, "Expected a list of items but got another type.");
+        List<Long> ids = new ArrayList<>();
+        for (var item : JsonText.tree(member.json())) {
+            if (!item.isIntegralNumber() || !item.canConvertToLong()) {
+                return refuse(name, "Incorrect type. Expected pk value.");
+            }
+            ids.add(item.longValue());
+        }
+        return ids.toArray(Long[]::new);
+    }
+
+    /** A nested object; its errors are its own. Null when it is absent. */
+    public JsonBody object(String name) {
+        var member = given(name, false);
+        if (member == null) return null;
+        if (member.type() == JsonType.OBJECT) return read(member.json());
+        return refuse(name, "Invalid data. Expected a dictionary, but got " + pythonName(member.type()) + ".");
     }
 
     public static String invalidKey(Object id) {

@@ -157,7 +157,7 @@ final class ImportWriter {
     private Uni<Void> countAnnotators(SqlClient client) {
         var columns = new ArrayList<Long[]>();
         columns.add(byAnnotator.keySet().toArray(Long[]::new));
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             int place = i;
             columns.add(byAnnotator.values().stream().map(sums -> sums[place]).toArray(Long[]::new));
         }
@@ -165,11 +165,12 @@ final class ImportWriter {
         for (var column : columns) row.addArrayOfLong(column);
         return client.preparedQuery(
                         """
-                        insert into annotator_counter as c (project, user_id, tasks, labeled, finished)
-                        select $1, * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
+                        insert into annotator_counter as c (project, user_id, tasks, labeled, finished, annotations)
+                        select $1, * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
                         on conflict (project, user_id) do update set
                             tasks = c.tasks + excluded.tasks, labeled = c.labeled + excluded.labeled,
-                            finished = c.finished + excluded.finished""")
+                            finished = c.finished + excluded.finished,
+                            annotations = c.annotations + excluded.annotations""")
                 .execute(row)
                 .replaceWithVoid();
     }
@@ -243,6 +244,7 @@ final class ImportWriter {
                 annotationUsers.add(user);
                 annotationRows.add(annotation);
                 all.add(user);
+                countsOf(user)[3]++;
                 if (annotation.wasCancelled()) skips++;
                 else real.add(user);
                 if (annotation.groundTruth()) truth++;
@@ -273,11 +275,16 @@ final class ImportWriter {
 
         private void countUsers(Set<Long> all, Set<Long> real, boolean done) {
             for (var user : all) {
-                var sums = byAnnotator.computeIfAbsent(user, none -> new long[3]);
+                var sums = countsOf(user);
                 sums[0]++;
                 if (real.contains(user)) sums[1]++;
                 if (done) sums[2]++;
             }
+        }
+
+        /** Tasks, tasks with more than skips, finished tasks, annotations. */
+        private long[] countsOf(Long user) {
+            return byAnnotator.computeIfAbsent(user, none -> new long[4]);
         }
 
         private Tuple tasks() {

@@ -10,8 +10,11 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** The task table, within an organization. */
@@ -44,6 +47,28 @@ public class TaskRepository {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
                         .map(row -> row.getLong(0)));
+    }
+
+    /** The projects of these tasks, by task; those not within the scope are absent. */
+    public Uni<Map<Long, Long>> projectsOf(OrganizationScope scope, Long[] ids) {
+        return pool.preparedQuery("select t.id, t.project from task t" + IN_SCOPE + " where t.id = any($1)")
+                .execute(Tuple.tuple().addArrayOfLong(ids).addLong(scope.id()))
+                .map(rows -> {
+                    var found = new HashMap<Long, Long>();
+                    for (var row : rows) found.put(row.getLong(0), row.getLong(1));
+                    return found;
+                });
+    }
+
+    /** Ids of a project's tasks, at most so many, without these. */
+    public Uni<Long[]> allBut(long project, Set<Long> excluded, int most) {
+        return pool.preparedQuery(
+                        "select array(select id from task where project = $1 and id <> all($2) order by id limit $3)")
+                .execute(Tuple.tuple()
+                        .addLong(project)
+                        .addArrayOfLong(excluded.toArray(Long[]::new))
+                        .addInteger(most))
+                .map(rows -> rows.iterator().next().getArrayOfLongs(0));
     }
 
     /** The tasks of a project that come behind an id, ascending, on the caller's connection. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.glossa.tasks.TasksTestBase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,9 @@ class CountersTest extends TasksTestBase {
 
     @Inject
     Counters counters;
+
+    @Inject
+    Pool pool;
 
     @Test
     void countAsTheReferenceDoes() {
@@ -52,54 +57,138 @@ class CountersTest extends TasksTestBase {
                 project(record -> record.put("maximum_annotations", overlap).put("skip_queue", skipQueue));
         List<Long> tasks = new ArrayList<>();
         List<Long> annotations = new ArrayList<>();
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < 200; i++) {
             long user = 10 + random.nextInt(4);
-            switch (random.nextInt(8)) {
-                case 0 ->
-                    tasks.addAll(as(user).body("[{\"data\":{\"text\":\"a\"},\"annotations\":[{\"result\":[],"
-                                    + "\"was_cancelled\":" + random.nextBoolean()
-                                    + "}],\"predictions\":[{\"result\":\"pos\"}]},"
-                                    + "{\"text\":\"b\"}]")
-                            .post("/api/projects/" + project + "/import?return_task_ids=true")
-                            .jsonPath()
-                            .getList("task_ids", Long.class));
-                case 1 -> {
-                    if (tasks.size() > 3) {
-                        var task = tasks.remove(random.nextInt(tasks.size()));
-                        as(user).delete("/api/tasks/" + task).then().statusCode(204);
-                    }
-                }
-                case 2 -> {
-                    if (!annotations.isEmpty()) {
-                        as(user).delete("/api/annotations/" + annotations.remove(random.nextInt(annotations.size())));
-                    }
-                }
-                case 3 -> {
-                    if (!annotations.isEmpty()) {
-                        var id = annotations.get(random.nextInt(annotations.size()));
-                        as(user).body("{\"was_cancelled\":" + random.nextBoolean() + ",\"ground_truth\":"
-                                        + random.nextBoolean() + "}")
-                                .patch("/api/annotations/" + id);
-                    }
-                }
-                default -> {
-                    if (!tasks.isEmpty()) {
-                        annotations.add(annotate(
-                                user,
-                                tasks.get(random.nextInt(tasks.size())),
-                                "{\"result\":[{\"from_name\":\"sent\",\"to_name\":\"text\",\"type\":\"choices\",\"value\":"
-                                        + "{\"choices\":[\"pos\"]}}],\"was_cancelled\":" + random.nextBoolean()
-                                        + ",\"ground_truth\":" + (random.nextInt(4) == 0) + "}"));
-                    }
+            operation(random, project, user, tasks, annotations);
+        }
+        var kept = everything(project);
+        counters.recount(project).await().indefinitely();
+        assertEquals(everything(project), kept);
+        assertEquals(List.of(), wrongInQueue(project));
+    }
+
+    private void operation(Random random, long project, long user, List<Long> tasks, List<Long> annotations) {
+        if (tasks.isEmpty()) {
+            tasks.addAll(imported(random, project, user));
+            return;
+        }
+        var task = pick(random, tasks);
+        var annotation = annotations.isEmpty() ? Long.valueOf(0) : pick(random, annotations);
+        switch (random.nextInt(16)) {
+            case 0 -> tasks.addAll(imported(random, project, user));
+            case 1 -> {
+                if (tasks.size() > 3) {
+                    tasks.remove(task);
+                    as(user).delete("/api/tasks/" + task).then().statusCode(204);
                 }
             }
+            case 2 -> as(user).delete("/api/annotations/" + annotation);
+            case 3 ->
+                as(user).body("{\"was_cancelled\":" + random.nextBoolean() + ",\"ground_truth\":" + random.nextBoolean()
+                                + "}")
+                        .patch("/api/annotations/" + annotation);
+            case 4 -> as(user).body("{\"task\":" + task + "}").patch("/api/annotations/" + annotation);
+            case 5 -> as(user).body("{\"completed_by\":13}").patch("/api/annotations/" + annotation);
+            case 6 -> as(user).post("/api/annotations/" + annotation + "/convert-to-draft");
+            case 7 ->
+                as(user).body("{\"project\":" + project + ",\"ids\":[" + annotation + "," + pick(random, annotations)
+                                + "]}")
+                        .post("/api/annotations/bulk-delete");
+            case 8 ->
+                annotations.addAll(as(user).body("{\"result\":[],\"was_cancelled\":" + random.nextBoolean()
+                                + ",\"ground_truth\":" + random.nextBoolean() + ",\"tasks\":["
+                                + task + "," + pick(random, tasks) + "]}")
+                        .post("/api/annotations/bulk")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .jsonPath()
+                        .getList("id", Long.class));
+            case 9 ->
+                as(user).body("{\"task\":" + task + ",\"result\":\"pos\",\"model_version\":\"v" + random.nextInt(3)
+                                + "\"}")
+                        .post("/api/predictions")
+                        .then()
+                        .statusCode(201);
+            case 10 ->
+                as(user).body("{\"model_version\":\"v" + random.nextInt(3) + "\"}")
+                        .delete("/api/projects/" + project + "/model-versions");
+            case 11 -> as(user).get("/api/projects/" + project + "/next");
+            default ->
+                annotations.add(annotate(
+                        user,
+                        task,
+                        "{\"result\":[{\"from_name\":\"sent\",\"to_name\":\"text\",\"type\":\"choices\",\"value\":"
+                                + "{\"choices\":[\"pos\"]}}],\"was_cancelled\":" + random.nextBoolean()
+                                + ",\"ground_truth\":" + (random.nextInt(4) == 0) + "}"));
         }
-        var kept = new ArrayList<String>();
-        for (long user = 10; user < 14; user++) kept.add(shown(project, user).encode());
-        counters.recount(project).await().indefinitely();
-        var counted = new ArrayList<String>();
-        for (long user = 10; user < 14; user++) counted.add(shown(project, user).encode());
-        assertEquals(counted, kept);
+    }
+
+    private static Long pick(Random random, List<Long> ids) {
+        return ids.isEmpty() ? Long.valueOf(0) : ids.get(random.nextInt(ids.size()));
+    }
+
+    private static List<Long> imported(Random random, long project, long user) {
+        return as(user).body("[{\"data\":{\"text\":\"a\"},\"annotations\":[{\"result\":[],\"was_cancelled\":"
+                        + random.nextBoolean() + "},{\"result\":[],\"completed_by\":12}],"
+                        + "\"predictions\":[{\"result\":\"pos\"}]},{\"text\":\"b\"}]")
+                .post("/api/projects/" + project + "/import?return_task_ids=true")
+                .jsonPath()
+                .getList("task_ids", Long.class);
+    }
+
+    /** What is shown of a project to each user, and of each user. */
+    private static List<String> everything(long project) {
+        var shown = new ArrayList<String>();
+        for (long user = 10; user < 14; user++) shown.add(shown(project, user).encode());
+        shown.add(asService()
+                .body("{\"users\":[10,11,12,13]}")
+                .post("/internal/contributions")
+                .asString());
+        return shown;
+    }
+
+    /** Tasks of which the queue knows something else than their rows say. */
+    private List<Long> wrongInQueue(long project) {
+        var wrong = new ArrayList<Long>();
+        pool.preparedQuery(
+                        """
+                        select coalesce(o.task, v.task)
+                        from (select * from task_to_open where project = $1) v
+                        full join (select * from open_task where project = $1) o on o.task = v.task
+                        where (o.overlap, o.filled, o.annotations, o.ground_truths) is distinct from
+                              (v.overlap, v.filled, v.annotations, v.ground_truths)
+                           or not (o.annotators @> v.annotators and v.annotators @> o.annotators)""")
+                .execute(Tuple.of(project))
+                .await()
+                .indefinitely()
+                .forEach(row -> wrong.add(row.getLong(0)));
+        return wrong;
+    }
+
+    @Test
+    void contributionsAreCountedWithinTheOrganization() {
+        long user = 60;
+        long first = project();
+        var tasks = imported(new Random(1), first, 61);
+        annotate(user, tasks.get(0), "{\"result\":[]}");
+        annotate(user, tasks.get(0), "{\"result\":[]}");
+        annotate(user, tasks.get(1), "{\"result\":[],\"was_cancelled\":true}");
+        long second = project();
+        annotate(user, imported(new Random(1), second, 61).get(1), "{\"result\":[]}");
+        var told = new JsonObject(asService()
+                .body("{\"users\":[60,62]}")
+                .post("/internal/contributions")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+        assertEquals(
+                new JsonObject()
+                        .put("60", new JsonObject().put("annotations_count", 4).put("projects", List.of(first, second)))
+                        .put("62", new JsonObject().put("annotations_count", 0).put("projects", List.of()))
+                        .encode(),
+                told.encode());
     }
 
     private void change(long project, long revision, java.util.function.Consumer<JsonObject> changes) {
