@@ -72,6 +72,33 @@ public final class TaskDocs {
             @JsonProperty("total_annotations") long totalAnnotations,
             @JsonProperty("total_predictions") long totalPredictions) {}
 
+    @Schema(name = "TaskEvent")
+    record Event(
+            int id,
+            @JsonProperty("event_key") String eventKey,
+            @JsonProperty("event_time") OffsetDateTime eventTime,
+            Integer annotation,
+            @JsonProperty("annotation_draft_id") Integer annotationDraftId,
+            Integer review,
+            Object meta,
+            int task,
+            int project,
+            int organization,
+            int actor,
+            @JsonProperty("created_at") OffsetDateTime createdAt) {}
+
+    @Schema(name = "TaskEventRequest")
+    record EventRequest(
+            @JsonProperty("event_key")
+                    @Schema(required = true, description = "What happened, such as `annotation_loaded`")
+                    String eventKey,
+            @JsonProperty("event_time") @Schema(required = true, description = "When, by the editor's clock")
+                    OffsetDateTime eventTime,
+            @Schema(description = "An annotation of the task") Integer annotation,
+            @JsonProperty("annotation_draft_id") Integer annotationDraftId,
+            Integer review,
+            @Schema(description = "Anything more about it") Object meta) {}
+
     @Schema(name = "LseTaskRequest")
     public record TaskRequest(
             Map<String, Object> data,
