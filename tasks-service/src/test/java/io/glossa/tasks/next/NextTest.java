@@ -102,6 +102,30 @@ class NextTest extends TasksTestBase {
         assertEquals(first, next(project, 20));
     }
 
+    @Test
+    void whatAnAnnotatorWasGivenIsRemembered() {
+        long project = project();
+        fill(project, 3);
+        long first = next(project, 20);
+        long annotation = as(20).body("{\"result\":[]}")
+                .post("/api/tasks/" + first + "/annotations")
+                .jsonPath()
+                .getLong("id");
+        long second = next(project, 20);
+        assertEquals(second, next(project, 20));
+        var history = "/api/projects/" + project + "/label-stream-history";
+        assertEquals(
+                "[{\"taskId\":" + first + ",\"annotationId\":" + annotation + "},{\"taskId\":" + second
+                        + ",\"annotationId\":null}]",
+                as(20).get(history).asString());
+        assertEquals("[]", as(21).get(history).asString());
+        as(10).delete("/api/annotations/" + annotation).then().statusCode(204);
+        as(10).delete("/api/tasks/" + second).then().statusCode(204);
+        assertEquals(
+                "[{\"taskId\":" + first + ",\"annotationId\":null}]",
+                as(20).get(history).asString());
+    }
+
     private void expire(long project) {
         pool.preparedQuery("update task_lease set expires_at = now() - interval '1 second' where project = $1")
                 .execute(Tuple.of(project))
