@@ -82,7 +82,7 @@ class ModelVersions {
                     var version = named(JsonBody.read(sent));
                     return pool.withTransaction(connection -> predictions
                             .deleteVersion(connection, project, version, actor.id())
-                            .call(ids -> outbox.append(connection, deleted(scope, project, ids))));
+                            .call(ids -> outbox.append(connection, deleted(scope, project, version, ids))));
                 })
                 .invoke(outbox::committed)
                 .map(ids -> new JsonWriter(64)
@@ -101,8 +101,10 @@ class ModelVersions {
         return body.type("model_version") == JsonType.STRING ? JsonText.string(json) : json;
     }
 
-    private static List<Event> deleted(OrganizationScope scope, long project, Long[] ids) {
+    /** They name the version, for projects-service, which takes it from a project that has it (tasks.md 4.5). */
+    private static List<Event> deleted(OrganizationScope scope, long project, String version, Long[] ids) {
         var events = new ArrayList<Event>();
+        var named = new JsonWriter(64).value(version).toString();
         for (int from = 0; from < ids.length; from += IDS_IN_EVENT) {
             var some = Arrays.asList(ids).subList(from, Math.min(ids.length, from + IDS_IN_EVENT));
             events.add(Event.of(
@@ -110,7 +112,7 @@ class ModelVersions {
                     project,
                     "projects/" + project,
                     scope.id(),
-                    "{\"project\":" + project + ",\"ids\":" + some + "}"));
+                    "{\"project\":" + project + ",\"ids\":" + some + ",\"model_version\":" + named + "}"));
         }
         return events;
     }

@@ -90,10 +90,10 @@ class PredictionTest extends TasksTestBase {
                 .body("deleted_predictions", equalTo(4));
         as(10).get("/api/tasks/" + task).then().body("total_predictions", equalTo(1));
         assertEquals(1, counted(project));
-        var ids = new JsonObject(
-                        events.await(EventType.PREDICTIONS_DELETED, project).value())
-                .getJsonArray("ids");
-        assertEquals(4, ids.size());
+        var told = new JsonObject(
+                events.await(EventType.PREDICTIONS_DELETED, project).value());
+        assertEquals(4, told.getJsonArray("ids").size());
+        assertEquals("v1", told.getString("model_version"));
     }
 
     @Test
