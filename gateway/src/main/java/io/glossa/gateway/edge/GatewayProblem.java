@@ -5,7 +5,9 @@ import io.glossa.problem.ProblemType;
 /** Refusals that only the gateway knows. */
 public enum GatewayProblem implements ProblemType {
     BAD_PATH("gateway.bad-path", 400, "The path is spelled in a way that is not accepted."),
+    OLD_CALL_INCOMPLETE("gateway.old-call-incomplete", 400, "This call of an older release says too little."),
     CROSS_SITE("gateway.cross-site", 403, "Requests of other sites may not use your session."),
+    OLD_CALL_GONE("gateway.old-call-gone", 404, "This call of an older release is gone."),
     URI_TOO_LONG("gateway.uri-too-long", 414, "The address is too long."),
     TOO_MANY("gateway.too-many", 429, "Too many requests at the same time. Wait for some to finish."),
     CUT(

@@ -10,6 +10,10 @@ import io.glossa.gateway.edge.GatewayProblem;
 import io.glossa.gateway.edge.LocalEndpoint;
 import io.glossa.gateway.edge.LoginPage;
 import io.glossa.gateway.edge.PublicAddress;
+import io.glossa.gateway.legacy.LegacyOutcome.Gone;
+import io.glossa.gateway.legacy.LegacyOutcome.Incomplete;
+import io.glossa.gateway.legacy.LegacyOutcome.Renamed;
+import io.glossa.gateway.legacy.LegacyTable;
 import io.glossa.gateway.proxy.Forwarder;
 import io.glossa.gateway.proxy.Passage;
 import io.glossa.gateway.routing.PublicPath;
@@ -40,6 +44,7 @@ class Entrance {
     private static final String ONE_YEAR = "max-age=31536000";
 
     private final RouteTable table;
+    private final LegacyTable legacy;
     private final Map<String, LocalEndpoint> local = new HashMap<>();
     private final Authenticator authenticator;
     private final Admission admission;
@@ -52,6 +57,7 @@ class Entrance {
 
     Entrance(
             RouteTable table,
+            LegacyTable legacy,
             @All List<LocalEndpoint> endpoints,
             Authenticator authenticator,
             Admission admission,
@@ -62,6 +68,7 @@ class Entrance {
             EdgeConfig edge,
             UpstreamConfig limits) {
         this.table = table;
+        this.legacy = legacy;
         this.authenticator = authenticator;
         this.admission = admission;
         this.forwarder = forwarder;
@@ -109,13 +116,26 @@ class Entrance {
             endpoint.answer(request, path);
             return;
         }
-        var route = table.find(request.method().name(), path);
-        if (route.isEmpty()) answers.problem(request, CommonProblem.NOT_FOUND);
-        else if (tooLarge(request)) answers.problem(request, CommonProblem.TOO_LARGE);
-        else admit(request, route.get(), path, requestId);
+        var old = legacy.find(request.method().name(), path, request.query());
+        if (old.isEmpty()) {
+            route(request, new Renamed(request.method(), path, request.query()), requestId);
+        } else if (old.get() instanceof Renamed today) {
+            route(request, today, requestId);
+        } else if (old.get() instanceof Incomplete incomplete) {
+            answers.problem(request, GatewayProblem.OLD_CALL_INCOMPLETE, incomplete.advice());
+        } else if (old.get() instanceof Gone gone) {
+            answers.problem(request, GatewayProblem.OLD_CALL_GONE, gone.advice());
+        }
     }
 
-    private void admit(HttpServerRequest request, Route route, String path, String requestId) {
+    private void route(HttpServerRequest request, Renamed call, String requestId) {
+        var route = table.find(call.method().name(), call.path());
+        if (route.isEmpty()) answers.problem(request, CommonProblem.NOT_FOUND);
+        else if (tooLarge(request)) answers.problem(request, CommonProblem.TOO_LARGE);
+        else admit(request, route.get(), call, requestId);
+    }
+
+    private void admit(HttpServerRequest request, Route route, Renamed call, String requestId) {
         var place = admission.enter(route.weight());
         if (place.isEmpty()) {
             answers.problem(request, GatewayProblem.OVERLOADED);
@@ -125,16 +145,21 @@ class Entrance {
                 .authenticate(request, route.access())
                 .onSuccess(verdict -> {
                     if (verdict instanceof Verdict.Admitted admitted) {
-                        pass(new Passage(request, route, path, admitted.token(), requestId), admitted, place.get());
+                        pass(passage(request, route, call, admitted, requestId), admitted, place.get());
                     } else {
                         place.get().leave();
-                        turnAway(request, path, verdict);
+                        turnAway(request, call.path(), verdict);
                     }
                 })
                 .onFailure(unforeseen -> {
                     place.get().leave();
                     failed(request, unforeseen);
                 });
+    }
+
+    private static Passage passage(
+            HttpServerRequest request, Route route, Renamed call, Verdict.Admitted admitted, String requestId) {
+        return new Passage(request, call.method(), route, call.path(), call.query(), admitted.token(), requestId);
     }
 
     private void pass(Passage passage, Verdict.Admitted admitted, Admission.Place place) {

@@ -89,7 +89,7 @@ final class Exchange {
     }
 
     private void connect() {
-        var options = target.request(request.method(), passage.uri())
+        var options = target.request(passage.method(), passage.uri())
                 .setConnectTimeout(limits.connectTimeout().toMillis());
         target.client().request(options).onSuccess(this::send).onFailure(this::unreachable);
     }
