@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class StreamingTest extends GatewayTest {
     }
 
     @Test
-    void aSenderIsLetGoWhenTheServiceTakesNothing() throws IOException {
+    void aSenderThatStopsInTheMiddleIsLetGo() throws IOException {
         services.on(Backend.TASKS, HttpServerRequest::pause);
         try (var wire = new Wire(RestAssured.port)) {
             wire.head(
@@ -54,7 +55,7 @@ class StreamingTest extends GatewayTest {
                     "Authorization: Token " + token,
                     "Content-Length: 2000000");
             wire.write(new byte[CHUNK]);
-            assertTrue(wire.readHead().startsWith("HTTP/1.1 504"));
+            assertTrue(wire.readHead().startsWith("HTTP/1.1 408"));
         }
     }
 
@@ -125,6 +126,40 @@ class StreamingTest extends GatewayTest {
             var answer = wire.readToEnd();
             assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
             assertTrue(answer.endsWith("{\"detail\":\"row 3\"}"), answer);
+        }
+    }
+
+    @Test
+    void aBodyThatTricklesIsLetGo() throws IOException {
+        var gone = new AtomicBoolean();
+        services.on(Backend.TASKS, request -> {
+            request.connection().closeHandler(closed -> gone.set(true));
+            request.handler(chunk -> {});
+        });
+        try (var wire = new Wire(RestAssured.port)) {
+            wire.head(
+                    "POST /api/projects/7/import HTTP/1.1",
+                    "Host: localhost",
+                    "Authorization: Token " + token,
+                    "Content-Length: 1000");
+            var head = CompletableFuture.supplyAsync(wire::readToEnd);
+            await().atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        drip(wire);
+                        return head.isDone();
+                    });
+            assertTrue(head.join().startsWith("HTTP/1.1 408"), head.join());
+        }
+        await().atMost(Duration.ofSeconds(5)).untilTrue(gone);
+    }
+
+    /** One byte; none when the gateway has closed already. */
+    private static void drip(Wire wire) {
+        try {
+            wire.write(new byte[] {'x'});
+        } catch (IOException closed) {
+            // what it answered before is what the test looks at
         }
     }
 

@@ -19,4 +19,8 @@ public interface EdgeConfig {
     /** Longest path with query; more is 414. */
     @WithDefault("8192")
     int longestUri();
+
+    /** Names and values of all headers together, in bytes; more is 431. */
+    @WithDefault("32768")
+    int largestHeaders();
 }

@@ -9,6 +9,8 @@ public enum GatewayProblem implements ProblemType {
     CROSS_SITE("gateway.cross-site", 403, "Requests of other sites may not use your session."),
     OLD_CALL_GONE("gateway.old-call-gone", 404, "This call of an older release is gone."),
     URI_TOO_LONG("gateway.uri-too-long", 414, "The address is too long."),
+    HEADERS_TOO_LARGE("gateway.headers-too-large", 431, "The headers are too large."),
+    TRICKLES("gateway.trickles", 408, "The request body came too slowly."),
     TOO_MANY("gateway.too-many", 429, "Too many requests at the same time. Wait for some to finish."),
     CUT(
             "gateway.cut",

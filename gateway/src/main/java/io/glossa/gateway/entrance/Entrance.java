@@ -99,6 +99,8 @@ class Entrance {
         if (address.scheme(request).equals("https")) response.putHeader("Strict-Transport-Security", ONE_YEAR);
         if (request.uri().length() > edge.longestUri()) {
             answers.problem(request, GatewayProblem.URI_TOO_LONG);
+        } else if (headersTooLarge(request)) {
+            answers.problem(request, GatewayProblem.HEADERS_TOO_LARGE);
         } else if (request.method().equals(HttpMethod.TRACE) || request.method().equals(HttpMethod.CONNECT)) {
             answers.problem(
                     request, CommonProblem.METHOD_NOT_ALLOWED, "Method \"" + request.method() + "\" not allowed.");
@@ -200,5 +202,13 @@ class Entrance {
     private boolean tooLarge(HttpServerRequest request) {
         var declared = BodyLength.declared(request);
         return declared != BodyLength.UNKNOWN && declared > limits.largestBody().asLongValue();
+    }
+
+    private boolean headersTooLarge(HttpServerRequest request) {
+        var size = 0;
+        for (var header : request.headers()) {
+            size += header.getKey().length() + header.getValue().length();
+        }
+        return size > edge.largestHeaders();
     }
 }

@@ -41,6 +41,8 @@ final class Exchange {
     private final HttpServerResponse response;
     private final boolean hasBody;
 
+    private final BodyPace pace;
+
     private HttpClientRequest outbound;
     private long received;
     private boolean reused;
@@ -48,6 +50,7 @@ final class Exchange {
     private boolean uploaded;
     private boolean answering;
     private boolean over;
+    private volatile boolean pumping;
     private volatile boolean sent;
     private volatile long lastMove = System.nanoTime();
 
@@ -67,6 +70,7 @@ final class Exchange {
         this.request = passage.request();
         this.response = request.response();
         this.hasBody = BodyLength.declared(request) > 0;
+        this.pace = new BodyPace(limits, lastMove);
     }
 
     Passage passage() {
@@ -86,6 +90,7 @@ final class Exchange {
         var background = passage.route().weight() == Weight.BACKGROUND;
         var allowed = sent && !background ? limits.answerTimeout() : limits.idleTimeout();
         if (idle > allowed.toNanos()) context.runOnContext(late -> tooSlow());
+        else if (pumping && pace.trickles(now)) context.runOnContext(late -> trickling());
     }
 
     private void connect() {
@@ -112,11 +117,13 @@ final class Exchange {
         if (!outbound.headers().contains(HttpHeaders.CONTENT_LENGTH)) outbound.setChunked(true);
         outbound.drainHandler(drained -> {
             moved();
+            pace.goesOn();
             request.resume();
         });
         request.handler(this::up);
         request.endHandler(end -> finishSending());
         if (request.headers().contains(HttpHeaders.EXPECT)) response.writeContinue();
+        pumping = true;
         request.resume();
     }
 
@@ -124,17 +131,22 @@ final class Exchange {
         if (over) return;
         moved();
         received += chunk.length();
+        pace.brings(received);
         if (received > limits.largestBody().asLongValue()) {
             refuse(CommonProblem.TOO_LARGE);
             return;
         }
         outbound.write(chunk);
-        if (outbound.writeQueueFull()) request.pause();
+        if (outbound.writeQueueFull()) {
+            pace.pauses();
+            request.pause();
+        }
     }
 
     private void finishSending() {
         if (over) return;
         moved();
+        pumping = false;
         sent = true;
         uploaded = true;
         outbound.end();
@@ -213,6 +225,13 @@ final class Exchange {
         LOG.warnf("%s: nothing moved for too long, request %s", target.backend().module(), passage.requestId());
         if (answering) tear();
         else refuse(outbound == null ? CommonProblem.UNAVAILABLE : GatewayProblem.TOO_SLOW);
+    }
+
+    private void trickling() {
+        if (over || uploaded) return;
+        LOG.debugf("The body comes too slowly, request %s", passage.requestId());
+        if (answering) tear();
+        else refuse(GatewayProblem.TRICKLES);
     }
 
     private void clientGone() {

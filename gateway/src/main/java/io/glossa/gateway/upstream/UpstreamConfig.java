@@ -29,6 +29,14 @@ public interface UpstreamConfig {
     @WithDefault("5m")
     Duration idleTimeout();
 
+    /** How often a body is looked at that is on its way in; one that brought less than the least is let go, 408. */
+    @WithDefault("60s")
+    Duration bodyWindow();
+
+    /** Bytes that a body brings in each window at least, as long as we take them. */
+    @WithDefault("1K")
+    MemorySize leastBody();
+
     /** Connections to each service; too few queue requests here, too many overload the service. */
     @WithDefault("256")
     int poolSize();

@@ -25,6 +25,8 @@ public class StandInResource implements QuarkusTestResourceLifecycleManager {
         settings.put("GLOSSA_CORS_ORIGINS", "https://label.example.com");
         settings.put("glossa.gateway.upstream.answer-timeout", "2s");
         settings.put("glossa.gateway.upstream.idle-timeout", "4s");
+        settings.put("glossa.gateway.upstream.body-window", "1s");
+        settings.put("glossa.gateway.upstream.least-body", "16");
         settings.put("glossa.gateway.authentication.remember-good", "60s");
         settings.put("glossa.gateway.docs.remember-incomplete", "0s");
         settings.put("glossa.gateway.docs.remember", "0s");
