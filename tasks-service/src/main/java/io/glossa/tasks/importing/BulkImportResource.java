@@ -1,6 +1,7 @@
 package io.glossa.tasks.importing;
 
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -8,10 +9,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** The older name of the import; the same in everything. */
@@ -26,27 +26,30 @@ public class BulkImportResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @ResponseStatus(201)
     @Operation(hidden = true)
-    public ImportAnswer json(
-            @RestPath long id,
-            @RestQuery("commit_to_project") String commit,
-            @RestQuery("return_task_ids") String returnIds,
-            @RestQuery("preannotated_from_fields") String fromFields,
-            InputStream body) {
-        return imports.json(id, commit, returnIds, fromFields, body);
+    public RestResponse<ImportAnswer> json(@RestPath long id, @BeanParam ImportQuery query, InputStream body) {
+        return imports.json(id, query, body);
+    }
+
+    @POST
+    @Consumes(ImportResource.JSON_LINES)
+    @Operation(hidden = true)
+    public RestResponse<ImportAnswer> jsonLines(@RestPath long id, @BeanParam ImportQuery query, InputStream body) {
+        return imports.jsonLines(id, query, body);
     }
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @ResponseStatus(201)
     @Operation(hidden = true)
-    public ImportAnswer files(
-            @RestPath long id,
-            @RestQuery("commit_to_project") String commit,
-            @RestQuery("return_task_ids") String returnIds,
-            @RestQuery("preannotated_from_fields") String fromFields,
-            @RestForm(FileUpload.ALL) List<FileUpload> sent) {
-        return imports.files(id, commit, returnIds, fromFields, sent);
+    public RestResponse<ImportAnswer> files(
+            @RestPath long id, @BeanParam ImportQuery query, @RestForm(FileUpload.ALL) List<FileUpload> sent) {
+        return imports.files(id, query, sent);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public RestResponse<ImportAnswer> form(@RestPath long id, @BeanParam ImportQuery query, @RestForm String url) {
+        return imports.form(id, query, url);
     }
 }

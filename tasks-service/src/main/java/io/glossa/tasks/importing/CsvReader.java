@@ -5,38 +5,56 @@ import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Records of a CSV or TSV file: quotes, doubled quotes and line breaks within them. Blank lines are passed over. */
+/**
+ * Records of a CSV or TSV file: quotes, doubled quotes and line breaks within them. Blank lines are passed over. No record
+ * is larger than a task may be.
+ */
 final class CsvReader {
     private static final int END = -1;
+    private static final int MOST_CELLS = 20_000;
 
     private final Reader in;
     private final char separator;
+    private final int largest;
     private int ahead;
     private long line = 1;
+    private long began;
+    private long records;
+    private int length;
 
-    CsvReader(Reader in, char separator) throws IOException {
+    /** @param largest characters of one record */
+    CsvReader(Reader in, char separator, int largest) throws IOException {
         this.in = in;
         this.separator = separator;
+        this.largest = largest;
         this.ahead = in.read();
-        if (ahead == '\ufeff') ahead = in.read();
     }
 
-    /** The line on which the record that was read last ends, from 1. */
+    /** The line on which the record that was read last begins, from 1. */
     long line() {
-        return line;
+        return began;
     }
 
     /** The next record, or null at the end. */
     List<String> next() throws IOException {
-        while (ahead == '\n' || ahead == '\r') newLine();
+        while (ahead == '\n' || ahead == '\r') {
+            newLine();
+            length = 0;
+        }
         if (ahead == END) return null;
+        began = line;
+        length = 0;
         var cells = new ArrayList<String>();
         while (true) {
+            if (cells.size() == MOST_CELLS) {
+                throw new UnreadableFileException("Line " + began + " has more than " + MOST_CELLS + " columns");
+            }
             cells.add(cell());
             if (ahead != separator) break;
             advance();
         }
         if (ahead == '\n' || ahead == '\r') newLine();
+        records++;
         return cells;
     }
 
@@ -64,6 +82,8 @@ final class CsvReader {
             if (c == '\n') line++;
             text.append((char) c);
         }
+        throw new UnreadableFileException(
+                "Error tokenizing data. C error: EOF inside string starting at row " + records);
     }
 
     private void newLine() throws IOException {
@@ -79,6 +99,10 @@ final class CsvReader {
     }
 
     private void advance() throws IOException {
+        if (++length > largest) {
+            throw new UnreadableFileException(
+                    "The record in line " + began + " is longer than " + largest + " characters");
+        }
         ahead = in.read();
     }
 }

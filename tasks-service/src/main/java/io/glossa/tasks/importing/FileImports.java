@@ -1,26 +1,21 @@
 package io.glossa.tasks.importing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.glossa.problem.ValidationErrors;
+import io.glossa.tasks.importing.ImportErrors.Place;
+import io.glossa.tasks.importing.ImportSession.Totals;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.upload.UploadName;
 import io.glossa.tasks.upload.Uploads;
-import io.glossa.tasks.upload.Uploads.Upload;
+import io.glossa.tasks.upload.Uploads.NewFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Imports of files: each is recorded and goes to the object store while it is read. Tasks are all or nothing; the records
@@ -29,235 +24,124 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 class FileImports {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String INCONSISTENT = "You're trying to import inconsistent data:\n";
 
     private final Imports imports;
     private final Uploads uploads;
+    private final Archives archives;
+    private final UrlFetch addresses;
+    private final ImportConfig config;
 
-    FileImports(Imports imports, Uploads uploads) {
+    FileImports(Imports imports, Uploads uploads, Archives archives, UrlFetch addresses, ImportConfig config) {
         this.imports = imports;
         this.uploads = uploads;
+        this.archives = archives;
+        this.addresses = addresses;
+        this.config = config;
     }
 
-    ImportAnswer files(Project project, long user, List<SentFile> files, ImportOptions options) {
+    ImportAnswer files(Project project, long user, List<SentFile> sent, ImportOptions options) {
         long started = System.nanoTime();
-        if (files.isEmpty()) throw ValidationErrors.ofBody("load_tasks: No data found in DATA or in FILES");
-        for (var file : files) {
-            var extension = UploadName.extension(file.name());
-            if (!UploadName.isAccepted(extension))
-                throw ValidationErrors.ofBody(extension + " extension is not supported");
-        }
-        var stored = new ArrayList<Upload>();
-        var storing = new ArrayList<CompletableFuture<Void>>();
-        try {
-            for (var file : files) {
-                var upload = uploads.record(project.id(), user, file.name(), file.size())
-                        .await()
-                        .atMost(PATIENCE);
-                stored.add(upload);
-                storing.add(uploads.store(upload, file.path()));
+        if (sent.isEmpty()) throw ValidationErrors.ofBody("load_tasks: No data found in DATA or in FILES");
+        for (var file : sent) if (!Archives.isArchive(file.name())) checkExtension(file.name());
+        try (var temporary = new TemporaryFiles()) {
+            var files = record(project, user, archives.unpacked(sent, temporary));
+            try (var storing = new FileStoring(uploads, files, config.storedAtOnce())) {
+                var reading = new FileReading(project, files);
+                if (options.commit()) {
+                    var errors = new ImportErrors();
+                    var totals = write(project, user, reading, options, errors, List.of(), storing::await);
+                    return ImportAnswer.ofFiles(reading, totals, options, errors, started);
+                }
+                long count = reading.each(false, (index, outcome, file, row, line) -> true);
+                if (count == 0) throw nothing();
+                storing.await();
+                return ImportAnswer.ofLook(reading, count, started);
             }
-            return read(project, user, files, stored, storing, options, started);
-        } finally {
-            // The temporary files go with the request: nobody may still be reading them.
-            for (var one : storing) one.handle((done, failure) -> null).join();
         }
     }
 
-    /** JSON in a form's {@code url} field, which counts as a file of its own. */
+    /** What a form's {@code url} field says: JSON, which counts as a file of its own, or where a file is to be had. */
     ImportAnswer inForm(Project project, long user, String url, ImportOptions options) {
         if (url == null || url.isBlank()) throw ValidationErrors.ofBody("\"url\" is not found in request data");
-        if (!url.stripLeading().startsWith("[") && !url.stripLeading().startsWith("{")) {
-            throw ValidationErrors.ofBody("Import from an address is not offered here");
+        try (var temporary = new TemporaryFiles()) {
+            var text = url.strip();
+            var file = text.startsWith("[") || text.startsWith("{")
+                    ? inPlace(text, temporary)
+                    : addresses.fetch(text, temporary);
+            return files(project, user, List.of(file), options);
         }
-        Path file = null;
+    }
+
+    private static SentFile inPlace(String json, TemporaryFiles temporary) {
         try {
-            file = Files.createTempFile("inplace", ".json");
-            Files.writeString(file, url);
-            return files(project, user, List.of(new SentFile("inplace.json", file, Files.size(file))), options);
+            var bytes = json.getBytes(UTF_8);
+            return new SentFile("inplace.json", Files.write(temporary.create(), bytes), bytes.length);
         } catch (IOException full) {
             throw new UncheckedIOException(full);
-        } finally {
-            remove(file);
         }
     }
 
-    private static void remove(Path file) {
-        try {
-            if (file != null) Files.deleteIfExists(file);
-        } catch (IOException stays) {
-            throw new UncheckedIOException(stays);
-        }
-    }
-
-    private ImportAnswer read(
-            Project project,
-            long user,
-            List<SentFile> files,
-            List<Upload> stored,
-            List<CompletableFuture<Void>> storing,
-            ImportOptions options,
-            long started) {
-        var seen = new Seen();
-        if (!options.commit()) {
-            long count = dryRun(project, files, stored, seen);
-            awaitAll(storing);
-            return answer(count, null, null, files, stored, seen, started, null);
-        }
-        var totals = imports.inSession(project, null, user, options.returnIds(), session -> {
-            var errors = new ImportErrors();
-            long[] count = {0};
-            for (int i = 0; i < files.size(); i++) {
-                var upload = stored.get(i);
-                readFile(project, files.get(i), upload, true, seen, outcome -> {
-                    long index = count[0]++;
-                    if (outcome.problem() != null) return errors.add(index, outcome.problem());
-                    if (!errors.any()) {
-                        session.add(
-                                Preannotation.apply(outcome.task(), options.fromFields(), project.config()),
-                                upload.id());
-                    }
-                    return true;
-                });
-            }
-            errors.throwIfAny(count[0]);
-            if (count[0] == 0) throw ValidationErrors.ofBody("load_tasks: No tasks added");
-            awaitAll(storing);
-            return session.commit();
-        });
-        return answer(
-                totals.tasks(),
-                totals.annotations(),
-                totals.predictions(),
-                files,
-                stored,
-                seen,
-                started,
-                options.returnIds() ? totals.ids() : null);
-    }
-
-    private static long dryRun(Project project, List<SentFile> files, List<Upload> stored, Seen seen) {
-        long[] count = {0};
+    private List<KeptFile> record(Project project, long user, List<SentFile> files) {
+        var records = uploads.record(
+                        project.id(),
+                        user,
+                        files.stream()
+                                .map(file -> new NewFile(file.name(), file.size()))
+                                .toList())
+                .await()
+                .atMost(PATIENCE);
+        var kept = new ArrayList<KeptFile>();
         for (int i = 0; i < files.size(); i++) {
-            readFile(project, files.get(i), stored.get(i), false, seen, outcome -> {
-                count[0]++;
-                return true;
-            });
+            var file = files.get(i);
+            kept.add(new KeptFile(records.get(i), file.name(), UploadName.extension(file.name()), file.path()));
         }
-        if (count[0] == 0) throw ValidationErrors.ofBody("load_tasks: No tasks added");
-        return count[0];
-    }
-
-    private static void readFile(
-            Project project,
-            SentFile file,
-            Upload upload,
-            boolean checked,
-            Seen seen,
-            java.util.function.Predicate<TaskReader.Outcome> taker) {
-        var extension = UploadName.extension(file.name());
-        var tasks = new FileTasks(file.path(), extension, "/data/" + upload.path(), project.config(), checked);
-        if (!Seen.isParsed(extension) && project.config().dataFields().size() > 1) {
-            throw unreadable(
-                    upload,
-                    "Your label config has more than one data key and direct file upload supports only one data key. "
-                            + "To import data with multiple data keys, use a JSON or CSV file.");
-        }
-        try {
-            boolean[] first = {true};
-            tasks.each(outcome -> {
-                if (first[0]) seen.file(tasks, upload);
-                first[0] = false;
-                return taker.test(outcome);
-            });
-        } catch (UnreadableFileException unreadable) {
-            throw unreadable(upload, unreadable.getMessage());
-        }
-    }
-
-    private static RuntimeException unreadable(Upload upload, String reason) {
-        return ValidationErrors.ofBody("Failed to parse input file " + upload.name() + ": " + reason);
-    }
-
-    private static void awaitAll(List<CompletableFuture<Void>> storing) {
-        for (var one : storing) {
-            try {
-                one.orTimeout(10, TimeUnit.MINUTES).join();
-            } catch (CompletionException failed) {
-                throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-            }
-        }
-    }
-
-    private static ImportAnswer answer(
-            long tasks,
-            Long annotations,
-            Long predictions,
-            List<SentFile> files,
-            List<Upload> stored,
-            Seen seen,
-            long started,
-            List<Long> ids) {
-        Map<String, Integer> formats = new LinkedHashMap<>();
-        for (var file : files) formats.merge(UploadName.extension(file.name()), 1, Integer::sum);
-        boolean list = formats.containsKey(".csv") || formats.containsKey(".tsv") || formats.containsKey(".txt");
-        return new ImportAnswer(
-                tasks,
-                annotations,
-                predictions,
-                Imports.seconds(started),
-                stored.stream().map(Upload::id).toList(),
-                list,
-                formats,
-                List.copyOf(seen.columns()),
-                ids);
+        return kept;
     }
 
     /**
-     * A file as it came.
+     * Writes the tasks of files in one transaction.
      *
-     * @param path where its bytes wait
+     * @param errors takes what is left out
+     * @param replaced uploads whose present tasks go away in it
+     * @param last what must have succeeded before it is committed
      */
-    record SentFile(String name, Path path, long size) {}
+    Totals write(
+            Project project,
+            long user,
+            FileReading reading,
+            ImportOptions options,
+            ImportErrors errors,
+            List<Long> replaced,
+            Runnable last) {
+        return imports.inSession(project, null, user, options.returnIds(), session -> {
+            if (!replaced.isEmpty()) session.replaceTasksOf(replaced);
+            long count = reading.each(true, (index, outcome, file, row, line) -> {
+                if (outcome.problem() != null) {
+                    var place = new Place(file.name(), row, line, outcome.field());
+                    if (!options.skipBad()) return errors.add(index, outcome.problem(), place);
+                    errors.skip(outcome.problem(), place);
+                } else if (!errors.any()) {
+                    session.add(
+                            Preannotation.apply(outcome.task(), options.fromFields(), project.config()),
+                            file.upload().id());
+                }
+                return true;
+            });
+            errors.throwIfAny(count);
+            if (count == 0) throw nothing();
+            last.run();
+            return session.commit();
+        });
+    }
 
-    /** Which columns the files so far have in common. */
-    private static final class Seen {
-        private Set<String> columns;
-        private boolean tables;
-
-        Set<String> columns() {
-            return columns == null ? Set.of() : columns;
+    static void checkExtension(String name) {
+        var extension = UploadName.extension(name);
+        if (!UploadName.isAccepted(extension)) {
+            throw ValidationErrors.ofBody(extension + " extension is not supported");
         }
+    }
 
-        static boolean isParsed(String extension) {
-            return Set.of(".json", ".csv", ".tsv", ".txt").contains(extension);
-        }
-
-        void file(FileTasks tasks, Upload upload) {
-            var own = tasks.columns();
-            if (columns == null) {
-                columns = new LinkedHashSet<>(own);
-                tables = tasks.isTable();
-                return;
-            }
-            var common = new LinkedHashSet<>(columns);
-            common.retainAll(own);
-            if (common.isEmpty()) throw ValidationErrors.ofBody(INCONSISTENT + clash(tasks, upload, own));
-            columns = common;
-        }
-
-        private String clash(FileTasks tasks, Upload upload, Set<String> own) {
-            var names = String.join(",", new TreeSet<>(own));
-            if (!tables) {
-                return "uploading tabular data from " + upload.path() + " with data key(s) " + names
-                        + ", clashes with other raw binary files (images, audios, etc.)";
-            }
-            var before = "clashes with data key(s) found from other files:\n\""
-                    + String.join(",", new TreeSet<>(columns)) + "\"";
-            return tasks.isTable()
-                    ? "uploading tabular data from \"" + upload.path() + "\" with data key(s) \"" + names + "\", "
-                            + before
-                    : "uploading a single file " + upload.path() + " " + before;
-        }
+    private static RuntimeException nothing() {
+        return ValidationErrors.ofBody("load_tasks: No tasks added");
     }
 }

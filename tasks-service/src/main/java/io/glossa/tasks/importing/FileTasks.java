@@ -1,7 +1,5 @@
 package io.glossa.tasks.importing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.glossa.labelconfig.LabelConfig;
 import io.glossa.tasks.json.BadJson;
 import io.glossa.tasks.json.JsonScanner;
@@ -9,34 +7,53 @@ import io.glossa.tasks.json.JsonType;
 import io.glossa.tasks.json.JsonWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** The tasks in one uploaded file, read by its extension (tasks.md 1.1.8), one after the other. */
 final class FileTasks {
+    private static final Set<String> TABLES = Set.of(".csv", ".tsv", ".json", ".jsonl", ".ndjson");
+
     private final Path file;
     private final String extension;
     private final String url;
     private final LabelConfig config;
     private final boolean checked;
+    private final long upload;
+    private final FileNotes notes;
     private Set<String> columns;
+    private long row;
 
-    /** @param url where the file is served, for files that are data themselves */
-    FileTasks(Path file, String extension, String url, LabelConfig config, boolean checked) {
+    /**
+     * @param extension as it was typed: {@code .CSV} is a file that is data itself
+     * @param url where the file is served, for files that are data themselves
+     * @param checked whether tasks must fit the label config
+     * @param upload the file's record
+     */
+    FileTasks(
+            Path file,
+            String extension,
+            String url,
+            LabelConfig config,
+            boolean checked,
+            long upload,
+            FileNotes notes) {
         this.file = file;
         this.extension = extension;
         this.url = url;
         this.config = config;
         this.checked = checked;
+        this.upload = upload;
+        this.notes = notes;
+    }
+
+    /** Whether files of this extension hold tasks, rather than being one. */
+    static boolean isList(String extension) {
+        return TABLES.contains(extension) || extension.equals(".txt");
     }
 
     /** Names in the data of the first task, once there was one. */
@@ -45,134 +62,118 @@ final class FileTasks {
     }
 
     boolean isTable() {
-        return extension.equals(".csv") || extension.equals(".tsv") || extension.equals(".json");
+        return TABLES.contains(extension);
     }
 
     /** Gives each item to the taker until that wants no more. */
-    void each(Predicate<TaskReader.Outcome> taker) {
+    void each(Taker taker) {
         try {
-            switch (extension) {
-                case ".json" -> json(taker);
-                case ".csv", ".tsv" -> table(taker);
-                case ".txt" -> lines(taker);
-                case ".html", ".htm", ".xml" -> whole(taker);
-                default -> single(taker, url);
+            var text = new TextFile(file);
+            try {
+                read(text, taker);
+            } catch (CharacterCodingException undecodable) {
+                throw text.undecodable();
             }
         } catch (BadJson bad) {
             throw new UnreadableFileException("Expected object or value: " + bad.getMessage());
-        } catch (CharacterCodingException notUtf8) {
-            throw new UnreadableFileException("utf-8 codec can't decode the file");
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
+            throw new UncheckedIOException(unreadable);
         }
     }
 
-    private void json(Predicate<TaskReader.Outcome> taker) throws IOException {
-        try (var in = Files.newInputStream(file)) {
+    private void read(TextFile text, Taker taker) throws IOException {
+        switch (extension) {
+            case ".json" -> json(text, taker);
+            case ".jsonl", ".ndjson" -> jsonLines(text, taker);
+            case ".csv", ".tsv" -> table(text, taker);
+            case ".txt" -> lines(text, taker);
+            case ".html", ".htm", ".xml" -> whole(text, taker);
+            default -> single(taker, url, null);
+        }
+    }
+
+    private void json(TextFile text, Taker taker) throws IOException {
+        try (var in = text.bytes()) {
             var scanner = new JsonScanner(in);
-            var reader = new TaskReader(scanner, config, checked, true);
+            var reader = reader(scanner);
             if (!scanner.hasMore()) throw new UnreadableFileException("Expected object or value");
             if (scanner.peek() != JsonType.ARRAY) {
-                take(reader, taker);
+                take(reader, taker, null);
                 scanner.end();
                 return;
             }
             scanner.enterArray();
             for (boolean first = true; scanner.nextItem(first); first = false) {
-                if (!take(reader, taker)) return;
+                if (!take(reader, taker, null)) return;
             }
             scanner.end();
         }
     }
 
-    private boolean take(TaskReader reader, Predicate<TaskReader.Outcome> taker) throws IOException {
-        var outcome = reader.next();
-        if (outcome.unreadable() != null) throw new UnreadableFileException(outcome.unreadable());
-        if (columns == null) columns = reader.columns();
-        return taker.test(outcome);
-    }
-
-    private void table(Predicate<TaskReader.Outcome> taker) throws IOException {
-        char separator = separator();
-        List<CsvColumn> kinds;
-        boolean shifted;
-        try (var in = reader()) {
-            var rows = new CsvReader(in, separator);
-            var header = rows.next();
-            if (header == null) throw new UnreadableFileException("No columns to parse from file");
-            kinds = named(header);
-            var row = rows.next();
-            shifted = row != null && row.size() == kinds.size() + 1;
-            for (; row != null; row = rows.next()) see(kinds, row, shifted, rows.line());
-        }
-        try (var in = reader()) {
-            var rows = new CsvReader(in, separator);
-            rows.next();
-            for (var row = rows.next(); row != null; row = rows.next()) {
-                if (!take(new TaskReader(new JsonScanner(task(kinds, row, shifted)), config, checked, true), taker))
-                    return;
+    private void jsonLines(TextFile text, Taker taker) throws IOException {
+        try (var in = text.bytes()) {
+            var scanner = new JsonScanner(in);
+            var reader = reader(scanner);
+            while (scanner.hasMore()) {
+                if (!take(reader, taker, scanner.line())) return;
             }
         }
     }
 
-    private static void see(List<CsvColumn> kinds, List<String> row, boolean shifted, long line) {
-        int shift = shifted ? 1 : 0;
-        if (row.size() > kinds.size() + shift) {
-            throw new UnreadableFileException("Error tokenizing data. C error: Expected " + (kinds.size() + shift)
-                    + " fields in line " + (line - 1) + ", saw " + row.size());
+    private void table(TextFile text, Taker taker) throws IOException {
+        char separator = extension.equals(".tsv") ? '\t' : separator(text);
+        CsvTable table;
+        try (var in = text.reader()) {
+            table = CsvTable.learn(new CsvReader(in, separator, JsonScanner.largestPiece()), notes);
         }
-        for (int i = 0; i < kinds.size(); i++) kinds.get(i).see(i + shift < row.size() ? row.get(i + shift) : null);
+        try (var in = text.reader()) {
+            var rows = new CsvReader(in, separator, JsonScanner.largestPiece());
+            rows.next();
+            for (var cells = rows.next(); cells != null; cells = rows.next()) {
+                if (!row(table, cells, rows.line(), taker)) return;
+            }
+        }
     }
 
-    private static byte[] task(List<CsvColumn> kinds, List<String> row, boolean shifted) {
-        int shift = shifted ? 1 : 0;
-        var out = new JsonWriter(256).beginObject().name("data").beginObject();
-        for (int i = 0; i < kinds.size(); i++) {
-            out.anyName(kinds.get(i).name());
-            kinds.get(i).write(out, i + shift < row.size() ? row.get(i + shift) : null);
+    private boolean row(CsvTable table, List<String> cells, long line, Taker taker) throws IOException {
+        try {
+            return take(reader(new JsonScanner(table.task(cells))), taker, line);
+        } catch (BadJson unstorable) {
+            throw new UnreadableFileException("Line " + line + ": " + unstorable.getMessage());
         }
-        return out.endObject().endObject().toBytes();
     }
 
-    /** A repeated name gets a number, a missing one a name. */
-    private static List<CsvColumn> named(List<String> header) {
-        var columns = new ArrayList<CsvColumn>();
-        var seen = new HashMap<String, Integer>();
-        for (int i = 0; i < header.size(); i++) {
-            var name = header.get(i).isEmpty() ? "Unnamed: " + i : header.get(i);
-            int before = seen.merge(name, 1, Integer::sum) - 1;
-            columns.add(new CsvColumn(before == 0 ? name : name + "." + before));
-        }
-        return columns;
-    }
-
-    private char separator() throws IOException {
-        if (extension.equals(".tsv")) return '\t';
-        try (var in = new BufferedReader(reader())) {
-            var line = in.readLine();
+    private static char separator(TextFile text) throws IOException {
+        try (var in = text.reader()) {
+            var line = new LineReader(in, JsonScanner.largestPiece()).next();
             if (line == null) return ',';
             long semicolons = line.chars().filter(c -> c == ';').count();
             return semicolons > line.chars().filter(c -> c == ',').count() ? ';' : ',';
         }
     }
 
-    private void lines(Predicate<TaskReader.Outcome> taker) throws IOException {
-        try (var in = new BufferedReader(reader())) {
-            for (var line = in.readLine(); line != null; line = in.readLine()) {
-                if (!single(taker, line)) return;
+    private void lines(TextFile text, Taker taker) throws IOException {
+        try (var in = text.reader()) {
+            var lines = new LineReader(in, JsonScanner.largestPiece());
+            for (var line = lines.next(); line != null; line = lines.next()) {
+                if (!single(taker, line, lines.line())) return;
             }
         }
     }
 
-    private void whole(Predicate<TaskReader.Outcome> taker) throws IOException {
-        var decoder = UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
-        single(
-                taker,
-                decoder.decode(java.nio.ByteBuffer.wrap(Files.readAllBytes(file)))
-                        .toString());
+    private void whole(TextFile text, Taker taker) throws IOException {
+        if (Files.size(file) > JsonScanner.largestPiece()) {
+            throw new UnreadableFileException("It is larger than " + JsonScanner.largestPiece() + " bytes");
+        }
+        try (var in = new BufferedReader(text.reader())) {
+            var value = new StringBuilder();
+            var chars = new char[8_192];
+            for (int count = in.read(chars); count >= 0; count = in.read(chars)) value.append(chars, 0, count);
+            single(taker, value.toString(), null);
+        }
     }
 
-    private boolean single(Predicate<TaskReader.Outcome> taker, String value) throws IOException {
+    private boolean single(Taker taker, String value, Long line) throws IOException {
         if (value.indexOf('\0') >= 0) throw new UnreadableFileException("the NUL character cannot be stored");
         var json = new JsonWriter(value.length() + 64)
                 .beginObject()
@@ -182,13 +183,22 @@ final class FileTasks {
                 .value(value)
                 .endObject()
                 .endObject();
-        return take(new TaskReader(new JsonScanner(json.toBytes()), config, checked, true), taker);
+        return take(reader(new JsonScanner(json.toBytes())), taker, line);
     }
 
-    private Reader reader() throws IOException {
-        return new BufferedReader(
-                new InputStreamReader(
-                        Files.newInputStream(file), UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)),
-                1 << 16);
+    private TaskReader reader(JsonScanner scanner) {
+        return new TaskReader(scanner, config, checked, upload);
+    }
+
+    private boolean take(TaskReader reader, Taker taker, Long line) throws IOException {
+        var outcome = reader.next();
+        if (outcome.unreadable() != null) throw new UnreadableFileException(outcome.unreadable());
+        if (columns == null) columns = reader.columns();
+        return taker.take(outcome, ++row, line);
+    }
+
+    /** Takes an item with its number in the file from 1 and, where lines mean something, its line; false ends the reading. */
+    interface Taker {
+        boolean take(TaskReader.Outcome outcome, long row, Long line);
     }
 }

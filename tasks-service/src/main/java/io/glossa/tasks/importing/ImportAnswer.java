@@ -1,10 +1,13 @@
 package io.glossa.tasks.importing;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.glossa.tasks.importing.ImportSession.Totals;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -16,6 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param foundFormats files by extension; an empty list when the tasks came in the body
  * @param dataColumns keys that the first tasks of all files have
  * @param taskIds in input order, only if asked for
+ * @param skippedCount tasks that were left out, only if that was asked for
+ * @param skipped the first of them, with place and reason
+ * @param notes what was set right while files were read; told in a header
  */
 @RegisterForReflection
 @JsonPropertyOrder({
@@ -27,7 +33,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     "could_be_tasks_list",
     "found_formats",
     "data_columns",
-    "task_ids"
+    "task_ids",
+    "skipped_count",
+    "skipped"
 })
 @Schema(name = "ImportApiResponse")
 record ImportAnswer(
@@ -39,4 +47,84 @@ record ImportAnswer(
         @JsonProperty("could_be_tasks_list") boolean couldBeTasksList,
         @JsonProperty("found_formats") Object foundFormats,
         @JsonProperty("data_columns") List<String> dataColumns,
-        @JsonProperty("task_ids") @JsonInclude(JsonInclude.Include.NON_NULL) List<Long> taskIds) {}
+        @JsonProperty("task_ids") @JsonInclude(JsonInclude.Include.NON_NULL) List<Long> taskIds,
+        @JsonProperty("skipped_count") @JsonInclude(JsonInclude.Include.NON_NULL) Long skippedCount,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<Map<String, Object>> skipped,
+        @JsonIgnore List<String> notes) {
+
+    /** Of tasks that came in the body. */
+    static ImportAnswer ofBody(Totals totals, ImportOptions options, ImportErrors errors, long started) {
+        return new ImportAnswer(
+                totals.tasks(),
+                totals.annotations(),
+                totals.predictions(),
+                Imports.seconds(started),
+                List.of(),
+                false,
+                List.of(),
+                List.of(),
+                options.returnIds() ? totals.ids() : null,
+                options.skipBad() ? errors.skipped() : null,
+                options.skipBad() ? errors.places() : null,
+                List.of());
+    }
+
+    /** Of tasks in the body that were only looked at. */
+    static ImportAnswer ofLook(long tasks, long started) {
+        return new ImportAnswer(
+                tasks,
+                null,
+                null,
+                Imports.seconds(started),
+                List.of(),
+                false,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    static ImportAnswer ofFiles(
+            FileReading reading, Totals totals, ImportOptions options, ImportErrors errors, long started) {
+        return of(
+                reading,
+                totals.tasks(),
+                totals.annotations(),
+                totals.predictions(),
+                options.returnIds() ? totals.ids() : null,
+                options.skipBad() ? errors : null,
+                started);
+    }
+
+    /** Of files that were only looked at. */
+    static ImportAnswer ofLook(FileReading reading, long tasks, long started) {
+        return of(reading, tasks, null, null, null, null, started);
+    }
+
+    private static ImportAnswer of(
+            FileReading reading,
+            long tasks,
+            Long annotations,
+            Long predictions,
+            List<Long> ids,
+            ImportErrors skipped,
+            long started) {
+        var formats = reading.formats();
+        boolean list = formats.containsKey(".csv") || formats.containsKey(".tsv") || formats.containsKey(".txt");
+        return new ImportAnswer(
+                tasks,
+                annotations,
+                predictions,
+                Imports.seconds(started),
+                reading.uploadIds(),
+                list,
+                formats,
+                List.copyOf(reading.columns()),
+                ids,
+                skipped == null ? null : skipped.skipped(),
+                skipped == null ? null : skipped.places(),
+                reading.notes());
+    }
+}

@@ -1,5 +1,6 @@
 package io.glossa.tasks.importing;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -19,6 +20,26 @@ interface ImportConfig {
     /** Imports that write at the same time; each holds a database connection until it ends. */
     @WithDefault("6")
     int concurrent();
+
+    /** Files of one import that go to the object store at the same time. */
+    @WithDefault("8")
+    int storedAtOnce();
+
+    /** Entries of one archive; each becomes a file of its own, with a record and an object. */
+    @WithDefault("20000")
+    int mostInArchive();
+
+    /** Bytes that one archive may unpack to, which wait on the disk meanwhile. */
+    @WithDefault("5G")
+    MemorySize largestUnpacked();
+
+    /** Bytes of a file that is fetched from an address. */
+    @WithDefault("5G")
+    MemorySize largestDownload();
+
+    /** How long such a file may take. */
+    @WithDefault("30m")
+    Duration downloadTime();
 
     /** How long an import waits for its turn before the caller is told to come back later. */
     @WithDefault("30s")

@@ -65,6 +65,11 @@ public class ImportNumbers {
                 .replaceWithVoid();
     }
 
+    /** Counts on from a lower number, unless others have been given out since {@code last}. */
+    Uni<Void> shift(long project, long last, long by) {
+        return giveBack(project, last - by + 1, last);
+    }
+
     private Uni<Long[]> ids(String sequence, int count) {
         if (count == 0) return Uni.createFrom().item(new Long[0]);
         return pool.preparedQuery("select array(select nextval('" + sequence + "') from generate_series(1, $1))")

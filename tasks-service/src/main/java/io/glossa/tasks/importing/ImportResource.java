@@ -2,9 +2,11 @@ package io.glossa.tasks.importing;
 
 import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
-import io.glossa.tasks.importing.FileImports.SentFile;
+import io.glossa.identity.Principal;
+import io.glossa.tasks.project.Project;
 import io.glossa.tasks.project.Projects;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,14 +16,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** Import of tasks into a project. */
@@ -29,6 +32,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 @Tag(name = "Import")
 @Blocking
 public class ImportResource {
+    static final String JSON_LINES = "application/x-ndjson";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Imports imports;
@@ -45,55 +49,83 @@ public class ImportResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @ResponseStatus(201)
-    @Operation(operationId = "api_projects_import_create", summary = "Import tasks")
-    public ImportAnswer json(
+    @Operation(
+            operationId = "api_projects_import_create",
+            summary = "Import tasks",
+            description =
+                    "As JSON (one task or a list), as application/x-ndjson (one task a line), or as files in a form:"
+                            + " JSON, JSON lines, CSV, TSV, text, HTML, pictures, sound, video, PDF, and zip archives of these. All"
+                            + " tasks are checked against the label config; they are imported together or not at all.")
+    @APIResponse(
+            responseCode = "201",
+            description = "What was imported",
+            content = @Content(schema = @Schema(implementation = ImportAnswer.class)))
+    public RestResponse<ImportAnswer> json(
             @RestPath long id,
-            @RestQuery("commit_to_project") @Schema(implementation = Boolean.class) String commit,
-            @RestQuery("return_task_ids") @Schema(implementation = Boolean.class) String returnIds,
-            @RestQuery("preannotated_from_fields") String fromFields,
-            @RequestBody(content = @Content(schema = @Schema(implementation = Object.class))) InputStream body) {
-        var user = caller.userWho(Permission.TASKS_CREATE);
-        var options = ImportOptions.of(commit, returnIds, fromFields);
-        var project = projects.require(caller.scope(), id).await().atMost(PATIENCE);
-        return imports.body(project, user.id(), body, options);
+            @BeanParam ImportQuery query,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            type = SchemaType.ARRAY,
+                                                            implementation = ImportDocs.Task.class)))
+                    InputStream body) {
+        var user = user();
+        var options = query.options();
+        return created(imports.body(project(id), user.id(), body, false, options));
+    }
+
+    @POST
+    @Consumes({JSON_LINES, "application/jsonl", "application/jsonlines", "application/x-jsonlines"})
+    @Operation(hidden = true)
+    public RestResponse<ImportAnswer> jsonLines(@RestPath long id, @BeanParam ImportQuery query, InputStream body) {
+        var user = user();
+        var options = query.options();
+        return created(imports.body(project(id), user.id(), body, true, options));
     }
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @ResponseStatus(201)
     @Operation(hidden = true)
-    public ImportAnswer files(
-            @RestPath long id,
-            @RestQuery("commit_to_project") String commit,
-            @RestQuery("return_task_ids") String returnIds,
-            @RestQuery("preannotated_from_fields") String fromFields,
-            @RestForm(FileUpload.ALL) List<FileUpload> sent) {
-        var user = caller.userWho(Permission.TASKS_CREATE);
-        var options = ImportOptions.of(commit, returnIds, fromFields);
-        var project = projects.require(caller.scope(), id).await().atMost(PATIENCE);
+    public RestResponse<ImportAnswer> files(
+            @RestPath long id, @BeanParam ImportQuery query, @RestForm(FileUpload.ALL) List<FileUpload> sent) {
+        var user = user();
+        var options = query.options();
         // of two files under one field name the last one counts
         var byField = new LinkedHashMap<String, SentFile>();
         for (var file : sent) {
             byField.remove(file.name());
             byField.put(file.name(), new SentFile(file.fileName(), file.uploadedFile(), file.size()));
         }
-        return files.files(project, user.id(), List.copyOf(byField.values()), options);
+        return created(files.files(project(id), user.id(), List.copyOf(byField.values()), options));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @ResponseStatus(201)
     @Operation(hidden = true)
-    public ImportAnswer form(
-            @RestPath long id,
-            @RestQuery("commit_to_project") String commit,
-            @RestQuery("return_task_ids") String returnIds,
-            @RestQuery("preannotated_from_fields") String fromFields,
-            @RestForm String url) {
-        var user = caller.userWho(Permission.TASKS_CREATE);
-        var options = ImportOptions.of(commit, returnIds, fromFields);
-        var project = projects.require(caller.scope(), id).await().atMost(PATIENCE);
-        return files.inForm(project, user.id(), url, options);
+    public RestResponse<ImportAnswer> form(@RestPath long id, @BeanParam ImportQuery query, @RestForm String url) {
+        var user = user();
+        var options = query.options();
+        return created(files.inForm(project(id), user.id(), url, options));
+    }
+
+    private Principal.User user() {
+        return caller.userWho(Permission.TASKS_CREATE);
+    }
+
+    private Project project(long id) {
+        return projects.require(caller.scope(), id).await().atMost(PATIENCE);
+    }
+
+    private static RestResponse<ImportAnswer> created(ImportAnswer answer) {
+        var response = RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, answer);
+        for (var note : answer.notes()) response.header("Warning", "299 - " + quoted(note));
+        return response.build();
+    }
+
+    /** As headers hold text: plain ASCII between quotes. */
+    private static String quoted(String note) {
+        return '"' + note.replaceAll("[^ -~]", "?").replaceAll("[\"\\\\]", "'") + '"';
     }
 }

@@ -1,5 +1,6 @@
 package io.glossa.tasks.importing;
 
+import io.glossa.events.EventType;
 import io.glossa.outbox.Outbox;
 import io.glossa.problem.ValidationErrors;
 import io.glossa.tasks.importing.ImportWriter.Ids;
@@ -49,6 +50,10 @@ final class ImportSession implements AutoCloseable {
     private final List<Long> ids = new ArrayList<>();
     private final List<ImportNumbers.Block> blocks = new ArrayList<>();
     private int usedOfBlock;
+    private Long[] replaced = new Long[0];
+    /** By how much tasks are numbered lower than their block says. */
+    private long shift;
+
     private ImportBatch batch = new ImportBatch();
     private SqlConnection connection;
     private Transaction transaction;
@@ -101,16 +106,56 @@ final class ImportSession implements AutoCloseable {
         return known;
     }
 
+    /**
+     * Takes away, in the same transaction, the tasks that these uploads have brought before. If the project has no others,
+     * the new ones are counted from 1 again.
+     */
+    void replaceTasksOf(List<Long> uploads) {
+        replaced = uploads.toArray(Long[]::new);
+        begin();
+        await(connection
+                .preparedQuery("select pg_advisory_xact_lock(hashtextextended('reimport', $1))")
+                .execute(Tuple.of(project.id())));
+        var others = Tuple.of(project.id()).addArrayOfLong(replaced);
+        shift = await(connection
+                        .preparedQuery(
+                                """
+                                select coalesce((select last from inner_id where project = $1), 0)
+                                where not exists (
+                                    select 1 from task where project = $1
+                                        and (file_upload is null or not file_upload = any($2)))""")
+                        .execute(others)
+                        .map(rows ->
+                                rows.size() == 0 ? 0L : rows.iterator().next().getLong(0)))
+                .longValue();
+    }
+
+    private void deleteReplaced() {
+        var before = Tuple.of(project.id())
+                .addArrayOfLong(replaced)
+                .addLong(blocks.get(0).ids()[0]);
+        var deleted = await(connection
+                .preparedQuery(
+                        """
+                        select delete_tasks($1, array(
+                            select id from task where project = $1 and file_upload = any($2) and id < $3))""")
+                .execute(before)
+                .map(rows -> rows.iterator().next().getArrayOfLongs(0)));
+        await(outbox.append(connection, IdEvents.of(EventType.TASKS_DELETED, project, deleted)));
+    }
+
     /** Writes what is left and commits; answers what has been imported. */
     Totals commit() {
         if (batch.size() > 0) send();
         if (writer == null) return new Totals(0, 0, 0, ids);
         while (!underWay.isEmpty()) await(underWay.pop());
         await(writer.finish());
+        if (replaced.length > 0) deleteReplaced();
         await(transaction.commit());
         committed = true;
         outbox.committed();
         giveBackRest();
+        if (shift > 0) await(numbers.shift(project.id(), lastInnerId(), shift));
         return new Totals(writer.tasks, writer.annotations, writer.predictions, ids);
     }
 
@@ -154,7 +199,7 @@ final class ImportSession implements AutoCloseable {
         }
         return new Ids(
                 block.slice(from, count),
-                block.firstInnerId() + from,
+                block.firstInnerId() + from - shift,
                 await(numbers.annotations(annotations)),
                 await(numbers.predictions(predictions)));
     }
@@ -167,6 +212,10 @@ final class ImportSession implements AutoCloseable {
         size = Math.max(count, Math.min(size, LARGEST_BLOCK / count * count));
         blocks.add(await(numbers.tasks(project.id(), size)));
         usedOfBlock = 0;
+    }
+
+    private long lastInnerId() {
+        return blocks.get(blocks.size() - 1).firstInnerId() + usedOfBlock - 1;
     }
 
     private void giveBackRest() {

@@ -21,7 +21,6 @@ import java.util.TreeMap;
  * end, so that the import holds no row that others need while it runs.
  */
 final class ImportWriter {
-    private static final int IDS_IN_EVENT = 1_000;
     private static final String TASKS =
             """
             insert into task (id, project, inner_id, data, meta, allow_skip, overlap, is_labeled, total_annotations,
@@ -383,27 +382,10 @@ final class ImportWriter {
 
         private List<Event> events() {
             var events = new ArrayList<Event>();
-            tell(events, EventType.TASKS_CREATED, ids.tasks(), size);
-            tell(events, EventType.ANNOTATIONS_CREATED, ids.annotations(), annotationTasks.size());
-            tell(events, EventType.PREDICTIONS_CREATED, ids.predictions(), predictionTasks.size());
+            events.addAll(IdEvents.of(EventType.TASKS_CREATED, project, ids.tasks()));
+            events.addAll(IdEvents.of(EventType.ANNOTATIONS_CREATED, project, ids.annotations()));
+            events.addAll(IdEvents.of(EventType.PREDICTIONS_CREATED, project, ids.predictions()));
             return events;
-        }
-
-        private void tell(List<Event> events, EventType type, Long[] all, int count) {
-            for (int from = 0; from < count; from += IDS_IN_EVENT) {
-                var data =
-                        new StringBuilder("{\"project\":").append(project.id()).append(",\"ids\":[");
-                for (int i = from; i < Math.min(count, from + IDS_IN_EVENT); i++) {
-                    if (i > from) data.append(',');
-                    data.append(all[i]);
-                }
-                events.add(Event.of(
-                        type,
-                        project.id(),
-                        "projects/" + project.id(),
-                        project.organization(),
-                        data.append("]}").toString()));
-            }
         }
     }
 }

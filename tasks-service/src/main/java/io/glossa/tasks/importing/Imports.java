@@ -3,6 +3,7 @@ package io.glossa.tasks.importing;
 import io.glossa.outbox.Outbox;
 import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ValidationErrors;
+import io.glossa.tasks.importing.ImportErrors.Place;
 import io.glossa.tasks.importing.ImportWriter.StorageSource;
 import io.glossa.tasks.json.BadJson;
 import io.glossa.tasks.json.JsonScanner;
@@ -15,10 +16,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Imports of tasks; each is one transaction. Calls block. */
 @ApplicationScoped
@@ -39,32 +40,38 @@ class Imports {
         this.turns = new Semaphore(config.concurrent(), true);
     }
 
-    /** Imports a JSON body: one task or a list. */
-    ImportAnswer body(Project project, long user, InputStream body, ImportOptions options) {
+    /**
+     * Imports a JSON body.
+     *
+     * @param lines whether it is one task after the other, rather than one or a list
+     */
+    ImportAnswer body(Project project, long user, InputStream body, boolean lines, ImportOptions options) {
         long started = System.nanoTime();
-        if (!options.commit()) return dryRun(project, body, started);
+        if (!options.commit()) return dryRun(project, body, lines, started);
+        var errors = new ImportErrors();
         var totals = inSession(project, null, user, options.returnIds(), session -> {
-            readBody(project, body, options, session);
+            readBody(project, body, lines, options, errors, session);
             return session.commit();
         });
-        return new ImportAnswer(
-                totals.tasks(),
-                totals.annotations(),
-                totals.predictions(),
-                seconds(started),
-                List.of(),
-                false,
-                List.of(),
-                List.of(),
-                options.returnIds() ? totals.ids() : null);
+        return ImportAnswer.ofBody(totals, options, errors, started);
     }
 
     /** Runs something that imports, when its turn comes. */
     <T> T inSession(
             Project project, StorageSource storage, long user, boolean keepIds, Function<ImportSession, T> work) {
+        return inTurn(() -> {
+            try (var session =
+                    new ImportSession(pool, outbox, users, numbers, config, project, storage, user, keepIds)) {
+                return work.apply(session);
+            }
+        });
+    }
+
+    /** Runs something that writes much, when its turn comes, and says what its input was if that cannot be stored. */
+    <T> T inTurn(Supplier<T> work) {
         takeTurn();
-        try (var session = new ImportSession(pool, outbox, users, numbers, config, project, storage, user, keepIds)) {
-            return work.apply(session);
+        try {
+            return work.get();
         } catch (BadJson bad) {
             throw bad.asProblem();
         } catch (PgException refused) {
@@ -89,13 +96,20 @@ class Imports {
         }
     }
 
-    private static void readBody(Project project, InputStream body, ImportOptions options, ImportSession session) {
+    private static void readBody(
+            Project project,
+            InputStream body,
+            boolean lines,
+            ImportOptions options,
+            ImportErrors errors,
+            ImportSession session) {
         var scanner = new JsonScanner(body);
-        var reader = new TaskReader(scanner, project.config(), true, false);
-        var errors = new ImportErrors();
-        long count = eachItem(scanner, reader, (index, outcome) -> {
-            if (outcome.problem() != null) return errors.add(index, outcome.problem());
-            if (!errors.any()) {
+        var reader = new TaskReader(scanner, project.config(), true, null);
+        long count = eachItem(scanner, reader, lines, (index, outcome) -> {
+            if (outcome.problem() != null) {
+                if (!options.skipBad()) return errors.add(index, outcome.problem());
+                errors.skip(outcome.problem(), new Place(null, index + 1, null, outcome.field()));
+            } else if (!errors.any()) {
                 session.add(Preannotation.apply(outcome.task(), options.fromFields(), project.config()), null);
             }
             return true;
@@ -104,20 +118,21 @@ class Imports {
         if (count == 0) throw ValidationErrors.ofBody("load_tasks: No tasks added");
     }
 
-    private ImportAnswer dryRun(Project project, InputStream body, long started) {
+    private ImportAnswer dryRun(Project project, InputStream body, boolean lines, long started) {
         var scanner = new JsonScanner(body);
+        var reader = new TaskReader(scanner, project.config(), false, null);
         try {
-            long count =
-                    eachItem(scanner, new TaskReader(scanner, project.config(), false, false), (index, task) -> true);
+            long count = eachItem(scanner, reader, lines, (index, task) -> true);
             if (count == 0) throw ValidationErrors.ofBody("load_tasks: No tasks added");
-            return new ImportAnswer(count, null, null, seconds(started), List.of(), false, List.of(), List.of(), null);
+            return ImportAnswer.ofLook(count, started);
         } catch (BadJson bad) {
             throw bad.asProblem();
         }
     }
 
-    private static long eachItem(JsonScanner scanner, TaskReader reader, ItemVisitor visitor) {
+    private static long eachItem(JsonScanner scanner, TaskReader reader, boolean lines, ItemVisitor visitor) {
         try {
+            if (lines) return eachLine(scanner, reader, visitor);
             if (!scanner.hasMore()) {
                 // No body counts as {}.
                 var empty = new JsonScanner(new byte[] {'{', '}'});
@@ -145,6 +160,14 @@ class Imports {
         } catch (IOException cut) {
             throw new UncheckedIOException(cut);
         }
+    }
+
+    private static long eachLine(JsonScanner scanner, TaskReader reader, ItemVisitor visitor) throws IOException {
+        long count = 0;
+        while (scanner.hasMore()) {
+            if (!visitor.visit(count++, reader.next())) break;
+        }
+        return count;
     }
 
     static double seconds(long started) {

@@ -97,7 +97,7 @@ class StorageImports {
                 if (item.type("task") != JsonType.OBJECT) item.errors().add("task", "Expected a dictionary.");
                 item.errors().throwIfAny();
                 var outcome = new TaskReader(
-                                new JsonScanner(item.json("task").getBytes(UTF_8)), project.config(), true, false)
+                                new JsonScanner(item.json("task").getBytes(UTF_8)), project.config(), true, null)
                         .next();
                 if (outcome.problem() != null) {
                     if (!errors.add(index, outcome.problem())) break;

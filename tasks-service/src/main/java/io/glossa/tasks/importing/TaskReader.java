@@ -30,10 +30,12 @@ final class TaskReader {
     private static final String BARE = " [assume: item as is = task root with values] ";
     private static final String WRAPPED = " [assume: item[\"data\"] = task root with values]";
 
+    private static final int LONGEST_REPR = 4_000;
+
     private final JsonScanner in;
     private final LabelConfig config;
     private final boolean checked;
-    private final boolean fromFile;
+    private final Long upload;
     private final List<DataField> fields;
     private final boolean plainFields;
 
@@ -50,20 +52,21 @@ final class TaskReader {
 
     /**
      * @param checked whether tasks must fit the label config
-     * @param fromFile whether the rules of uploaded files hold, where data that is empty means that the item is the data
+     * @param upload the uploaded file that is read, or null. Then the rules of files hold, where data that is empty means
+     *     that the item is the data
      */
-    TaskReader(JsonScanner in, LabelConfig config, boolean checked, boolean fromFile) {
+    TaskReader(JsonScanner in, LabelConfig config, boolean checked, Long upload) {
         this.in = in;
         this.config = config;
         this.checked = checked;
-        this.fromFile = fromFile;
+        this.upload = upload;
         this.fields = config.dataFields();
         this.plainFields = fields.stream().noneMatch(field -> field.path().contains("."));
     }
 
     /** A reader with the same rules for other input. */
     TaskReader with(JsonScanner other) {
-        return new TaskReader(other, config, checked, fromFile);
+        return new TaskReader(other, config, checked, upload);
     }
 
     /** Reads the next item, which must begin here; the problem, if any, is in the answer instead of the task. */
@@ -89,9 +92,9 @@ final class TaskReader {
         in.mark();
         long from = in.offset();
         var type = in.skipValue();
-        var repr = PythonRepr.of(JsonText.tree(in.text(from, in.offset())));
+        var repr = shortened(PythonRepr.of(JsonText.tree(in.text(from, in.offset()))));
         in.unmark();
-        return Outcome.refused("Task must be dict, not " + type.name().toLowerCase() + " :: " + repr);
+        return Outcome.refused("Task must be dict, not " + type.name().toLowerCase() + " :: " + repr, null);
     }
 
     private void forget() {
@@ -152,16 +155,17 @@ final class TaskReader {
 
     private boolean wrapped() {
         if (data == null) return false;
-        return !(fromFile && (dataTypes.isEmpty() && data.type() == JsonType.OBJECT || data.type() == JsonType.NULL));
+        return !(upload != null
+                && (dataTypes.isEmpty() && data.type() == JsonType.OBJECT || data.type() == JsonType.NULL));
     }
 
     private Outcome outcome() {
         boolean wrapped = wrapped();
-        if (wrapped && fromFile && data.type() != JsonType.OBJECT)
+        if (wrapped && upload != null && data.type() != JsonType.OBJECT)
             return Outcome.unreadable("Task item should be dict");
         if (checked) {
             var problem = problem(wrapped);
-            if (problem != null) return Outcome.refused(problem + " :: " + PythonRepr.of(JsonText.tree(text(item))));
+            if (problem != null) return Outcome.refused(problem + " :: " + repr(), field(wrapped));
         }
         var dataText = text(wrapped ? data : item);
         if ((wrapped ? dataTypes : rootTypes).containsKey(UNDEFINED)) dataText = named(dataText);
@@ -170,6 +174,35 @@ final class TaskReader {
                 meta == null || meta.type() != JsonType.OBJECT && meta.type() != JsonType.ARRAY ? null : text(meta);
         return Outcome.of(new ImportedTask(
                 dataText, metaText, allowSkip, List.copyOf(annotations), List.copyOf(predictions), null, null));
+    }
+
+    /** The item as Python shows it; one of a file names that. */
+    private String repr() {
+        var tree = JsonText.tree(text(item));
+        if (upload != null && tree instanceof ObjectNode object) object.put("file_upload_id", upload);
+        return shortened(PythonRepr.of(tree));
+    }
+
+    /** Many bad items of many megabytes would fill the memory with their own description. */
+    private static String shortened(String repr) {
+        return repr.length() <= LONGEST_REPR ? repr : repr.substring(0, LONGEST_REPR) + "...";
+    }
+
+    /** The first key of the data that is missing or of a wrong type, if that is what is wrong. */
+    private String field(boolean wrapped) {
+        var types = wrapped ? dataTypes : rootTypes;
+        if (wrapped && data.type() != JsonType.OBJECT) return "data";
+        for (var field : fields) {
+            var name = field.path().contains(".")
+                    ? field.path().substring(0, field.path().indexOf('.'))
+                    : field.path();
+            var type = types.get(name);
+            if (type == null) return field.path();
+            if (name.equals(field.path()) && !field.accepted().contains(type.node())) return field.path();
+        }
+        if (annotationsProblem != null) return "annotations";
+        if (predictionsProblem != null) return "predictions";
+        return meta == null || meta.type() == JsonType.OBJECT || meta.type() == JsonType.ARRAY ? null : "meta";
     }
 
     /** Lines and raw files have no name for their value: the first name of the config becomes theirs. */
@@ -374,17 +407,18 @@ final class TaskReader {
     /**
      * What became of an item: a task, a reason why it does not fit the project, or a reason why the file cannot be read.
      */
-    record Outcome(ImportedTask task, String problem, String unreadable) {
+    record Outcome(ImportedTask task, String problem, String field, String unreadable) {
         static Outcome of(ImportedTask task) {
-            return new Outcome(task, null, null);
+            return new Outcome(task, null, null, null);
         }
 
-        static Outcome refused(String problem) {
-            return new Outcome(null, problem, null);
+        /** @param field the part of the task that it is about, or null */
+        static Outcome refused(String problem, String field) {
+            return new Outcome(null, problem, field, null);
         }
 
         static Outcome unreadable(String reason) {
-            return new Outcome(null, null, reason);
+            return new Outcome(null, null, null, reason);
         }
     }
 }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * Walks over JSON in UTF-8 byte by byte and checks it without building anything: grammar, encoding, and what the database
- * could not store ({@code \u0000}, lone surrogates, numbers beyond a double, more than {@value #DEEPEST} levels). Values can be cut
- * out as they stand in the input. Memory is one buffer, as large as the largest piece that is marked and not yet cut.
+ * could not store ({@code \u0000}, lone surrogates, numbers beyond a double, more than {@value #DEEPEST} levels) or would blow
+ * up. Values can be cut out as they stand in the input. Memory is one buffer, as large as the largest piece that is marked and not yet cut.
  */
 public final class JsonScanner {
     /** Deepest nesting that is accepted. */
@@ -17,7 +17,11 @@ public final class JsonScanner {
 
     private static final int CHUNK = 64 * 1024;
     /** A single task may fill this much memory and no more. */
-    private static final int LARGEST_PIECE = 128 * 1024 * 1024;
+    private static final long LARGEST_PIECE = 128L << 20;
+    /** How much longer numbers may become in the database, which writes them without exponents. */
+    private static final int MOST_GROWTH = 4;
+
+    private static final int HARMLESS_GROWTH = 64 * 1024;
 
     private static final int PLAIN_DIGITS = 300;
     private static final int LARGEST_EXPONENT = 400;
@@ -33,6 +37,7 @@ public final class JsonScanner {
     }
 
     private final InputStream in;
+    private final int largest = largestPiece();
     private byte[] buffer;
     private int at;
     private int limit;
@@ -42,12 +47,24 @@ public final class JsonScanner {
     private long mark = -1;
 
     private int depth;
+    /** Characters by which numbers become longer when they are stored. */
+    private long growth;
+
     private long line = 1;
     private long lineStart;
     /** Bytes that continue a character, so far, and where the line began: columns count characters. */
     private long continuations;
 
     private long continuationsAtLine;
+
+    /**
+     * Bytes of the largest piece that is kept, and so of the largest task. It depends on the memory: a piece is copied a few
+     * times on its way to the database, and several may be under way.
+     */
+    public static int largestPiece() {
+        return (int)
+                Math.min(LARGEST_PIECE, Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 24));
+    }
 
     public JsonScanner(InputStream in) {
         this.in = in;
@@ -82,6 +99,11 @@ public final class JsonScanner {
     /** How many bytes have been read. */
     public long consumed() {
         return offset();
+    }
+
+    /** The line on which the next byte stands, from 1. */
+    public long line() {
+        return line;
     }
 
     /** Passes over white space; false at the end of the input. */
@@ -360,11 +382,16 @@ public final class JsonScanner {
         int exponent = Math.max(number.indexOf('e'), number.indexOf('E'));
         boolean fits = number.length() - exponent <= 6 || exponent < 0;
         if (fits && exponent >= 0) {
-            fits = Math.abs(Integer.parseInt(number.substring(exponent + 1))) <= LARGEST_EXPONENT;
+            int power = Math.abs(Integer.parseInt(number.substring(exponent + 1)));
+            fits = power <= LARGEST_EXPONENT;
+            growth += power;
         }
         if (!fits || Double.isInfinite(Double.parseDouble(number))) {
             var quoted = number.length() > 40 ? number.substring(0, 40) + "..." : number;
             throw bad("Out of range float values are not JSON compliant: '" + quoted + "'", from);
+        }
+        if (growth > HARMLESS_GROWTH && growth > MOST_GROWTH * (offset() + 1)) {
+            throw bad("Numbers with exponents would take too much room", from);
         }
     }
 
@@ -423,10 +450,10 @@ public final class JsonScanner {
             at -= keep;
             limit -= keep;
         }
-        if (limit == buffer.length && limit >= LARGEST_PIECE) {
-            throw new BadJson("One value is larger than " + LARGEST_PIECE + " bytes");
+        if (limit == buffer.length && limit >= largest) {
+            throw new BadJson("One value is larger than " + largest + " bytes");
         }
-        if (limit == buffer.length) buffer = Arrays.copyOf(buffer, Math.max(CHUNK, buffer.length * 2));
+        if (limit == buffer.length) buffer = Arrays.copyOf(buffer, Math.min(largest, buffer.length * 2));
         int read = in.read(buffer, limit, buffer.length - limit);
         if (read <= 0) return false;
         limit += read;

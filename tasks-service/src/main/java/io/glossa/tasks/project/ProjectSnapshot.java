@@ -32,6 +32,10 @@ final class ProjectSnapshot {
         return json.getBoolean("deleted", false);
     }
 
+    boolean draft() {
+        return json.getBoolean("is_draft", false);
+    }
+
     /** Values of the projection's columns, in their order. */
     Tuple columns() {
         return Tuple.tuple()

@@ -38,6 +38,12 @@ public class Projects {
         return repository.head(id).flatMap(head -> head.isPresent() ? known(id, head.get()) : pull(id));
     }
 
+    /** Whether it is still being set up, as projects-service says it at this moment. */
+    public Uni<Boolean> isDraft(long id) {
+        return client.find(id)
+                .map(snapshot -> snapshot.map(ProjectSnapshot::draft).orElse(false));
+    }
+
     /** Brings our copy to at least this revision, if projects-service has it; answers the revision we have then. */
     public Uni<Long> catchUp(long id, long revision) {
         return repository

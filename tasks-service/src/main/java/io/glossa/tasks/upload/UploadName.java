@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Names of uploaded files: what a client calls a file, made safe, behind eight random hex digits. */
 public final class UploadName {
     private static final Set<String> ACCEPTED = Set.of(
-            ".bmp", ".csv", ".flac", ".gif", ".htm", ".html", ".jpg", ".jpeg", ".json", ".m4a", ".mp3", ".mp4", ".ogg",
-            ".pdf", ".png", ".svg", ".tsv", ".txt", ".wav", ".webm", ".webp", ".xml");
+            ".bmp", ".csv", ".flac", ".gif", ".htm", ".html", ".jpg", ".jpeg", ".json", ".jsonl", ".m4a", ".mp3",
+            ".mp4", ".ndjson", ".ogg", ".pdf", ".png", ".svg", ".tsv", ".txt", ".wav", ".webm", ".webp", ".xml");
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry(".bmp", "image/bmp"),
             Map.entry(".csv", "text/csv"),
@@ -21,9 +21,11 @@ public final class UploadName {
             Map.entry(".jpg", "image/jpeg"),
             Map.entry(".jpeg", "image/jpeg"),
             Map.entry(".json", "application/json"),
+            Map.entry(".jsonl", "application/x-ndjson"),
             Map.entry(".m4a", "audio/mp4"),
             Map.entry(".mp3", "audio/mpeg"),
             Map.entry(".mp4", "video/mp4"),
+            Map.entry(".ndjson", "application/x-ndjson"),
             Map.entry(".ogg", "audio/ogg"),
             Map.entry(".pdf", "application/pdf"),
             Map.entry(".png", "image/png"),

@@ -1,22 +1,26 @@
 package io.glossa.tasks.upload;
 
+import io.glossa.problem.CommonProblem;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.FileTransformerConfiguration;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.async.ResponsePublisher;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The bytes of uploaded files, in Glossa's own bucket. */
@@ -46,18 +50,37 @@ class UploadStore {
     }
 
     CompletableFuture<Void> put(long project, String name, Path file) {
-        return put(project, name, AsyncRequestBody.fromFile(file));
-    }
-
-    CompletableFuture<Void> put(long project, String name, byte[] content) {
-        return put(project, name, AsyncRequestBody.fromBytes(content));
-    }
-
-    private CompletableFuture<Void> put(long project, String name, AsyncRequestBody body) {
         return s3.putObject(
                         put -> put.bucket(bucket).key(key(project, name)).contentType(UploadName.contentType(name)),
-                        body)
+                        AsyncRequestBody.fromFile(file))
                 .thenApply(done -> null);
+    }
+
+    /** Brings an object into a file, which may be there and empty; false when there is no such object. */
+    CompletableFuture<Boolean> fetch(long project, String name, Path target) {
+        var transformer = AsyncResponseTransformer.<GetObjectResponse>toFile(
+                target, FileTransformerConfiguration.defaultCreateOrReplaceExisting());
+        return s3.getObject(get -> get.bucket(bucket).key(key(project, name)), transformer)
+                .handle((got, failure) -> {
+                    if (failure == null) return true;
+                    if (isMissing(failure)) return false;
+                    throw CommonProblem.UNAVAILABLE.because("The file cannot be read at the moment. Try again soon.");
+                });
+    }
+
+    /** Removes objects; those that are not there are none to it. */
+    CompletableFuture<Void> delete(List<String> keys) {
+        var objects = keys.stream()
+                .map(key -> ObjectIdentifier.builder().key(key).build())
+                .toList();
+        return s3.deleteObjects(delete -> delete.bucket(bucket).delete(which -> which.objects(objects)))
+                .thenAccept(answer -> {
+                    if (answer.hasErrors()) {
+                        throw new IllegalStateException("Not removed: "
+                                + answer.errors().get(0).key() + ": "
+                                + answer.errors().get(0).code());
+                    }
+                });
     }
 
     /** The object as a stream, or a range of it as HTTP asks for one; empty when there is none. */
@@ -81,7 +104,7 @@ class UploadStore {
         return cause instanceof S3Exception refused && (refused.statusCode() == 404 || refused.statusCode() == 416);
     }
 
-    private static String key(long project, String name) {
+    static String key(long project, String name) {
         return "upload/" + project + "/" + name;
     }
 

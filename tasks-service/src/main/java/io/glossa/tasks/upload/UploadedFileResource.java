@@ -9,60 +9,97 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.regex.Pattern;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import mutiny.zero.flow.adapters.AdaptersToFlow;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
-import software.amazon.awssdk.core.async.ResponsePublisher;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** Uploaded files as they were sent, in a sandbox: whoever opens an HTML or SVG file runs none of it. */
-@Path("/data/upload/{project}/{name}")
+@Path("/data/upload/{filename:.+}")
+@Tag(name = "Import")
 public class UploadedFileResource {
-    private static final Pattern SINGLE_RANGE = Pattern.compile("bytes=(\\d+-\\d*|-\\d+)");
-
-    private final Uploads uploads;
+    private final UploadRepository uploads;
     private final UploadStore store;
     private final Caller caller;
 
-    UploadedFileResource(Uploads uploads, UploadStore store, Caller caller) {
+    UploadedFileResource(UploadRepository uploads, UploadStore store, Caller caller) {
         this.uploads = uploads;
         this.store = store;
         this.caller = caller;
     }
 
     @GET
-    @Operation(hidden = true)
-    public Multi<byte[]> read(@RestPath long project, @RestPath String name, @HeaderParam("Range") String range) {
+    @Operation(operationId = "data_upload_read", summary = "Download an uploaded file")
+    public Multi<byte[]> read(
+            @RestPath String filename,
+            @HeaderParam("Range") String range,
+            @HeaderParam("If-Range") String ifRange,
+            @HeaderParam("If-None-Match") String known) {
         caller.userWho(Permission.TASKS_VIEW);
-        var scope = caller.scope();
-        var wanted = range != null && SINGLE_RANGE.matcher(range).matches() ? range : null;
-        Uni<ResponsePublisher<GetObjectResponse>> found = uploads.exists(scope, project, name)
-                .invoke(exists -> {
-                    if (!exists) throw CommonProblem.NOT_FOUND.asIs();
-                })
-                .chain(() -> store.get(project, name, wanted))
-                .map(object -> object.orElseThrow(CommonProblem.NOT_FOUND::asIs));
-        return RestMulti.fromUniResponse(
-                found,
-                object -> Multi.createFrom()
-                        .publisher(AdaptersToFlow.publisher(object))
-                        .map(UploadStore::bytes),
-                object -> headers(name, object.response()),
-                object -> object.response().contentRange() == null ? 200 : 206);
+        var slash = filename.indexOf('/');
+        var project = slash < 0 ? "" : filename.substring(0, slash);
+        if (!project.matches("\\d{1,18}")) throw CommonProblem.NOT_FOUND.asIs();
+        var found = uploads.find(caller.scope(), Long.parseLong(project), filename.substring(slash + 1))
+                .map(upload -> upload.orElseThrow(CommonProblem.NOT_FOUND::asIs))
+                .flatMap(upload -> answer(upload, range, ifRange, known));
+        return RestMulti.fromUniResponse(found, Answer::content, Answer::headers, Answer::status);
     }
 
-    private static java.util.Map<String, java.util.List<String>> headers(String name, GetObjectResponse object) {
-        var headers = new java.util.HashMap<String, java.util.List<String>>();
-        headers.put(HttpHeaders.CONTENT_TYPE, java.util.List.of(UploadName.contentType(name)));
-        headers.put(HttpHeaders.CONTENT_LENGTH, java.util.List.of(String.valueOf(object.contentLength())));
-        headers.put("Content-Security-Policy", java.util.List.of("sandbox"));
-        headers.put("X-Content-Type-Options", java.util.List.of("nosniff"));
-        headers.put("Accept-Ranges", java.util.List.of("bytes"));
-        if (object.contentRange() != null) {
-            headers.put("Content-Range", java.util.List.of(object.contentRange()));
+    private Uni<Answer> answer(Upload upload, String range, String ifRange, String known) {
+        var headers = headers(upload);
+        if (known != null && isAmong(upload.entityTag(), known)) return bare(304, headers);
+        var part = ifRange == null || ifRange.equals(upload.entityTag())
+                ? ByteRange.of(range, upload.size()).orElse(null)
+                : null;
+        if (part == null) return content(upload, null, 200, headers, upload.size());
+        if (!part.isWithin(upload.size())) {
+            headers.put("Content-Range", List.of("bytes */" + upload.size()));
+            return bare(416, headers);
         }
+        headers.put("Content-Range", List.of(part.contentRange(upload.size())));
+        return content(upload, part.header(), 206, headers, part.length());
+    }
+
+    private Uni<Answer> content(
+            Upload upload, String range, int status, Map<String, List<String>> headers, long length) {
+        headers.put(HttpHeaders.CONTENT_TYPE, List.of(UploadName.contentType(upload.name())));
+        headers.put(HttpHeaders.CONTENT_LENGTH, List.of(String.valueOf(length)));
+        return store.get(upload.project(), upload.name(), range)
+                .map(object -> object.orElseThrow(CommonProblem.NOT_FOUND::asIs))
+                .map(object -> new Answer(
+                        status,
+                        headers,
+                        Multi.createFrom()
+                                .publisher(AdaptersToFlow.publisher(object))
+                                .map(UploadStore::bytes)));
+    }
+
+    private static Uni<Answer> bare(int status, Map<String, List<String>> headers) {
+        return Uni.createFrom()
+                .item(new Answer(status, headers, Multi.createFrom().empty()));
+    }
+
+    private static Map<String, List<String>> headers(Upload upload) {
+        var headers = new HashMap<String, List<String>>();
+        headers.put("Content-Security-Policy", List.of("sandbox"));
+        headers.put("X-Content-Type-Options", List.of("nosniff"));
+        headers.put("Accept-Ranges", List.of("bytes"));
+        headers.put(HttpHeaders.ETAG, List.of(upload.entityTag()));
+        // whether the caller may see it is asked each time, so nobody keeps it without asking
+        headers.put(HttpHeaders.CACHE_CONTROL, List.of("private, no-cache"));
         return headers;
     }
+
+    private static boolean isAmong(String tag, String known) {
+        return Arrays.stream(known.split(","))
+                .map(String::strip)
+                .anyMatch(candidate -> candidate.equals("*") || candidate.equals(tag) || candidate.equals("W/" + tag));
+    }
+
+    private record Answer(int status, Map<String, List<String>> headers, Multi<byte[]> content) {}
 }

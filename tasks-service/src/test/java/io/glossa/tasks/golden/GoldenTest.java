@@ -33,6 +33,8 @@ class GoldenTest extends TasksTestBase {
             Map.entry("import-json", new Setup(303, 0, 0, record -> {})),
             Map.entry("import-full-task", new Setup(304, 0, 0, record -> {})),
             Map.entry("import-files", new Setup(305, 0, 0, record -> {})),
+            Map.entry("file-uploads", new Setup(306, 0, 0, record -> {})),
+            Map.entry("import-predictions", new Setup(307, 3113, 1, record -> {})),
             Map.entry("task-crud", new Setup(308, 0, 0, record -> {})),
             Map.entry("task-list", new Setup(309, 3118, 5, record -> {})),
             Map.entry("annotation-crud", new Setup(310, 3123, 1, record -> {})),
@@ -53,6 +55,8 @@ class GoldenTest extends TasksTestBase {
                 "import-json",
                 "import-full-task",
                 "import-files",
+                "file-uploads",
+                "import-predictions",
                 "task-crud",
                 "task-list",
                 "annotation-crud",
@@ -173,7 +177,9 @@ class GoldenTest extends TasksTestBase {
 
     private static byte[] resource(String name) throws IOException {
         try (var in = GoldenTest.class.getResourceAsStream("/golden/" + name)) {
-            return in.readAllBytes();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("<PROJECT_TITLE>", "Reviews")
+                    .getBytes(StandardCharsets.UTF_8);
         }
     }
 
