@@ -2,6 +2,8 @@ package io.glossa.events;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -27,6 +29,9 @@ public record Event(
         String traceParent,
         String data) {
 
+    /** How many ids an event of a bulk change names at most. */
+    public static final int MOST_IDS = 1_000;
+
     public Event {
         Objects.requireNonNull(id);
         Objects.requireNonNull(type);
@@ -47,5 +52,25 @@ public record Event(
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
                 null,
                 data);
+    }
+
+    /** The events of a bulk change in a project: {@code {"project", "ids"}}, as many as it takes; none without ids. */
+    public static List<Event> ofMany(EventType type, long project, Long organization, List<Long> ids) {
+        var events = new ArrayList<Event>();
+        for (int from = 0; from < ids.size(); from += MOST_IDS) {
+            var some = ids.subList(from, Math.min(ids.size(), from + MOST_IDS));
+            var data = new StringBuilder("{\"project\":").append(project).append(",\"ids\":[");
+            for (int i = 0; i < some.size(); i++) {
+                if (i > 0) data.append(',');
+                data.append(some.get(i));
+            }
+            events.add(of(
+                    type,
+                    project,
+                    "projects/" + project,
+                    organization,
+                    data.append("]}").toString()));
+        }
+        return events;
     }
 }
