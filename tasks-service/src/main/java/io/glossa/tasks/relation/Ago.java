@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 
 /** How long ago something was, in at most two units, as the reference says it: {@code 3&nbsp;hours, 2&nbsp;minutes}. */
-final class Ago {
+public final class Ago {
     private static final String[] UNITS = {"year", "month", "week", "day", "hour", "minute"};
     private static final long[] MINUTES = {525_600, 43_200, 10_080, 1_440, 60, 1};
 
     private Ago() {}
 
-    static String of(OffsetDateTime then, OffsetDateTime now) {
+    public static String of(OffsetDateTime then, OffsetDateTime now) {
         long minutes = Math.max(0, Duration.between(then, now).toMinutes());
         for (int i = 0; i < UNITS.length; i++) {
             long count = minutes / MINUTES[i];

@@ -1,0 +1,2 @@
+/** Annotations as export storages get them. */
+package io.glossa.tasks.storage;
