@@ -14,25 +14,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.events.EventType;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
-import io.glossa.testkit.GlossaTestResource;
-import io.glossa.testkit.StubService;
-import io.glossa.testkit.TestEvents;
 import io.glossa.testkit.TestIdentity;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,9 +30,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,37 +44,15 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = GlossaTestResource.class,
-        initArgs = {@ResourceArg(name = "database", value = "glossa_storage"), @ResourceArg(name = "s3", value = "true")
-        })
-@QuarkusTestResource(StorageSurroundings.class)
-class S3StorageTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final AtomicLong IDS = new AtomicLong(1000);
+class S3StorageTest extends StorageTestBase {
     private static final String PATH = "/api/storages/s3";
     private static S3AsyncClient s3;
 
-    StubService siblings;
-    TestEvents events;
-
-    @Inject
-    Pool pool;
-
-    private long project;
     private String bucket;
-    private TasksStub tasks;
 
     @BeforeEach
-    void aProjectAndABucket() {
-        project = IDS.incrementAndGet();
+    void aBucket() {
         bucket = "bucket" + project;
-        siblings.on(
-                "GET",
-                "/internal/projects/" + project,
-                200,
-                "{\"id\":" + project + ",\"organization\":1,\"revision\":1,\"title\":\"x\",\"deleted\":false}");
-        tasks = new TasksStub(siblings, project);
         s3().createBucket(create -> create.bucket(bucket)).join();
     }
 
@@ -95,10 +60,6 @@ class S3StorageTest {
     static void close() {
         if (s3 != null) s3.close();
         s3 = null;
-    }
-
-    private static String setting(String name) {
-        return ConfigProvider.getConfig().getValue(name, String.class);
     }
 
     private static S3AsyncClient s3() {
@@ -123,30 +84,17 @@ class S3StorageTest {
         IntStream.range(0, count).forEach(i -> put("img/%03d.png".formatted(i), "x"));
     }
 
-    private static RequestSpecification as(TestIdentity user) {
-        return given().header(IdentityHeader.NAME, user.token()).contentType("application/json");
-    }
-
-    private static RequestSpecification owner() {
-        return as(TestIdentity.user(7));
-    }
-
-    private ObjectNode body() {
-        return JSON.createObjectNode()
-                .put("project", project)
+    @Override
+    ObjectNode body() {
+        return super.body()
                 .put("bucket", bucket)
                 .put("s3_endpoint", setting("GLOSSA_S3_ENDPOINT"))
                 .put("aws_access_key_id", setting("GLOSSA_S3_ACCESS_KEY"))
                 .put("aws_secret_access_key", setting("GLOSSA_S3_SECRET_KEY"));
     }
 
-    private int create(ObjectNode body) {
-        return owner().body(body.toString())
-                .post(PATH)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+    private static int create(ObjectNode body) {
+        return create(PATH, body);
     }
 
     private ValidatableResponse validate(ObjectNode body) {
@@ -154,72 +102,13 @@ class S3StorageTest {
     }
 
     private ValidatableResponse sync(int id) {
-        return owner().post(PATH + "/" + id + "/sync").then();
+        return sync(PATH, id);
     }
 
     private JsonNode syncedGolden(int id, String golden) {
         var answer = read(sync(id).statusCode(200).extract().asString());
         assertGolden(golden, answer);
         return answer;
-    }
-
-    private static JsonNode read(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    /** The answer is the golden one, with this project's values where the test's storage has others. */
-    private static void assertGolden(String name, JsonNode answer) {
-        JsonNode expected;
-        try (var in = S3StorageTest.class.getResourceAsStream("/golden/" + name + ".json")) {
-            expected = JSON.readTree(in).get("response");
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
-        assertEquals(new TreeSet<>(fields(expected)), new TreeSet<>(fields(answer)), name);
-        for (var field : fields(expected)) {
-            if (List.of("bucket", "prefix", "s3_endpoint", "last_sync_count", "title")
-                    .contains(field)) continue;
-            assertFits(name + "." + field, expected.get(field), answer.get(field));
-        }
-    }
-
-    private static void assertFits(String where, JsonNode expected, JsonNode actual) {
-        if (expected.isObject()) {
-            assertEquals(new TreeSet<>(fields(expected)), new TreeSet<>(fields(actual)), where);
-            fields(expected).forEach(field -> assertFits(where + "." + field, expected.get(field), actual.get(field)));
-            return;
-        }
-        var pattern = expected.asText();
-        switch (pattern) {
-            case "<ID>", "<PROJECT>" -> assertTrue(actual.isIntegralNumber(), where + " " + actual);
-            case "<TS_Z>" ->
-                assertTrue(
-                        actual.asText().matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z"),
-                        where + " " + actual);
-            case "<TS_PY>" ->
-                assertTrue(
-                        actual.asText().matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6}\\+00:00"),
-                        where + " " + actual);
-            case "<SECONDS>" -> assertTrue(actual.isFloatingPointNumber(), where + " " + actual);
-            default -> {
-                if (pattern.startsWith("Validation error for task from ")) {
-                    assertTrue(actual.asText().startsWith("Validation error for task from "), where + " " + actual);
-                } else if (pattern.startsWith("<STACK>\n")) {
-                    var tail = pattern.substring("<STACK>\n".length()).replace("io_storages.exceptions.", "");
-                    assertTrue(actual.asText().endsWith(tail), where + " " + actual);
-                } else {
-                    assertEquals(expected, actual, where);
-                }
-            }
-        }
-    }
-
-    private static List<String> fields(JsonNode object) {
-        return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     @Test
@@ -580,8 +469,8 @@ class S3StorageTest {
         owner().get("/api/storages/types")
                 .then()
                 .statusCode(200)
-                .body("name", contains("s3"))
-                .body("title", contains("AWS S3"));
+                .body("name", contains("s3", "gcs", "azure", "redis", "localfiles"))
+                .body("title[0]", equalTo("AWS S3"));
         owner().get(PATH)
                 .then()
                 .statusCode(400)
@@ -670,7 +559,9 @@ class S3StorageTest {
                 1L,
                 "{\"id\":" + project + ",\"organization\":1,\"revision\":9}");
         var gone = events.await(EventType.STORAGE_DELETED, "s3:" + id);
-        assertEquals("{\"id\":" + id + ",\"type\":\"s3\",\"project\":" + project + "}", gone.value());
+        assertEquals(
+                "{\"id\":" + id + ",\"type\":\"s3\",\"direction\":\"import\",\"project\":" + project + "}",
+                gone.value());
         owner().get(PATH + "/" + id).then().statusCode(404);
         given().header(IdentityHeader.NAME, TestIdentity.service("projects-service", null))
                 .get("/internal/projects/" + project + "/applied?revision=9")
@@ -696,9 +587,8 @@ class S3StorageTest {
         assertFalse(api.toString().contains("/internal/"));
     }
 
-    private void awaitStatus(int id, String status) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> owner().get(PATH + "/" + id).then().body("status", equalTo(status)));
+    private static void awaitStatus(int id, String status) {
+        awaitStatus(PATH, id, status);
     }
 
     private static void waitFor(CountDownLatch latch) {

@@ -3,6 +3,7 @@ package io.glossa.storage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.testkit.StubService;
 import io.glossa.testkit.StubService.Answer;
 import io.glossa.testkit.StubService.Request;
@@ -10,20 +11,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** tasks-service's two questions about storages, as docs/internals.md tells them, for one project. */
+/** tasks-service's questions about storages, as docs/internals.md tells them, for one project. */
 final class TasksStub {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, JsonNode> tasks = new LinkedHashMap<>();
     private final List<Integer> batches = new ArrayList<>();
+    private final Map<Long, ObjectNode> annotations = new TreeMap<>();
+    private volatile boolean away;
     private volatile Predicate<JsonNode> refuse = item -> false;
     private volatile Runnable before = () -> {};
 
     TasksStub(StubService siblings, long project) {
         siblings.on("POST", "/internal/projects/" + project + "/storage-keys", this::keys);
         siblings.on("POST", "/internal/projects/" + project + "/storage-tasks", this::take);
+        siblings.on("POST", "/internal/projects/" + project + "/annotation-objects", this::objects);
     }
 
     /** Items that make their batch a bad request. */
@@ -42,6 +47,52 @@ final class TasksStub {
 
     synchronized List<Integer> batches() {
         return List.copyOf(batches);
+    }
+
+    /** An annotation as tasks-service gives it for a target. */
+    synchronized void annotate(long task, long annotation, String text) {
+        var object = JSON.createObjectNode().put("id", annotation);
+        object.putArray("result").addObject().put("value", text);
+        object.put("lead_time", 3.20);
+        object.putObject("task").put("id", task).putObject("data").put("image", "s3://imgs/ü.png");
+        annotations.put(annotation, object);
+    }
+
+    synchronized void forget(long annotation) {
+        annotations.remove(annotation);
+    }
+
+    /** Whether questions about annotations go unanswered. */
+    void away(boolean now) {
+        away = now;
+    }
+
+    private synchronized Answer objects(Request request) {
+        if (away) return new Answer(503, "application/json", "{}");
+        var question = read(request);
+        var answer = JSON.createObjectNode();
+        var list = answer.putArray("objects");
+        if (question.has("annotations")) {
+            question.get("annotations").forEach(id -> {
+                if (annotations.containsKey(id.asLong())) list.add(annotations.get(id.asLong()));
+            });
+        } else {
+            annotations.values().stream()
+                    .filter(object -> comesAfter(object, question))
+                    .limit(question.get("limit").asInt())
+                    .forEach(list::add);
+        }
+        answer.put("more", false);
+        return new Answer(200, "application/json", answer.toString());
+    }
+
+    private static boolean comesAfter(JsonNode object, JsonNode question) {
+        var task = object.at("/task/id").asLong();
+        var after = question.get("after_task").asLong();
+        return task > after
+                || task == after
+                        && object.get("id").asLong()
+                                > question.get("after_annotation").asLong();
     }
 
     private synchronized Answer keys(Request request) {
@@ -68,7 +119,7 @@ final class TasksStub {
             }
             var created = 0;
             for (var item : question.get("items")) {
-                ((com.fasterxml.jackson.databind.node.ObjectNode) item).set("storage", question.get("storage"));
+                ((ObjectNode) item).set("storage", question.get("storage"));
                 var id = question.get("storage") + "|" + item.get("key") + "|" + item.get("row");
                 if (tasks.putIfAbsent(id, item) == null) created++;
             }

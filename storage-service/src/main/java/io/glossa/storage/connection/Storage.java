@@ -1,6 +1,7 @@
 package io.glossa.storage.connection;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glossa.storage.kind.StorageType;
 import java.time.Instant;
 
 /**
@@ -11,7 +12,7 @@ import java.time.Instant;
  * @param meta how the last sync went, in the shape of the API
  */
 public record Storage(
-        StorageKind kind,
+        StorageType type,
         long id,
         long organization,
         long project,
@@ -35,14 +36,14 @@ public record Storage(
         return settings.path(field).booleanValue();
     }
 
-    /** The name of this storage among all kinds, which is also the key of its events. */
+    /** The name of this storage among all types, which is also the key of its events. */
     public String key() {
-        return kind.code() + ":" + id;
+        return type.path() + ":" + id;
     }
 
     Storage with(long otherProject, ObjectNode otherSettings, byte[] otherCredentials) {
         return new Storage(
-                kind,
+                type,
                 id,
                 organization,
                 otherProject,

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.problem.ProblemException;
 import io.glossa.problem.ValidationErrors;
+import io.glossa.storage.kind.StorageField;
+import io.glossa.storage.kind.StorageField.Use;
+import io.glossa.storage.kind.StorageType;
 import java.util.Locale;
 
 /**
@@ -16,11 +19,20 @@ import java.util.Locale;
  */
 record StorageChange(Long project, ObjectNode settings, ObjectNode secrets) {
 
+    /** What a body has to say. */
+    enum Extent {
+        /** All there is of a new storage: it must name the project, and defaults fill what it leaves out. */
+        NEW,
+        /** It must name the project; what it leaves out stays. */
+        REPLACING,
+        /** What it leaves out stays. */
+        PARTIAL
+    }
+
     /**
-     * @param whole whether a new storage is described, so that {@code project} is required and defaults are filled in
      * @throws ProblemException 400 with all fields that cannot be stored
      */
-    static StorageChange read(StorageKind kind, JsonNode body, boolean whole) {
+    static StorageChange read(StorageType type, JsonNode body, Extent extent) {
         if (body != null && !body.isObject()) {
             throw ValidationErrors.ofBody("Invalid data. Expected a dictionary, but got " + pythonName(body) + ".");
         }
@@ -28,19 +40,50 @@ record StorageChange(Long project, ObjectNode settings, ObjectNode secrets) {
         var errors = new ValidationErrors();
         var settings = JsonNodeFactory.instance.objectNode();
         var secrets = JsonNodeFactory.instance.objectNode();
-        for (var field : kind.fields()) {
-            var target = field.secret() ? secrets : settings;
+        for (var field : type.fields()) {
+            var target = field.isSecret() ? secrets : settings;
             if (!given.has(field.name())) {
-                if (whole) target.set(field.name(), field.byDefault());
+                if (extent == Extent.NEW) target.set(field.name(), field.byDefault());
                 continue;
             }
             var reading = field.read(given.get(field.name()));
             if (reading.refusal() != null) errors.add(field.name(), reading.refusal());
             else target.set(field.name(), reading.value());
         }
-        var project = project(given, whole, errors);
+        var project = project(given, extent != Extent.PARTIAL, errors);
         errors.throwIfAny();
         return new StorageChange(project, settings, secrets);
+    }
+
+    /** Whether it sets a field of this use to something. */
+    boolean names(StorageType type, Use use) {
+        return type.fields().stream()
+                .filter(field -> field.use() == use)
+                .map(field -> settings.path(field.name()))
+                .anyMatch(value -> value.isNumber() || !value.asText("").isEmpty() && !value.isNull());
+    }
+
+    /**
+     * Refuses to send stored credentials to a server that whoever sends this change names: who may change a storage may not
+     * therefore learn its secrets.
+     *
+     * @throws ProblemException 400 for each secret that has to be entered again
+     */
+    void requireSecretsWithAddress(StorageType type, ObjectNode stored, ObjectNode storedSecrets) {
+        var moved = type.fields().stream()
+                .filter(field -> field.use() == Use.ADDRESS)
+                .anyMatch(field -> settings.has(field.name())
+                        && !settings.path(field.name())
+                                .asText("")
+                                .equals(stored.path(field.name()).asText("")));
+        if (!moved) return;
+        var errors = new ValidationErrors();
+        for (var secret : storedSecrets.properties()) {
+            if (!secrets.has(secret.getKey())) {
+                errors.add(secret.getKey(), "Enter this again: it is to be sent to another server.");
+            }
+        }
+        errors.throwIfAny();
     }
 
     static ProblemException unknownProject(long project) {

@@ -3,36 +3,35 @@ package io.glossa.storage.connection;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.glossa.storage.bucket.BucketAccess;
 import io.glossa.storage.credential.Vault;
+import io.glossa.storage.kind.StorageType;
+import io.glossa.storage.place.Place;
+import io.glossa.storage.place.PlaceSettings;
+import io.glossa.storage.place.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Seals and opens the credentials of storages; the only class that sees them beside the client they are for. */
+/** Seals and opens the credentials of storages; the only class that sees them beside the place they open. */
 @ApplicationScoped
 public class StorageSecrets {
     private final Vault vault;
+    private final Places places;
     private final ObjectMapper json;
 
-    StorageSecrets(Vault vault, ObjectMapper json) {
+    StorageSecrets(Vault vault, Places places, ObjectMapper json) {
         this.vault = vault;
+        this.places = places;
         this.json = json;
     }
 
-    /** What opens the storage's bucket. */
-    public BucketAccess access(Storage storage) {
-        return access(storage.settings(), open(storage));
+    /** The place that a storage names, with what opens it. */
+    public Place place(Storage storage) {
+        return place(storage.type(), storage.settings(), open(storage));
     }
 
-    BucketAccess access(ObjectNode settings, ObjectNode secrets) {
-        return new BucketAccess(
-                settings.path("s3_endpoint").textValue(),
-                settings.path("region_name").textValue(),
-                settings.path("bucket").textValue(),
-                secrets.path("aws_access_key_id").textValue(),
-                secrets.path("aws_secret_access_key").textValue(),
-                secrets.path("aws_session_token").textValue());
+    Place place(StorageType type, ObjectNode settings, ObjectNode secrets) {
+        return places.open(type.kind(), new PlaceSettings(settings, secrets));
     }
 
     ObjectNode open(Storage storage) {

@@ -9,6 +9,12 @@ import io.glossa.identity.OrganizationScope;
 import io.glossa.identity.Principal;
 import io.glossa.outbox.Outbox;
 import io.glossa.problem.CommonProblem;
+import io.glossa.storage.connection.StorageChange.Extent;
+import io.glossa.storage.kind.Direction;
+import io.glossa.storage.kind.StorageField;
+import io.glossa.storage.kind.StorageField.Use;
+import io.glossa.storage.kind.StorageKind;
+import io.glossa.storage.kind.StorageType;
 import io.glossa.storage.project.ProjectRemoval;
 import io.glossa.storage.project.Projects;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +34,7 @@ public class StorageService implements ProjectRemoval {
     private final ConnectionCheck check;
     private final Projects projects;
     private final Outbox outbox;
+    private final FirstSync firstSync;
 
     StorageService(
             Pool pool,
@@ -35,64 +42,97 @@ public class StorageService implements ProjectRemoval {
             StorageSecrets secrets,
             ConnectionCheck check,
             Projects projects,
-            Outbox outbox) {
+            Outbox outbox,
+            FirstSync firstSync) {
         this.pool = pool;
         this.table = table;
         this.secrets = secrets;
         this.check = check;
         this.projects = projects;
         this.outbox = outbox;
+        this.firstSync = firstSync;
     }
 
     /** Fails with 404 when there is none within the scope. */
-    public Uni<Storage> require(OrganizationScope scope, StorageKind kind, long id) {
-        return table.find(scope, kind, id).onItem().ifNull().failWith(CommonProblem.NOT_FOUND::asIs);
+    public Uni<Storage> require(OrganizationScope scope, StorageType type, long id) {
+        return table.find(scope, type, id).onItem().ifNull().failWith(CommonProblem.NOT_FOUND::asIs);
     }
 
     /** The project's storages of this kind; fails with 404 when there is no such project. */
-    Uni<List<Storage>> list(OrganizationScope scope, StorageKind kind, long project) {
-        return projects.require(scope, project).flatMap(there -> table.ofProject(scope, kind, project));
+    Uni<List<Storage>> list(OrganizationScope scope, StorageType type, long project) {
+        return projects.require(scope, project).flatMap(there -> table.ofProject(scope, type, project));
     }
 
-    Uni<Storage> create(OrganizationScope scope, Principal.User user, StorageKind kind, JsonNode body) {
-        var change = StorageChange.read(kind, body, true);
+    /** The project's storages of a direction, of all kinds; none when there is no such project. */
+    Uni<List<Storage>> listAll(OrganizationScope scope, Direction direction, long project) {
+        return projects.exists(scope, project)
+                .flatMap(there -> there
+                        ? table.ofProject(scope, direction, project)
+                        : Uni.createFrom().item(List.of()));
+    }
+
+    /** A new target is told of what there is already: its first sync waits when this is answered. */
+    Uni<Storage> create(OrganizationScope scope, Principal.User user, StorageType type, JsonNode body) {
+        var change = StorageChange.read(type, body, Extent.NEW);
         return requireProject(scope, change.project())
-                .flatMap(there -> checkNew(change))
-                .flatMap(reachable -> pool.withTransaction(connection -> table.nextId(connection, kind)
-                        .flatMap(id -> insert(connection, created(kind, id, scope, user, change), change.secrets()))))
-                .invoke(outbox::committed);
+                .flatMap(there -> checkNew(type, change))
+                .flatMap(usable -> pool.withTransaction(connection -> table.nextId(connection, type)
+                        .flatMap(id -> insert(connection, created(type, id, scope, user, change), change.secrets()))
+                        .flatMap(storage -> type.isTarget()
+                                ? firstSync.queue(connection, storage, user.id())
+                                : Uni.createFrom().item(storage))))
+                .invoke(outbox::committed)
+                .invoke(firstSync::committed);
     }
 
     /** Says whether a storage like this could be used; nothing is stored. */
-    Uni<Void> validate(OrganizationScope scope, StorageKind kind, JsonNode body) {
-        var change = StorageChange.read(kind, body, false);
-        var id = body == null ? null : StorageField.wholeNumber(body.path("id")).orElse(null);
-        if (id == null) {
-            var whole = StorageChange.read(kind, body, true);
-            return requireProject(scope, whole.project())
-                    .flatMap(
-                            there -> check.bucket(secrets.access(whole.settings(), whole.secrets()), whole.settings()));
-        }
-        return require(scope, kind, id).flatMap(stored -> {
-            var settings = merged(stored.settings(), change.settings());
-            // Secrets are not shown, so a form that sends them empty means those that are stored.
-            var opened = merged(secrets.open(stored), withoutEmpty(change.secrets()));
-            return requireProject(scope, change.project())
-                    .flatMap(there -> check.bucket(secrets.access(settings, opened), settings));
-        });
+    Uni<Void> validate(OrganizationScope scope, StorageType type, JsonNode body) {
+        return described(scope, type, body).flatMap(tried -> check(type, tried));
     }
 
-    Uni<Storage> change(OrganizationScope scope, StorageKind kind, long id, JsonNode body) {
-        var change = StorageChange.read(kind, body, false);
-        return require(scope, kind, id)
-                .flatMap(
-                        stored -> requireProject(scope, change.project()).flatMap(there -> checkChange(stored, change)))
-                .flatMap(reachable -> pool.withTransaction(connection -> update(connection, scope, kind, id, change)))
+    /** The first keys that a storage like this would take, as {@link #validate} sees it. */
+    Uni<Preview> preview(OrganizationScope scope, StorageType type, JsonNode body) {
+        return described(scope, type, body)
+                .call(tried -> check(type, tried))
+                .flatMap(tried -> check.asking(() ->
+                        Preview.of(secrets.place(type, tried.settings(), tried.secrets()), tried.settings(), body)));
+    }
+
+    /** A storage as a body describes it, what it leaves out being taken from the stored one that it names. */
+    private Uni<StorageChange> described(OrganizationScope scope, StorageType type, JsonNode body) {
+        var id = body == null ? null : StorageField.wholeNumber(body.path("id")).orElse(null);
+        if (id == null) {
+            var whole = StorageChange.read(type, body, Extent.NEW);
+            return requireProject(scope, whole.project()).replaceWith(whole);
+        }
+        var change = StorageChange.read(type, body, Extent.PARTIAL);
+        return require(scope, type, id)
+                .call(stored -> requireProject(scope, change.project()))
+                .map(stored -> {
+                    var opened = secrets.open(stored);
+                    // Secrets are not shown, so a form that sends them empty means those that are stored.
+                    var entered =
+                            new StorageChange(change.project(), change.settings(), withoutEmpty(change.secrets()));
+                    entered.requireSecretsWithAddress(type, stored.settings(), opened);
+                    return new StorageChange(
+                            change.project(),
+                            merged(stored.settings(), change.settings()),
+                            merged(opened, entered.secrets()));
+                });
+    }
+
+    /** @param extent whether the body must name the project */
+    Uni<Storage> change(OrganizationScope scope, StorageType type, long id, JsonNode body, Extent extent) {
+        var change = StorageChange.read(type, body, extent);
+        return require(scope, type, id)
+                .call(stored -> requireProject(scope, change.project()))
+                .call(stored -> checkChange(stored, change))
+                .flatMap(usable -> pool.withTransaction(connection -> update(connection, scope, type, id, change)))
                 .invoke(outbox::committed);
     }
 
-    Uni<Void> delete(OrganizationScope scope, StorageKind kind, long id) {
-        return pool.withTransaction(connection -> table.lock(connection, scope, kind, id)
+    Uni<Void> delete(OrganizationScope scope, StorageType type, long id) {
+        return pool.withTransaction(connection -> table.lock(connection, scope, type, id)
                         .onItem()
                         .ifNull()
                         .failWith(CommonProblem.NOT_FOUND::asIs)
@@ -134,25 +174,34 @@ public class StorageService implements ProjectRemoval {
                 .replaceWithVoid();
     }
 
-    /** A storage without a bucket can be made, as in the reference; it cannot be synced. */
-    private Uni<Void> checkNew(StorageChange change) {
-        if (change.settings().path("bucket").asText("").isEmpty()
-                || change.settings().get("bucket").isNull()) {
-            return check.endpoint(change.settings());
-        }
-        return check.bucket(secrets.access(change.settings(), change.secrets()), change.settings());
+    /** A source without a bucket can be made of S3, as in the reference; it cannot be synced. */
+    private Uni<Void> checkNew(StorageType type, StorageChange change) {
+        var bare = type.kind() == StorageKind.S3 && !type.isTarget() && !change.names(type, Use.LOCATION);
+        if (bare) return check.address(secrets.place(type, change.settings(), change.secrets()));
+        return check(type, change);
     }
 
-    /** As in the reference the bucket is looked at only when the change names one; the endpoint always. */
+    private Uni<Void> check(StorageType type, StorageChange whole) {
+        var place = secrets.place(type, whole.settings(), whole.secrets());
+        return type.isTarget()
+                ? check.target(
+                        place, whole.settings().path("can_delete_objects").asBoolean())
+                : check.source(place);
+    }
+
+    /** As in the reference the place is looked at only when the change names one; where its server is always. */
     private Uni<Void> checkChange(Storage stored, StorageChange change) {
-        var settings = merged(stored.settings(), change.settings());
-        if (change.settings().path("bucket").asText("").isEmpty()
-                || change.settings().path("bucket").isNull()) {
-            return change.settings().has("s3_endpoint")
-                    ? check.endpoint(settings)
-                    : Uni.createFrom().voidItem();
-        }
-        return check.bucket(secrets.access(settings, merged(secrets.open(stored), change.secrets())), settings);
+        var type = stored.type();
+        var opened = secrets.open(stored);
+        var changed = new StorageChange(
+                change.project(), merged(stored.settings(), change.settings()), merged(opened, change.secrets()));
+        var allowed = change.names(type, Use.ADDRESS)
+                ? check.address(secrets.place(type, changed.settings(), changed.secrets()))
+                : Uni.createFrom().voidItem();
+        return allowed.invoke(() -> change.requireSecretsWithAddress(type, stored.settings(), opened))
+                .flatMap(there -> change.names(type, Use.LOCATION)
+                        ? check(type, changed)
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Storage> insert(SqlConnection connection, Storage storage, ObjectNode entered) {
@@ -166,8 +215,8 @@ public class StorageService implements ProjectRemoval {
     }
 
     private Uni<Storage> update(
-            SqlConnection connection, OrganizationScope scope, StorageKind kind, long id, StorageChange change) {
-        return table.lock(connection, scope, kind, id)
+            SqlConnection connection, OrganizationScope scope, StorageType type, long id, StorageChange change) {
+        return table.lock(connection, scope, type, id)
                 .onItem()
                 .ifNull()
                 .failWith(CommonProblem.NOT_FOUND::asIs)
@@ -190,9 +239,9 @@ public class StorageService implements ProjectRemoval {
     }
 
     private static Storage created(
-            StorageKind kind, long id, OrganizationScope scope, Principal.User user, StorageChange change) {
+            StorageType type, long id, OrganizationScope scope, Principal.User user, StorageChange change) {
         return new Storage(
-                kind,
+                type,
                 id,
                 scope.id(),
                 change.project(),

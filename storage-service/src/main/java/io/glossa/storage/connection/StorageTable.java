@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.identity.OrganizationScope;
+import io.glossa.storage.kind.Direction;
+import io.glossa.storage.kind.StorageKind;
+import io.glossa.storage.kind.StorageType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -15,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -23,7 +27,7 @@ import java.util.stream.StreamSupport;
 public class StorageTable {
     private static final String COLUMNS =
             """
-            kind, id, organization, project, created_by, created_at, settings::text as settings, credentials, status,
+            direction, kind, id, organization, project, created_by, created_at, settings::text as settings, credentials, status,
             last_sync, last_sync_count, traceback, meta::text as meta""";
 
     private final Pool pool;
@@ -35,32 +39,44 @@ public class StorageTable {
     }
 
     /** The storage within the scope, or null. */
-    public Uni<Storage> find(OrganizationScope scope, StorageKind kind, long id) {
-        return pool.preparedQuery(
-                        "select " + COLUMNS + " from storage where kind = $1 and id = $2 and organization = $3")
-                .execute(Tuple.of(kind.code(), id, scope.id()))
+    public Uni<Storage> find(OrganizationScope scope, StorageType type, long id) {
+        return pool.preparedQuery("select " + COLUMNS
+                        + " from storage where direction = $1 and kind = $2 and id = $3 and organization = $4")
+                .execute(Tuple.of(direction(type), kind(type), id, scope.id()))
                 .map(this::first);
     }
 
     /** The storage, held until the transaction ends, or null. */
-    public Uni<Storage> lock(SqlClient connection, OrganizationScope scope, StorageKind kind, long id) {
+    public Uni<Storage> lock(SqlClient connection, OrganizationScope scope, StorageType type, long id) {
         return connection
-                .preparedQuery("select " + COLUMNS
-                        + " from storage where kind = $1 and id = $2 and organization = $3 for update")
-                .execute(Tuple.of(kind.code(), id, scope.id()))
+                .preparedQuery(
+                        "select " + COLUMNS
+                                + " from storage where direction = $1 and kind = $2 and id = $3 and organization = $4 for update")
+                .execute(Tuple.of(direction(type), kind(type), id, scope.id()))
                 .map(this::first);
     }
 
-    Uni<List<Storage>> ofProject(OrganizationScope scope, StorageKind kind, long project) {
-        return pool.preparedQuery("select " + COLUMNS
-                        + " from storage where organization = $1 and project = $2 and kind = $3 order by id")
-                .execute(Tuple.of(scope.id(), project, kind.code()))
+    Uni<List<Storage>> ofProject(OrganizationScope scope, StorageType type, long project) {
+        return pool.preparedQuery(
+                        "select " + COLUMNS
+                                + " from storage where organization = $1 and project = $2 and direction = $3 and kind = $4 order by id")
+                .execute(Tuple.of(scope.id(), project, direction(type), kind(type)))
                 .map(this::all);
     }
 
-    Uni<Long> nextId(SqlClient connection, StorageKind kind) {
+    /** The project's storages of a direction, by kind in the order of the API's lists. */
+    Uni<List<Storage>> ofProject(OrganizationScope scope, Direction direction, long project) {
+        return pool.preparedQuery("select " + COLUMNS
+                        + " from storage where organization = $1 and project = $2 and direction = $3 order by id")
+                .execute(Tuple.of(scope.id(), project, direction.code()))
+                .map(rows -> all(rows).stream()
+                        .sorted(Comparator.comparing(storage -> storage.type().kind()))
+                        .toList());
+    }
+
+    Uni<Long> nextId(SqlClient connection, StorageType type) {
         return connection
-                .preparedQuery("select nextval('storage_" + kind.code() + "_id')")
+                .preparedQuery("select nextval('storage_" + type.path().replace('/', '_') + "_id')")
                 .execute()
                 .map(rows -> rows.iterator().next().getLong(0));
     }
@@ -69,11 +85,12 @@ public class StorageTable {
         return connection
                 .preparedQuery(
                         """
-                        insert into storage (kind, id, organization, project, created_by, created_at, settings, credentials,
-                                             status, meta)
-                        values ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8, $9, '{}')""")
+                        insert into storage (direction, kind, id, organization, project, created_by, created_at, settings,
+                                             credentials, status, meta)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, '{}')""")
                 .execute(Tuple.tuple()
-                        .addString(storage.kind().code())
+                        .addString(direction(storage.type()))
+                        .addString(kind(storage.type()))
                         .addLong(storage.id())
                         .addLong(storage.organization())
                         .addLong(storage.project())
@@ -90,10 +107,11 @@ public class StorageTable {
         return connection
                 .preparedQuery(
                         """
-                        update storage set project = $3, settings = $4::text::jsonb, credentials = $5
-                        where kind = $1 and id = $2""")
+                        update storage set project = $4, settings = $5::text::jsonb, credentials = $6
+                        where direction = $1 and kind = $2 and id = $3""")
                 .execute(Tuple.of(
-                        storage.kind().code(),
+                        direction(storage.type()),
+                        kind(storage.type()),
                         storage.id(),
                         storage.project(),
                         storage.settings().toString(),
@@ -102,12 +120,13 @@ public class StorageTable {
     }
 
     /** Writes how its sync stands, and gives the storage as it is then; null when it is gone. */
-    public Uni<Storage> updateSync(SqlClient connection, StorageKind kind, long id, SyncState state) {
+    public Uni<Storage> updateSync(SqlClient connection, StorageType type, long id, SyncState state) {
         return connection
-                .preparedQuery("update storage set status = $3, last_sync = $4, last_sync_count = $5, traceback = $6,"
-                        + " meta = $7::text::jsonb where kind = $1 and id = $2 returning " + COLUMNS)
+                .preparedQuery("update storage set status = $4, last_sync = $5, last_sync_count = $6, traceback = $7,"
+                        + " meta = $8::text::jsonb where direction = $1 and kind = $2 and id = $3 returning " + COLUMNS)
                 .execute(Tuple.tuple()
-                        .addString(kind.code())
+                        .addString(direction(type))
+                        .addString(kind(type))
                         .addLong(id)
                         .addString(state.status())
                         .addOffsetDateTime(state.lastSync() == null ? null : utc(state.lastSync()))
@@ -119,8 +138,8 @@ public class StorageTable {
 
     Uni<Void> delete(SqlClient connection, Storage storage) {
         return connection
-                .preparedQuery("delete from storage where kind = $1 and id = $2")
-                .execute(Tuple.of(storage.kind().code(), storage.id()))
+                .preparedQuery("delete from storage where direction = $1 and kind = $2 and id = $3")
+                .execute(Tuple.of(direction(storage.type()), kind(storage.type()), storage.id()))
                 .replaceWithVoid();
     }
 
@@ -145,7 +164,8 @@ public class StorageTable {
         var credentials = row.getBuffer("credentials");
         var lastSync = row.getOffsetDateTime("last_sync");
         return new Storage(
-                StorageKind.of(row.getString("kind")).orElseThrow(),
+                new StorageType(
+                        Direction.of(row.getString("direction")), StorageKind.fromString(row.getString("kind"))),
                 row.getLong("id"),
                 row.getLong("organization"),
                 row.getLong("project"),
@@ -170,6 +190,14 @@ public class StorageTable {
 
     private static Buffer bytes(byte[] bytes) {
         return bytes == null ? null : Buffer.buffer(bytes);
+    }
+
+    private static String direction(StorageType type) {
+        return type.direction().code();
+    }
+
+    private static String kind(StorageType type) {
+        return type.kind().code();
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -6,30 +6,21 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 
 /** A storage as the API and events show it. Secrets are not in it, whatever happens: they are never read for it. */
 public final class StorageView {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-    private static final String[] TOLD = {
-        "bucket",
-        "prefix",
-        "regex_filter",
-        "use_blob_urls",
-        "region_name",
-        "s3_endpoint",
-        "presign",
-        "presign_ttl",
-        "recursive_scan"
-    };
+    private static final Set<String> UNTOLD = Set.of("synchronizable", "aws_sse_kms_key_id");
 
     private StorageView() {}
 
     public static ObjectNode of(Storage storage) {
         var view = JsonNodeFactory.instance.objectNode();
         view.put("id", storage.id());
-        view.put("type", storage.kind().code());
+        view.put("type", storage.type().kind().code());
         view.put("last_sync", time(storage.lastSync()));
         view.put("last_sync_count", storage.lastSyncCount());
         view.putNull("last_sync_job");
@@ -53,15 +44,16 @@ public final class StorageView {
     public static ObjectNode told(Storage storage) {
         var data = JsonNodeFactory.instance.objectNode();
         data.put("id", storage.id());
-        data.put("type", storage.kind().code());
+        data.put("type", storage.type().kind().code());
+        data.put("direction", storage.type().direction().code());
         data.put("project", storage.project());
-        data.set("title", storage.settings().path("title"));
-        data.set("description", storage.settings().path("description"));
         data.put("created_at", time(storage.createdAt()));
         data.put("status", storage.status());
         data.put("last_sync", time(storage.lastSync()));
         data.put("last_sync_count", storage.lastSyncCount());
-        for (var field : TOLD) data.set(field, storage.settings().path(field));
+        storage.settings().properties().stream()
+                .filter(setting -> !UNTOLD.contains(setting.getKey()))
+                .forEach(setting -> data.set(setting.getKey(), setting.getValue()));
         return data;
     }
 
@@ -69,7 +61,8 @@ public final class StorageView {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("id", storage.id())
-                .put("type", storage.kind().code())
+                .put("type", storage.type().kind().code())
+                .put("direction", storage.type().direction().code())
                 .put("project", storage.project());
     }
 

@@ -3,17 +3,16 @@ package io.glossa.storage.connection;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
-import io.glossa.problem.ProblemException;
-import io.smallrye.mutiny.Multi;
+import io.glossa.storage.kind.Direction;
+import io.glossa.storage.kind.StorageKind;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -34,51 +33,54 @@ public class StoragesResource {
 
     @GET
     @Path("/types")
-    @Operation(operationId = "listStorageTypes", summary = "Kinds of import storage")
-    @APIResponse(
-            responseCode = "200",
-            description = "The kinds",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(type = SchemaType.ARRAY, implementation = StorageType.class)))
-    public List<StorageType> types() {
+    @Operation(operationId = "listImportStorageTypes", summary = "Kinds of import storage")
+    @APIResponse(responseCode = "200", description = "The kinds")
+    public List<KindName> types() {
         caller.userWho(Permission.STORAGES_VIEW);
-        return Arrays.stream(StorageKind.values())
-                .map(kind -> new StorageType(kind.code(), kind.title()))
-                .toList();
+        return KindName.ALL;
     }
 
     @GET
-    @Operation(operationId = "listStorages", summary = "Import storages of a project, of all kinds")
-    @APIResponse(
-            responseCode = "200",
-            description = "The storages; none when there is no such project",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(type = SchemaType.ARRAY, implementation = S3StorageSchema.class)))
+    @Path("/export/types")
+    @Operation(operationId = "listExportStorageTypes", summary = "Kinds of export storage")
+    @APIResponse(responseCode = "200", description = "The kinds")
+    public List<KindName> exportTypes() {
+        return types();
+    }
+
+    @GET
+    @Operation(operationId = "listImportStorages", summary = "Import storages of a project, of all kinds")
+    @APIResponse(responseCode = "200", description = "The storages; none when there is no such project")
     public Uni<List<ObjectNode>> all(
             @Parameter(description = "Project id", schema = @Schema(type = SchemaType.INTEGER)) @RestQuery
                     String project) {
+        return all(Direction.IMPORT, project);
+    }
+
+    @GET
+    @Path("/export")
+    @Operation(operationId = "listExportStorages", summary = "Export storages of a project, of all kinds")
+    @APIResponse(responseCode = "200", description = "The storages; none when there is no such project")
+    public Uni<List<ObjectNode>> allExport(
+            @Parameter(description = "Project id", schema = @Schema(type = SchemaType.INTEGER)) @RestQuery
+                    String project) {
+        return all(Direction.EXPORT, project);
+    }
+
+    private Uni<List<ObjectNode>> all(Direction direction, String project) {
         caller.userWho(Permission.STORAGES_VIEW);
-        if (project == null || !project.matches("[0-9]{1,18}"))
+        if (project == null || !project.matches("[0-9]{1,18}")) {
             return Uni.createFrom().item(List.of());
-        var id = Long.parseLong(project);
-        var scope = caller.scope();
-        return Multi.createFrom()
-                .items(StorageKind.values())
-                .onItem()
-                .transformToUniAndConcatenate(kind -> service.list(scope, kind, id))
-                .onItem()
-                .<Storage>disjoint()
-                .map(StorageView::of)
-                .collect()
-                .asList()
-                .onFailure(ProblemException.class)
-                .recoverWithItem(List.of());
+        }
+        return service.listAll(caller.scope(), direction, Long.parseLong(project))
+                .map(storages -> storages.stream().map(StorageView::of).toList());
     }
 
     /** A kind of storage. */
-    record StorageType(String name, String title) {}
+    @RegisterForReflection
+    record KindName(String name, String title) {
+        private static final List<KindName> ALL = Arrays.stream(StorageKind.values())
+                .map(kind -> new KindName(kind.code(), kind.title()))
+                .toList();
+    }
 }

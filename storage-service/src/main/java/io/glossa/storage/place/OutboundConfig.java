@@ -1,4 +1,4 @@
-package io.glossa.storage.bucket;
+package io.glossa.storage.place;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

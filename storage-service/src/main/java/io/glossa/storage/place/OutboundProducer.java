@@ -1,4 +1,4 @@
-package io.glossa.storage.bucket;
+package io.glossa.storage.place;
 
 import io.glossa.outbound.OutboundGuard;
 import io.glossa.outbound.OutboundPolicy;

@@ -1,2 +1,5 @@
-/** S3 buckets that users own: clients, what may be connected to, and what a failure is called. Calls block. */
-package io.glossa.storage.bucket;
+/**
+ * Places that users own: what can be done with them, and a package for each kind. A kind has a factory and one class with the
+ * capabilities it has, so that another kind is another package. Calls block.
+ */
+package io.glossa.storage.place;

@@ -2,8 +2,8 @@ package io.glossa.storage.sync;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.glossa.storage.connection.StorageKind;
 import io.glossa.storage.connection.SyncState;
+import io.glossa.storage.kind.StorageType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,11 +17,12 @@ import java.util.Locale;
  * @param attempts how many syncs this storage has had, this one included
  * @param continuation where the listing goes on, or null at its start
  * @param partialKey the file that was not read to its end, or null
+ * @param created tasks that were made, or annotations that were written
  * @param refused tasks that could not be taken over, their reasons in {@code errors}
  */
 record SyncJob(
         long id,
-        StorageKind kind,
+        StorageType type,
         long storage,
         long organization,
         long user,
@@ -46,18 +47,17 @@ record SyncJob(
     SyncState running(Instant now) {
         var meta = meta().put("time_in_progress", TIME.format(startedAt)).put("time_last_ping", TIME.format(now));
         if (created + existed == 0) return new SyncState("in_progress", null, null, null, meta);
-        meta.put("duration", seconds(now)).put("tasks_existed", existed);
+        counted(meta.put("duration", seconds(now)));
         return new SyncState("in_progress", null, created, null, meta);
     }
 
     SyncState completed(Instant now) {
-        var meta = meta().put("duration", seconds(now))
-                .put("tasks_existed", existed)
+        var meta = counted(meta().put("duration", seconds(now)))
                 .put("time_completed", TIME.format(now))
                 .put("time_last_ping", TIME.format(now))
                 .put("time_in_progress", TIME.format(startedAt));
         if (refused == 0) return new SyncState("completed", now, created, null, meta);
-        meta.put("tasks_failed_validation", refused);
+        meta.put(type.isTarget() ? "annotations_failed" : "tasks_failed_validation", refused);
         return new SyncState("completed_with_errors", now, created, errors, meta);
     }
 
@@ -72,7 +72,7 @@ record SyncJob(
     SyncJob at(String nextContinuation, String nextPartialKey, int created, int existed, int refused, String errors) {
         return new SyncJob(
                 id,
-                kind,
+                type,
                 storage,
                 organization,
                 user,
@@ -92,6 +92,10 @@ record SyncJob(
                 .objectNode()
                 .put("attempts", attempts)
                 .put("time_queued", TIME.format(queuedAt));
+    }
+
+    private ObjectNode counted(ObjectNode meta) {
+        return type.isTarget() ? meta.put("total_annotations", created) : meta.put("tasks_existed", existed);
     }
 
     private double seconds(Instant now) {

@@ -1,7 +1,9 @@
 package io.glossa.storage.sync;
 
 import io.glossa.storage.connection.Storage;
-import io.glossa.storage.connection.StorageKind;
+import io.glossa.storage.kind.Direction;
+import io.glossa.storage.kind.StorageKind;
+import io.glossa.storage.kind.StorageType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -29,8 +31,10 @@ class SyncJobTable {
     /** Whether a sync of this storage waits or runs. */
     Uni<Boolean> isOpen(SqlClient connection, Storage storage) {
         return connection
-                .preparedQuery("select 1 from sync_job where kind = $1 and storage = $2 and finished_at is null")
-                .execute(Tuple.of(storage.kind().code(), storage.id()))
+                .preparedQuery(
+                        "select 1 from sync_job where direction = $1 and kind = $2 and storage = $3 and finished_at is null")
+                .execute(Tuple.of(
+                        storage.type().direction().code(), storage.type().kind().code(), storage.id()))
                 .map(rows -> rows.size() > 0);
     }
 
@@ -39,17 +43,20 @@ class SyncJobTable {
         return connection
                 .preparedQuery(
                         """
-                        insert into sync_job (kind, storage, organization, user_id, attempts, queued_at, partial_key)
-                        values ($1, $2, $3, $4, $5, $6,
-                                (select partial_key from sync_job where kind = $1 and storage = $2 order by id desc limit 1))
+                        insert into sync_job (direction, kind, storage, organization, user_id, attempts, queued_at,
+                                              partial_key)
+                        values ($1, $2, $3, $4, $5, $6, $7,
+                                (select partial_key from sync_job
+                                 where direction = $1 and kind = $2 and storage = $3 order by id desc limit 1))
                         returning *""")
-                .execute(Tuple.of(
-                        storage.kind().code(),
-                        storage.id(),
-                        storage.organization(),
-                        user,
-                        storage.meta().path("attempts").asInt() + 1,
-                        now.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.tuple()
+                        .addString(storage.type().direction().code())
+                        .addString(storage.type().kind().code())
+                        .addLong(storage.id())
+                        .addLong(storage.organization())
+                        .addLong(user)
+                        .addInteger(storage.meta().path("attempts").asInt() + 1)
+                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC)))
                 .map(SyncJobTable::first);
     }
 
@@ -130,7 +137,8 @@ class SyncJobTable {
         var started = row.getOffsetDateTime("started_at");
         return new SyncJob(
                 row.getLong("id"),
-                StorageKind.valueOf(row.getString("kind").toUpperCase(java.util.Locale.ROOT)),
+                new StorageType(
+                        Direction.of(row.getString("direction")), StorageKind.fromString(row.getString("kind"))),
                 row.getLong("storage"),
                 row.getLong("organization"),
                 row.getLong("user_id"),

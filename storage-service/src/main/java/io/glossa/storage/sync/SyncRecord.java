@@ -68,7 +68,7 @@ class SyncRecord {
     }
 
     private Uni<Storage> show(SqlConnection connection, SyncJob job, SyncState state) {
-        return storages.updateSync(connection, job.kind(), job.storage(), state)
+        return storages.updateSync(connection, job.type(), job.storage(), state)
                 .onItem()
                 .ifNull()
                 .failWith(LostLeaseException::new);

@@ -5,17 +5,16 @@ import io.glossa.identity.Principal;
 import io.glossa.problem.CommonProblem;
 import io.glossa.storage.connection.ConnectionCheck;
 import io.glossa.storage.connection.Storage;
-import io.glossa.storage.connection.StorageKind;
 import io.glossa.storage.connection.StorageSecrets;
 import io.glossa.storage.connection.StorageService;
 import io.glossa.storage.connection.StorageTable;
+import io.glossa.storage.kind.StorageType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /** Starts syncs and shows how they stand. */
@@ -27,28 +26,25 @@ class SyncService {
     private final Pool pool;
     private final StorageService storages;
     private final StorageTable table;
-    private final SyncJobTable jobs;
     private final ConnectionCheck check;
     private final StorageSecrets secrets;
-    private final SyncWorkers workers;
+    private final SyncQueue queue;
     private final SyncConfig config;
 
     SyncService(
             Pool pool,
             StorageService storages,
             StorageTable table,
-            SyncJobTable jobs,
             ConnectionCheck check,
             StorageSecrets secrets,
-            SyncWorkers workers,
+            SyncQueue queue,
             SyncConfig config) {
         this.pool = pool;
         this.storages = storages;
         this.table = table;
-        this.jobs = jobs;
         this.check = check;
         this.secrets = secrets;
-        this.workers = workers;
+        this.queue = queue;
         this.config = config;
     }
 
@@ -56,38 +52,39 @@ class SyncService {
      * Starts a sync unless one is on its way, and gives the storage as it stands when the sync has ended or the patience
      * has.
      */
-    Uni<Storage> sync(OrganizationScope scope, Principal.User user, StorageKind kind, long id) {
-        return storages.require(scope, kind, id).flatMap(storage -> {
+    Uni<Storage> sync(OrganizationScope scope, Principal.User user, StorageType type, long id) {
+        return storages.require(scope, type, id).flatMap(storage -> {
             if (!storage.flag("synchronizable")) throw new NotSynchronizableException(id);
             if (OPEN.contains(storage.status())) return Uni.createFrom().item(storage);
-            return check.bucket(secrets.access(storage), storage.settings())
-                    .flatMap(reachable -> pool.withTransaction(connection -> queue(connection, scope, user, kind, id)))
-                    .invoke(workers::nudge)
-                    .flatMap(queued -> ended(scope, kind, id, Instant.now().plus(config.patience())));
+            return check(storage)
+                    .flatMap(reachable -> pool.withTransaction(connection -> queue(connection, scope, user, type, id)))
+                    .invoke(queue::committed)
+                    .flatMap(queued -> ended(scope, type, id, Instant.now().plus(config.patience())));
         });
     }
 
     /** The storage's row is held, so that of two callers one starts and the other sees it started. */
     private Uni<Void> queue(
-            SqlConnection connection, OrganizationScope scope, Principal.User user, StorageKind kind, long id) {
-        return table.lock(connection, scope, kind, id)
+            SqlConnection connection, OrganizationScope scope, Principal.User user, StorageType type, long id) {
+        return table.lock(connection, scope, type, id)
                 .onItem()
                 .ifNull()
                 .failWith(CommonProblem.NOT_FOUND::asIs)
-                .flatMap(storage -> jobs.isOpen(connection, storage)
+                .flatMap(storage -> queue.isOpen(connection, storage)
                         .flatMap(open -> open
                                 ? Uni.createFrom().voidItem()
-                                : jobs.insert(
-                                                connection,
-                                                storage,
-                                                user.id(),
-                                                Instant.now().truncatedTo(ChronoUnit.MICROS))
-                                        .flatMap(job -> table.updateSync(connection, kind, id, job.queued()))
-                                        .replaceWithVoid()));
+                                : queue.queue(connection, storage, user.id()).replaceWithVoid()));
     }
 
-    private Uni<Storage> ended(OrganizationScope scope, StorageKind kind, long id, Instant patience) {
-        return storages.require(scope, kind, id).flatMap(storage -> {
+    private Uni<Void> check(Storage storage) {
+        var place = secrets.place(storage);
+        return storage.type().isTarget()
+                ? check.target(place, storage.flag("can_delete_objects"))
+                : check.source(place);
+    }
+
+    private Uni<Storage> ended(OrganizationScope scope, StorageType type, long id, Instant patience) {
+        return storages.require(scope, type, id).flatMap(storage -> {
             if (!OPEN.contains(storage.status()) || Instant.now().isAfter(patience)) {
                 return Uni.createFrom().item(storage);
             }
@@ -96,7 +93,7 @@ class SyncService {
                     .onItem()
                     .delayIt()
                     .by(LOOK_AGAIN)
-                    .flatMap(later -> ended(scope, kind, id, patience));
+                    .flatMap(later -> ended(scope, type, id, patience));
         });
     }
 }

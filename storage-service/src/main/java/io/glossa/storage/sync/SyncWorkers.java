@@ -1,8 +1,6 @@
 package io.glossa.storage.sync;
 
 import io.glossa.outbound.RefusedUrlException;
-import io.glossa.storage.bucket.Buckets;
-import io.glossa.storage.connection.StorageSecrets;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * Works on syncs with threads of its own, because it waits for buckets. A beat renews the leases of what runs here and
+ * Works on syncs with threads of its own, because it waits for places. A beat renews the leases of what runs here and
  * looks for jobs that nobody works on: new ones and those of a worker that died.
  */
 @ApplicationScoped
@@ -32,30 +30,23 @@ class SyncWorkers {
     private final Set<Long> running = ConcurrentHashMap.newKeySet();
     private final SyncJobTable jobs;
     private final SyncRecord record;
-    private final StorageSecrets secrets;
-    private final Buckets buckets;
-    private final TaskSink sink;
+    private final SyncRuns runs;
+    private final SyncQueue queue;
     private final SyncConfig config;
     private final ScheduledExecutorService beat = Executors.newSingleThreadScheduledExecutor(daemons("sync-beat"));
     private final ExecutorService threads = Executors.newCachedThreadPool(daemons("sync"));
     private final AtomicInteger busy = new AtomicInteger();
 
-    SyncWorkers(
-            SyncJobTable jobs,
-            SyncRecord record,
-            StorageSecrets secrets,
-            Buckets buckets,
-            TaskSink sink,
-            SyncConfig config) {
+    SyncWorkers(SyncJobTable jobs, SyncRecord record, SyncRuns runs, SyncQueue queue, SyncConfig config) {
         this.jobs = jobs;
         this.record = record;
-        this.secrets = secrets;
-        this.buckets = buckets;
-        this.sink = sink;
+        this.runs = runs;
+        this.queue = queue;
         this.config = config;
     }
 
     void start(@Observes StartupEvent event) {
+        queue.wake(this::nudge);
         var every = config.beat().toMillis();
         beat.scheduleWithFixedDelay(this::beat, every, every, TimeUnit.MILLISECONDS);
     }
@@ -65,11 +56,11 @@ class SyncWorkers {
         beat.shutdownNow();
         running.clear();
         threads.shutdownNow();
-        if (!threads.awaitTermination(5, TimeUnit.SECONDS)) LOG.info("A sync is still waiting for its bucket");
+        if (!threads.awaitTermination(5, TimeUnit.SECONDS)) LOG.info("A sync is still waiting for its place");
     }
 
     /** Looks for work now and not at the next beat. */
-    void nudge() {
+    private void nudge() {
         if (!beat.isShutdown()) beat.execute(this::look);
     }
 
@@ -104,19 +95,9 @@ class SyncWorkers {
         try {
             var storage = record.started(holder, job);
             try {
-                new SyncRun(
-                                holder,
-                                job,
-                                storage,
-                                secrets.access(storage),
-                                buckets,
-                                sink,
-                                record,
-                                config,
-                                () -> running.contains(job.id()))
-                        .run();
+                runs.run(holder, job, storage, () -> running.contains(job.id()));
             } catch (RefusedUrlException refused) {
-                record.failed(holder, job, "S3StorageError: " + refused.getMessage() + "\n");
+                record.failed(holder, job, "StorageError: " + refused.getMessage() + "\n");
             } catch (LostLeaseException lost) {
                 throw lost;
             } catch (RuntimeException unforeseen) {

@@ -3,14 +3,13 @@ package io.glossa.storage.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.glossa.identity.ServiceTokens;
-import io.glossa.problem.ProblemException;
 import io.glossa.storage.connection.Storage;
-import io.glossa.storage.platform.ServicesConfig;
-import io.glossa.storage.platform.Siblings;
+import io.glossa.storage.platform.TasksClient;
+import io.glossa.storage.platform.TasksClient.NoProjectException;
+import io.glossa.storage.platform.TasksClient.RefusedQuestionException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.time.Duration;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -19,17 +18,11 @@ import java.util.Set;
 /** tasks-service as a sync sees it. Calls block, and may be made again: what is there stays. */
 @ApplicationScoped
 class TaskSink {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    private final Siblings siblings;
-    private final ServicesConfig services;
-    private final ServiceTokens tokens;
+    private final TasksClient tasks;
     private final ObjectMapper json;
 
-    TaskSink(Siblings siblings, ServicesConfig services, ServiceTokens tokens, ObjectMapper json) {
-        this.siblings = siblings;
-        this.services = services;
-        this.tokens = tokens;
+    TaskSink(TasksClient tasks, ObjectMapper json) {
+        this.tasks = tasks;
         this.json = json;
     }
 
@@ -45,8 +38,7 @@ class TaskSink {
     /**
      * Makes tasks of these, all or none.
      *
-     * @throws RefusedTasksException when one of them cannot be a task of this project
-     * @throws ProblemException when tasks-service is away
+     * @throws RefusedQuestionException when one of them cannot be a task of this project
      */
     Taken take(Storage storage, long user, List<SourceItem> items) {
         var question = question(storage).put("user", user);
@@ -58,56 +50,20 @@ class TaskSink {
 
     private ObjectNode question(Storage storage) {
         return json.createObjectNode()
-                .put("storage_kind", storage.kind().code())
+                .put("storage_kind", storage.type().kind().code())
                 .put("storage", storage.id());
     }
 
     private JsonNode ask(Storage storage, String path, ObjectNode question) {
         try {
-            var answer = siblings.post(
-                            services.tasks(),
-                            "/internal/projects/" + storage.project() + "/" + path,
-                            tokens.actingFor(storage.organization()),
-                            json.writeValueAsBytes(question))
-                    .await()
-                    .atMost(PATIENCE);
-            if (answer.status() == 200) return json.readTree(answer.body().getBytes());
-            if (answer.status() == 400)
-                throw new RefusedTasksException(reason(answer.body().getBytes()));
-            if (answer.status() == 404) throw new SyncFailedException("The project is gone\n");
-            throw new IOException("tasks-service answered " + answer.status());
+            return json.readTree(tasks.ask(storage.organization(), storage.project(), path, question));
+        } catch (NoProjectException gone) {
+            throw new SyncFailedException(gone.getMessage() + "\n");
         } catch (IOException foreign) {
-            throw new PassingFailureException(foreign.toString());
-        } catch (ProblemException away) {
-            throw new PassingFailureException(away.getMessage());
+            throw new UncheckedIOException(foreign);
         }
-    }
-
-    private String reason(byte[] body) throws IOException {
-        var answer = json.readTree(body);
-        return answer.has("validation_errors")
-                ? answer.get("validation_errors").toString()
-                : answer.path("detail").asText("refused");
     }
 
     /** How many tasks were made, and how many were there. */
     record Taken(int created, int existed) {}
-
-    /** tasks-service will not have one of the tasks; the message is its reason. */
-    static final class RefusedTasksException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private RefusedTasksException(String reason) {
-            super(reason, null, false, false);
-        }
-    }
-
-    /** It may go well in a moment. */
-    static final class PassingFailureException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private PassingFailureException(String reason) {
-            super(reason, null, false, false);
-        }
-    }
 }

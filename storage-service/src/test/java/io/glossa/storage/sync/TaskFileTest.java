@@ -3,7 +3,6 @@ package io.glossa.storage.sync;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,9 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskFileTest {
@@ -126,25 +123,5 @@ class TaskFileTest {
     void otherNames(String key) {
         var failure = assertThrows(SyncFailedException.class, () -> TaskFile.checkName(key));
         assertTrue(failure.getMessage().contains("File \"" + key + "\" is not a JSON/JSONL/Parquet file."));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        ".*png, dir/c.png, true",
-        "c.png, dir/c.png, false",
-        "dir/, dir/c.png, true",
-        "'', dir/c.png, true",
-        ".*, dir/, false"
-    })
-    void keysAreMatchedFromTheirStart(String expression, String key, boolean taken) {
-        assertEquals(taken, new KeyFilter(expression).takes(key));
-    }
-
-    @Test
-    @Timeout(5)
-    void aHostileExpressionTakesNoLonger() {
-        assertFalse(new KeyFilter("(a+)+$b").takes("a".repeat(50_000) + "!"));
-        var failure = assertThrows(SyncFailedException.class, () -> new KeyFilter("("));
-        assertTrue(failure.getMessage().startsWith("re.error: "), failure.getMessage());
     }
 }

@@ -1,4 +1,4 @@
-package io.glossa.storage.bucket;
+package io.glossa.storage.place.s3;
 
 import io.glossa.outbound.OutboundGuard;
 import io.netty.channel.socket.nio.NioSocketChannel;

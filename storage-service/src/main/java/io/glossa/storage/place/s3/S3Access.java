@@ -1,4 +1,6 @@
-package io.glossa.storage.bucket;
+package io.glossa.storage.place.s3;
+
+import io.glossa.storage.place.PlaceSettings;
 
 /**
  * Where a bucket is and what opens it.
@@ -7,24 +9,21 @@ package io.glossa.storage.bucket;
  * @param region or null for the default
  * @param sessionToken or null
  */
-public record BucketAccess(
-        String endpoint, String region, String bucket, String keyId, String secretKey, String sessionToken) {
+record S3Access(String endpoint, String region, String bucket, String keyId, String secretKey, String sessionToken) {
 
-    public BucketAccess {
-        endpoint = blankToNull(endpoint);
-        region = blankToNull(region);
-        keyId = blankToNull(keyId);
-        secretKey = blankToNull(secretKey);
-        sessionToken = blankToNull(sessionToken);
+    static S3Access of(PlaceSettings settings) {
+        return new S3Access(
+                settings.text("s3_endpoint"),
+                settings.text("region_name"),
+                settings.text("bucket"),
+                settings.secret("aws_access_key_id"),
+                settings.secret("aws_secret_access_key"),
+                settings.secret("aws_session_token"));
     }
 
     /** Without the secrets. */
     @Override
     public String toString() {
         return "s3://" + bucket + (endpoint == null ? "" : " at " + endpoint);
-    }
-
-    private static String blankToNull(String text) {
-        return text == null || text.isBlank() ? null : text;
     }
 }

@@ -1,4 +1,4 @@
-package io.glossa.storage.bucket;
+package io.glossa.storage.place.s3;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -24,23 +24,26 @@ import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * A client for each place and credential, kept while it is used. They share their connections, their two threads and their
  * timer; each connection is checked when it is made.
  */
 @ApplicationScoped
-class BucketClients {
+class S3Clients {
     private static final String DEFAULT_REGION = "us-east-1";
 
     private final OutboundGuard guard;
-    private final BucketConfig config;
+    private final S3Config config;
     private final LoadingCache<Key, S3AsyncClient> clients;
+    private final LoadingCache<Key, S3Signer> signers;
     private NioEventLoopGroup threads;
     private SdkAsyncHttpClient http;
     private ScheduledExecutorService timer;
 
-    BucketClients(OutboundGuard guard, BucketConfig config) {
+    S3Clients(OutboundGuard guard, S3Config config) {
         this.guard = guard;
         this.config = config;
         this.clients = Caffeine.newBuilder()
@@ -48,15 +51,25 @@ class BucketClients {
                 .expireAfterAccess(config.keepClients())
                 .<Key, S3AsyncClient>removalListener((key, client, why) -> client.close())
                 .build(this::connect);
+        this.signers = Caffeine.newBuilder()
+                .maximumSize(200)
+                .expireAfterAccess(config.keepClients())
+                .<Key, S3Signer>removalListener((key, signer, why) -> signer.close())
+                .build(S3Clients::signer);
     }
 
-    S3AsyncClient of(BucketAccess access) {
+    S3AsyncClient of(S3Access access) {
         return clients.get(Key.of(access));
+    }
+
+    S3Signer signer(S3Access access) {
+        return signers.get(Key.of(access));
     }
 
     void stop(@Observes ShutdownEvent event) {
         clients.invalidateAll();
         clients.cleanUp();
+        signers.invalidateAll();
         synchronized (this) {
             if (http == null) return;
             http.close();
@@ -84,6 +97,18 @@ class BucketClients {
         return client.build();
     }
 
+    private static S3Signer signer(Key key) {
+        var signer = S3Presigner.builder()
+                .credentialsProvider(StaticCredentialsProvider.create(key.credentials()))
+                .region(Region.of(key.region))
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(key.endpoint != null)
+                        .profileFile(ProfileFile.aggregator().build())
+                        .build());
+        if (key.endpoint != null) signer.endpointOverride(URI.create(key.endpoint));
+        return new S3Signer(signer.build());
+    }
+
     private synchronized SdkAsyncHttpClient http() {
         if (http != null) return http;
         timer = Executors.newSingleThreadScheduledExecutor(daemon -> {
@@ -106,7 +131,7 @@ class BucketClients {
 
     private record Key(String endpoint, String region, String keyId, String secretKey, String sessionToken) {
 
-        static Key of(BucketAccess access) {
+        static Key of(S3Access access) {
             return new Key(
                     access.endpoint(),
                     access.region() == null ? DEFAULT_REGION : access.region(),

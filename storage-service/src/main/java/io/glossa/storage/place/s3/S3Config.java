@@ -1,4 +1,4 @@
-package io.glossa.storage.bucket;
+package io.glossa.storage.place.s3;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** How users' buckets are called. */
 @ConfigMapping(prefix = "glossa.storage.s3")
-interface BucketConfig {
+interface S3Config {
 
     /**
      * Domains of endpoints whose answers may be told to users. What another endpoint answers is not, or a storage would

@@ -1,116 +1,146 @@
-package io.glossa.storage.bucket;
+package io.glossa.storage.place.s3;
 
-import io.glossa.outbound.OutboundGuard;
-import io.glossa.outbound.RefusedUrlException;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.io.InputStream;
-import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Function;
+import io.glossa.storage.kind.Direction;
+import io.glossa.storage.place.ByteRange;
+import io.glossa.storage.place.Content;
+import io.glossa.storage.place.Entry;
+import io.glossa.storage.place.Lister;
+import io.glossa.storage.place.Place;
+import io.glossa.storage.place.PlaceException;
+import io.glossa.storage.place.PlaceSettings;
+import io.glossa.storage.place.Presigner;
+import io.glossa.storage.place.Reader;
+import io.glossa.storage.place.Writer;
+import java.net.URI;
+import java.time.Duration;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
-/** What is done with a user's bucket. The endpoint is checked before each call, the connected address with each connection. */
-@ApplicationScoped
-public class Buckets {
-    private static final Pattern REGION = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9-]{0,62}");
+/** A bucket, with the storage's prefix. */
+final class S3Place implements Place, Lister, Reader, Writer, Presigner {
+    private static final String CONTENT_TYPE = "binary/octet-stream";
+    private static final String PLAIN = "^[a-zA-Z0-9.\\-_]{1,255}$";
+    private static final String ARN =
+            "^arn:(aws).*:(s3|s3-object-lambda):[a-z\\-0-9]*:[0-9]{12}:accesspoint[/:][a-zA-Z0-9\\-.]{1,63}$"
+                    + "|^arn:(aws).*:s3-outposts:[a-z\\-0-9]+:[0-9]{12}:outpost[/:][a-zA-Z0-9\\-]{1,63}[/:]accesspoint[/:]"
+                    + "[a-zA-Z0-9\\-]{1,63}$";
+    private static final Pattern BUCKET = Pattern.compile(PLAIN + "|" + ARN);
 
-    private final BucketClients clients;
-    private final BucketFailures failures;
-    private final OutboundGuard guard;
+    private final S3Access access;
+    private final PlaceSettings settings;
+    private final S3Places calls;
 
-    Buckets(BucketClients clients, BucketFailures failures, OutboundGuard guard) {
-        this.clients = clients;
-        this.failures = failures;
-        this.guard = guard;
+    S3Place(S3Access access, PlaceSettings settings, S3Places calls) {
+        this.access = access;
+        this.settings = settings;
+        this.calls = calls;
     }
 
-    /**
-     * Whether the bucket can be read, and, with a prefix, whether anything begins with it.
-     *
-     * @param prefix null or empty for the bucket as a whole
-     * @throws BucketException when not, with the reason for its owner
-     * @throws RefusedUrlException when the endpoint may not be called
-     */
-    public void check(BucketAccess access, String prefix) {
-        if (prefix == null || prefix.isEmpty()) {
-            call(access, client -> client.headBucket(head -> head.bucket(access.bucket())));
+    @Override
+    public void check(Direction direction) {
+        checkName();
+        var prefix = settings.text("prefix");
+        if (prefix == null) {
+            calls.call(access, client -> client.headBucket(head -> head.bucket(access.bucket())));
             return;
         }
-        var found = call(
+        var found = calls.call(
                 access,
                 client -> client.listObjectsV2(
                         list -> list.bucket(access.bucket()).prefix(prefix).maxKeys(1)));
-        if (found.contents().isEmpty()) {
-            throw new BucketException("s3://" + access.bucket() + "/" + prefix + " not found.", false);
+        if (direction == Direction.IMPORT && found.contents().isEmpty()) {
+            throw PlaceException.lasting("s3://" + access.bucket() + "/" + prefix + " not found.");
         }
     }
 
-    /** @throws RefusedUrlException when the endpoint may not be called */
-    public void checkEndpoint(String endpoint) {
-        if (endpoint != null && !endpoint.isBlank()) guard.check(endpoint);
+    private void checkName() {
+        var bucket = access.bucket();
+        if (bucket == null) throw PlaceException.lasting("Error validating storage connection");
+        if (BUCKET.matcher(bucket).matches() && !bucket.matches("\\.+")) return;
+        throw PlaceException.ofField(
+                "bucket",
+                "Invalid bucket name \"" + bucket + "\": Bucket name must match the regex \"" + PLAIN
+                        + "\" or be an ARN matching the regex \"" + ARN + "\"");
     }
 
-    /**
-     * A page of keys in the order of the listing.
-     *
-     * @param prefix may be empty
-     * @param deep also what lies below the next slash
-     * @param continuation where the page before said to go on, or null
-     */
-    public Page list(BucketAccess access, String prefix, boolean deep, String continuation, int most) {
-        var page = call(
+    @Override
+    public void checkAddress() {
+        calls.checkAddress(access);
+    }
+
+    @Override
+    public Page list(String continuation, int most) {
+        var page = calls.call(
                 access,
                 client -> client.listObjectsV2(list -> list.bucket(access.bucket())
-                        .prefix(prefix)
-                        .delimiter(deep ? null : "/")
+                        .prefix(settings.folder())
+                        .delimiter(settings.flag("recursive_scan") ? null : "/")
                         .encodingType(EncodingType.URL) // some characters of keys have no place in XML
                         .continuationToken(continuation)
                         .maxKeys(most)));
-        return Page.of(page);
+        return new Page(
+                page.contents().stream()
+                        .map(object -> new Entry(object.key(), object.lastModified(), object.size()))
+                        .toList(),
+                Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null);
     }
 
-    /** An object's bytes as they come. */
-    public InputStream read(BucketAccess access, String key) {
-        return call(
+    @Override
+    public String address(String key) {
+        return "s3://" + access.bucket() + "/" + key;
+    }
+
+    @Override
+    public Content read(String key, ByteRange range) {
+        var object = calls.call(
                 access,
                 client -> client.getObject(
-                        get -> get.bucket(access.bucket()).key(key), AsyncResponseTransformer.toBlockingInputStream()));
+                        get -> get.bucket(access.bucket()).key(key).range(range == null ? null : range.header()),
+                        AsyncResponseTransformer.toBlockingInputStream()));
+        var head = object.response();
+        var total = total(head);
+        return new Content(
+                object,
+                range == null ? null : range.within(total),
+                total,
+                head.contentType(),
+                head.eTag() == null ? null : head.eTag().replace("\"", ""),
+                head.lastModified());
     }
 
-    private <T> T call(BucketAccess access, Function<S3AsyncClient, CompletableFuture<T>> call) {
-        checkEndpoint(access.endpoint());
-        if (access.region() != null && !REGION.matcher(access.region()).matches()) {
-            throw new BucketException(
-                    "Provided region_name '" + access.region() + "' doesn't match a supported format.", false);
-        }
-        if (access.keyId() == null || access.secretKey() == null) {
-            throw new BucketException("Unable to locate credentials", false);
-        }
-        try {
-            return call.apply(clients.of(access)).join();
-        } catch (CompletionException | CancellationException | SdkException failure) {
-            throw failures.translate(access, failure);
-        }
+    private static long total(GetObjectResponse head) {
+        var range = head.contentRange();
+        return range == null ? head.contentLength() : Long.parseLong(range.substring(range.lastIndexOf('/') + 1));
     }
 
-    /**
-     * A page of a listing.
-     *
-     * @param next where to go on, or null after the last page
-     */
-    public record Page(List<String> keys, String next) {
-        private static Page of(ListObjectsV2Response page) {
-            return new Page(
-                    page.contents().stream().map(S3Object::key).toList(),
-                    Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null);
-        }
+    @Override
+    public String write(String name, byte[] content) {
+        var key = settings.before() + name;
+        calls.call(access, client -> client.putObject(put -> put(put, key), AsyncRequestBody.fromBytes(content)));
+        return key;
+    }
+
+    private void put(PutObjectRequest.Builder put, String key) {
+        put.bucket(access.bucket()).key(key).contentType(CONTENT_TYPE);
+        var kms = settings.text("aws_sse_kms_key_id");
+        if (kms != null) put.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(kms);
+    }
+
+    @Override
+    public void delete(String key) {
+        calls.call(
+                access,
+                client -> client.deleteObject(
+                        delete -> delete.bucket(access.bucket()).key(key)));
+    }
+
+    @Override
+    public URI presign(String key, Duration ttl, String contentType) {
+        return calls.signer(access).sign(access.bucket(), key, ttl, contentType);
     }
 }

@@ -1,12 +1,14 @@
 package io.glossa.storage.sync;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.glossa.storage.bucket.BucketAccess;
-import io.glossa.storage.bucket.BucketException;
-import io.glossa.storage.bucket.Buckets;
+import io.glossa.storage.connection.KeyFilter;
 import io.glossa.storage.connection.Storage;
-import io.glossa.storage.sync.TaskSink.PassingFailureException;
-import io.glossa.storage.sync.TaskSink.RefusedTasksException;
+import io.glossa.storage.kind.StorageKind;
+import io.glossa.storage.place.Lister;
+import io.glossa.storage.place.Place;
+import io.glossa.storage.place.PlaceException;
+import io.glossa.storage.place.Reader;
+import io.glossa.storage.platform.TasksClient.RefusedQuestionException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -24,15 +24,14 @@ import java.util.function.Supplier;
  * One worker's go at one sync: the listing page by page, each page's new keys to tasks, then the place where the listing
  * goes on. After a crash the last page is done again, and what it made is found there.
  */
-final class SyncRun {
+final class ImportRun {
     private static final Duration SHOW_EVERY = Duration.ofSeconds(1);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final int LINES_KEPT = 100;
 
     private final UUID holder;
     private final Storage storage;
-    private final BucketAccess access;
-    private final Buckets buckets;
+    private final Lister lister;
+    private final Reader reader;
     private final TaskSink sink;
     private final SyncRecord record;
     private final SyncConfig config;
@@ -40,6 +39,7 @@ final class SyncRun {
     private final List<SourceItem> batch = new ArrayList<>();
     private SyncJob job;
     private long batchBytes;
+    private final Patience patience;
     private int created;
     private int existed;
     private int refused;
@@ -47,12 +47,11 @@ final class SyncRun {
     private Instant shown = Instant.now();
 
     /** @param held whether the job is still this worker's; asked between steps */
-    SyncRun(
+    ImportRun(
             UUID holder,
             SyncJob job,
             Storage storage,
-            BucketAccess access,
-            Buckets buckets,
+            Place place,
             TaskSink sink,
             SyncRecord record,
             SyncConfig config,
@@ -60,8 +59,8 @@ final class SyncRun {
         this.holder = holder;
         this.job = job;
         this.storage = storage;
-        this.access = access;
-        this.buckets = buckets;
+        this.lister = (Lister) place;
+        this.reader = (Reader) place;
         this.sink = sink;
         this.record = record;
         this.config = config;
@@ -70,6 +69,7 @@ final class SyncRun {
         this.existed = job.existed();
         this.refused = job.refused();
         this.errors = job.errors();
+        this.patience = new Patience(config.attempts());
     }
 
     /** Works to the end and leaves word of it. */
@@ -79,21 +79,39 @@ final class SyncRun {
             record.completed(holder, job.at(null, null, created, existed, refused, errors));
         } catch (SyncFailedException failure) {
             record.failed(holder, job, failure.getMessage());
-        } catch (BucketException unreachable) {
-            record.failed(holder, job, "S3StorageError: " + unreachable.getMessage() + "\n");
+        } catch (PlaceException unusable) {
+            record.failed(holder, job, "StorageError: " + unusable.getMessage() + "\n");
         }
     }
 
     private void pages() {
-        var filter = new KeyFilter(storage.text("regex_filter"));
+        var filter = filter();
         do {
-            var page = persistently(() ->
-                    buckets.list(access, prefix(), storage.flag("recursive_scan"), job.continuation(), config.page()));
-            page(page.keys().stream().filter(filter::takes).toList());
+            var page = persistently(() -> lister.list(job.continuation(), config.page()));
+            page(page.keys().stream()
+                    .filter(key -> filter.takes(lister.matched(key)))
+                    .filter(this::isStorable)
+                    .distinct()
+                    .toList());
             flush();
             job = job.at(page.next(), job.partialKey(), created, existed, refused, errors);
             show(false);
         } while (job.continuation() != null);
+    }
+
+    private KeyFilter filter() {
+        try {
+            return new KeyFilter(storage.text("regex_filter"));
+        } catch (IllegalArgumentException bad) {
+            throw new SyncFailedException(bad.getMessage() + "\n");
+        }
+    }
+
+    /** Whatever else a key holds is data; a null character has no place in a database. */
+    private boolean isStorable(String key) {
+        if (key.indexOf('\0') < 0) return true;
+        refuse(key.replace("\0", "\\0"), "the key holds a null character");
+        return false;
     }
 
     private void page(List<String> keys) {
@@ -104,7 +122,8 @@ final class SyncRun {
         for (var key : keys) {
             if (known.contains(key)) continue;
             requireHeld();
-            if (storage.flag("use_blob_urls")) add(address(key));
+            var address = storage.flag("use_blob_urls") ? lister.address(key) : null;
+            if (address != null) add(addressed(key, address));
             else file(key);
         }
     }
@@ -115,13 +134,14 @@ final class SyncRun {
      */
     private void file(String key) {
         try {
-            TaskFile.checkName(key);
-            try (var object = persistently(() -> buckets.read(access, key))) {
+            if (!storage.flag("use_blob_urls")) TaskFile.checkName(key);
+            try (var object = persistently(() -> reader.read(key, null))) {
+                if (object.total() == 0 && storage.type().kind() == StorageKind.REDIS) return;
                 new TaskFile(key, config.largestTask().asLongValue(), item -> {
                             if (isFull(item) && !key.equals(job.partialKey())) mark(key);
                             add(item);
                         })
-                        .read(object);
+                        .read(object.bytes());
             }
         } catch (SyncFailedException broken) {
             if (batch.stream().anyMatch(item -> item.key().equals(key))) mark(key);
@@ -141,9 +161,9 @@ final class SyncRun {
         show(true);
     }
 
-    private SourceItem address(String key) {
+    private static SourceItem addressed(String key, String address) {
         var task = JsonNodeFactory.instance.objectNode();
-        task.putObject("data").put("$undefined$", "s3://" + access.bucket() + "/" + key);
+        task.putObject("data").put("$undefined$", address);
         task.putArray("annotations");
         task.putArray("predictions");
         return new SourceItem(key, null, task);
@@ -176,9 +196,9 @@ final class SyncRun {
             var taken = persistently(() -> sink.take(storage, job.user(), items));
             created += taken.created();
             existed += taken.existed();
-        } catch (RefusedTasksException refusal) {
+        } catch (RefusedQuestionException refusal) {
             if (items.size() == 1) {
-                refuse(items.get(0), refusal.getMessage());
+                refuse(items.get(0).key(), refusal.getMessage());
                 return;
             }
             take(items.subList(0, items.size() / 2));
@@ -186,10 +206,10 @@ final class SyncRun {
         }
     }
 
-    private void refuse(SourceItem item, String reason) {
+    private void refuse(String key, String reason) {
         refused++;
         if (refused > LINES_KEPT) return;
-        var line = "Validation error for task from " + item.key() + ": " + reason;
+        var line = "Validation error for task from " + key + ": " + reason;
         errors = errors == null ? line : errors + "\n" + line;
     }
 
@@ -205,30 +225,7 @@ final class SyncRun {
     }
 
     private <T> T persistently(Supplier<T> step) {
-        var pause = FIRST_PAUSE;
-        for (int attempt = 1; ; attempt++) {
-            requireHeld();
-            try {
-                return step.get();
-            } catch (PassingFailureException away) {
-                if (attempt >= config.attempts())
-                    throw new SyncFailedException("ServiceError: " + away.getMessage() + "\n");
-            } catch (BucketException away) {
-                if (!away.isPassing() || attempt >= config.attempts()) throw away;
-            }
-            rest(pause);
-            pause = pause.multipliedBy(2);
-        }
-    }
-
-    /** About this long, so that workers that failed together do not come back together. */
-    private static void rest(Duration pause) {
-        LockSupport.parkNanos(pause.toNanos() / 2 + ThreadLocalRandom.current().nextLong(pause.toNanos()));
-    }
-
-    private String prefix() {
-        var prefix = storage.text("prefix");
-        return prefix == null ? "" : prefix.replaceAll("/+$", "") + "/";
+        return patience.persistently(step, this::requireHeld);
     }
 
     private static long size(SourceItem item) {

@@ -1,0 +1,37 @@
+package io.glossa.storage.place;
+
+import io.glossa.storage.kind.Direction;
+import io.glossa.storage.kind.StorageKind;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The places of all kinds. */
+@ApplicationScoped
+public class Places {
+    private final Map<StorageKind, PlaceFactory> factories = new EnumMap<>(StorageKind.class);
+
+    Places(@All List<PlaceFactory> factories) {
+        factories.forEach(factory -> this.factories.put(factory.kind(), factory));
+    }
+
+    public Place open(StorageKind kind, PlaceSettings settings) {
+        var factory = factories.get(kind);
+        return factory == null ? new Missing() : factory.open(settings);
+    }
+
+    /** Of a kind that is not built in. */
+    private static final class Missing implements Place {
+        @Override
+        public void check(Direction direction) {
+            checkAddress();
+        }
+
+        @Override
+        public void checkAddress() {
+            throw PlaceException.lasting("Storages of this kind are not built in");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Redis servers: values as task files, annotations as values. */
+package io.glossa.storage.place.redis;

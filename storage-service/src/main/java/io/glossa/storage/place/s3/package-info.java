@@ -1,0 +1,2 @@
+/** S3 buckets: clients, what may be connected to, and what a failure is called. */
+package io.glossa.storage.place.s3;
