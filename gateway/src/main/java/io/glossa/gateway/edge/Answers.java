@@ -2,9 +2,11 @@ package io.glossa.gateway.edge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glossa.problem.CommonProblem;
 import io.glossa.problem.CompatibleRelease;
 import io.glossa.problem.ErrorBody;
 import io.glossa.problem.ProblemType;
+import io.glossa.problem.ValidationErrors;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -37,6 +39,14 @@ public class Answers {
         var response = request.response();
         if (type.status() == 503 || type.status() == 429) response.putHeader(HttpHeaders.RETRY_AFTER, "1");
         var body = new ErrorBody(UUID.randomUUID(), type.status(), CompatibleRelease.VERSION, detail, null, null);
+        send(request, type.status(), "application/json", bytes(body));
+    }
+
+    /** 400 with the messages by field. */
+    public void invalid(HttpServerRequest request, ValidationErrors errors) {
+        var type = CommonProblem.VALIDATION;
+        var body = new ErrorBody(
+                UUID.randomUUID(), type.status(), CompatibleRelease.VERSION, type.title(), null, errors.asMap());
         send(request, type.status(), "application/json", bytes(body));
     }
 

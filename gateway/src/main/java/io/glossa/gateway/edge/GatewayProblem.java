@@ -8,6 +8,11 @@ public enum GatewayProblem implements ProblemType {
     OLD_CALL_INCOMPLETE("gateway.old-call-incomplete", 400, "This call of an older release says too little."),
     CROSS_SITE("gateway.cross-site", 403, "Requests of other sites may not use your session."),
     OLD_CALL_GONE("gateway.old-call-gone", 404, "This call of an older release is gone."),
+    PLACE_GONE(
+            "gateway.place-gone",
+            410,
+            "Events behind this place are no longer kept, or it is a place in another stream. Begin anew, with \"earliest\" "
+                    + "or \"latest\", and read the present state."),
     URI_TOO_LONG("gateway.uri-too-long", 414, "The address is too long."),
     HEADERS_TOO_LARGE("gateway.headers-too-large", 431, "The headers are too large."),
     TRICKLES("gateway.trickles", 408, "The request body came too slowly."),

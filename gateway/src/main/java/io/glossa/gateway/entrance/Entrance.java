@@ -10,15 +10,18 @@ import io.glossa.gateway.edge.GatewayProblem;
 import io.glossa.gateway.edge.LocalEndpoint;
 import io.glossa.gateway.edge.LoginPage;
 import io.glossa.gateway.edge.PublicAddress;
+import io.glossa.gateway.edge.SignedInEndpoint;
 import io.glossa.gateway.legacy.LegacyOutcome.Gone;
 import io.glossa.gateway.legacy.LegacyOutcome.Incomplete;
 import io.glossa.gateway.legacy.LegacyOutcome.Renamed;
 import io.glossa.gateway.legacy.LegacyTable;
 import io.glossa.gateway.proxy.Forwarder;
 import io.glossa.gateway.proxy.Passage;
+import io.glossa.gateway.routing.Access;
 import io.glossa.gateway.routing.PublicPath;
 import io.glossa.gateway.routing.Route;
 import io.glossa.gateway.routing.RouteTable;
+import io.glossa.gateway.routing.Weight;
 import io.glossa.gateway.upstream.UpstreamConfig;
 import io.glossa.identity.Principal;
 import io.glossa.problem.CommonProblem;
@@ -32,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,6 +50,7 @@ class Entrance {
     private final RouteTable table;
     private final LegacyTable legacy;
     private final Map<String, LocalEndpoint> local = new HashMap<>();
+    private final Map<String, SignedInEndpoint> signedIn = new HashMap<>();
     private final Authenticator authenticator;
     private final Admission admission;
     private final Forwarder forwarder;
@@ -59,6 +64,7 @@ class Entrance {
             RouteTable table,
             LegacyTable legacy,
             @All List<LocalEndpoint> endpoints,
+            @All List<SignedInEndpoint> signedInEndpoints,
             Authenticator authenticator,
             Admission admission,
             Forwarder forwarder,
@@ -78,6 +84,7 @@ class Entrance {
         this.edge = edge;
         this.limits = limits;
         for (var endpoint : endpoints) endpoint.paths().forEach(path -> local.put(path, endpoint));
+        for (var endpoint : signedInEndpoints) endpoint.paths().forEach(path -> signedIn.put(path, endpoint));
     }
 
     void open(@Observes Router router) {
@@ -118,6 +125,13 @@ class Entrance {
             endpoint.answer(request, path);
             return;
         }
+        var own = signedIn.get(path);
+        if (own != null) {
+            admit(request, Weight.BACKGROUND, Access.USER, path, (admitted, place) -> {
+                if (taken(request, admitted, place)) own.answer(request, admitted.principal(), place::leave);
+            });
+            return;
+        }
         var old = legacy.find(request.method().name(), path, request.query());
         if (old.isEmpty()) {
             route(request, new Renamed(request.method(), path, request.query()), requestId);
@@ -134,23 +148,35 @@ class Entrance {
         var route = table.find(call.method().name(), call.path());
         if (route.isEmpty()) answers.problem(request, CommonProblem.NOT_FOUND);
         else if (tooLarge(request)) answers.problem(request, CommonProblem.TOO_LARGE);
-        else admit(request, route.get(), call, requestId);
+        else forward(request, route.get(), call, requestId);
     }
 
-    private void admit(HttpServerRequest request, Route route, Renamed call, String requestId) {
-        var place = admission.enter(route.weight());
+    private void forward(HttpServerRequest request, Route route, Renamed call, String requestId) {
+        admit(request, route.weight(), route.access(), call.path(), (admitted, place) -> {
+            if (!taken(request, admitted, place)) return;
+            forwarder.forward(passage(request, route, call, admitted, requestId), place::leave);
+        });
+    }
+
+    private void admit(
+            HttpServerRequest request,
+            Weight weight,
+            Access access,
+            String path,
+            BiConsumer<Verdict.Admitted, Admission.Place> next) {
+        var place = admission.enter(weight);
         if (place.isEmpty()) {
             answers.problem(request, GatewayProblem.OVERLOADED);
             return;
         }
         authenticator
-                .authenticate(request, route.access())
+                .authenticate(request, access)
                 .onSuccess(verdict -> {
                     if (verdict instanceof Verdict.Admitted admitted) {
-                        pass(passage(request, route, call, admitted, requestId), admitted, place.get());
+                        next.accept(admitted, place.get());
                     } else {
                         place.get().leave();
-                        turnAway(request, call.path(), verdict);
+                        turnAway(request, path, verdict);
                     }
                 })
                 .onFailure(unforeseen -> {
@@ -164,16 +190,14 @@ class Entrance {
         return new Passage(request, call.method(), route, call.path(), call.query(), admitted.token(), requestId);
     }
 
-    private void pass(Passage passage, Verdict.Admitted admitted, Admission.Place place) {
-        var request = passage.request();
-        if (request.response().closed()) {
-            place.leave();
-        } else if (!place.takenBy(caller(request, admitted.principal()))) {
-            place.leave();
+    /** Whether the request goes on, counted for its caller. */
+    private boolean taken(HttpServerRequest request, Verdict.Admitted admitted, Admission.Place place) {
+        if (!request.response().closed()) {
+            if (place.takenBy(caller(request, admitted.principal()))) return true;
             answers.problem(request, GatewayProblem.TOO_MANY);
-        } else {
-            forwarder.forward(passage, place::leave);
         }
+        place.leave();
+        return false;
     }
 
     private Object caller(HttpServerRequest request, Principal principal) {

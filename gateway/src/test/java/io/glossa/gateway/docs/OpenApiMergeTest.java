@@ -62,7 +62,7 @@ class OpenApiMergeTest {
         var merged = merge(
                 "{\"paths\": {\"/api/tasks\": {\"get\": {}}, \"/internal/x\": {\"get\": {}}, \"/q/x\": {\"get\": {}}}}",
                 "{\"paths\": {\"/api/projects\": {\"get\": {}}}}");
-        assertEquals(2, merged.path("paths").size());
+        assertEquals(OpenApiMerge.base(json).path("paths"), merged.path("paths"));
         assertTrue(merged.path("paths").has("/api/version"));
         assertTrue(merged.path("paths").has("/health"));
     }

@@ -1,6 +1,6 @@
 package io.glossa.events;
 
-/** The topics, one for each kind of aggregate. */
+/** The topics, one for each kind of aggregate. New ones come last: cursors of consumers go by the order. */
 public enum Topic {
     ORGANIZATIONS(Topic.ORGANIZATIONS_NAME),
     USERS(Topic.USERS_NAME),

@@ -1,0 +1,49 @@
+package io.glossa.gateway.feed;
+
+import io.glossa.events.Topic;
+import io.glossa.identity.Permission;
+import io.glossa.identity.Principal;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Who listens, and to what.
+ *
+ * @param topics names of the topics whose events the role may see and the wanted types are on
+ * @param types names of the wanted types; empty means all
+ * @param project the only project, or null
+ */
+record Audience(long user, long organization, Set<String> topics, Set<String> types, Long project) {
+
+    static Audience of(Principal.User user, FeedRequest request) {
+        var topics = new TreeSet<String>();
+        for (var topic : Topic.values()) {
+            if (user.may(permission(topic)) && request.wants(topic)) topics.add(topic.topicName());
+        }
+        return new Audience(user.id(), user.organization(), topics, request.types(), request.project());
+    }
+
+    boolean listensTo(String topic) {
+        return topics.contains(topic);
+    }
+
+    boolean sees(FeedEvent event) {
+        return event.type() != null
+                && event.organization() != null
+                && event.organization() == organization
+                && listensTo(event.partition().topic())
+                && (types.isEmpty() || types.contains(event.type()))
+                && (project == null || event.project() == project);
+    }
+
+    private static Permission permission(Topic topic) {
+        return switch (topic) {
+            case ORGANIZATIONS, USERS, AUDIT -> Permission.ORGANIZATION_CHANGE;
+            case PROJECTS -> Permission.PROJECTS_VIEW;
+            case TASKS, PREDICTIONS -> Permission.TASKS_VIEW;
+            case ANNOTATIONS -> Permission.ANNOTATIONS_VIEW;
+            case EXPORTS -> Permission.EXPORTS_VIEW;
+            case STORAGES -> Permission.STORAGES_VIEW;
+        };
+    }
+}

@@ -1,0 +1,321 @@
+package io.glossa.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.glossa.events.EventType;
+import io.glossa.gateway.standin.Wire;
+import io.glossa.testkit.TestEvents;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The stand-ins' users are members of organization 1. */
+@QuarkusTest
+class FeedTest extends GatewayTest {
+    private static final long ORGANIZATION = 1;
+    private static final AtomicLong PROJECTS = new AtomicLong(5_000);
+
+    TestEvents events;
+    private long project;
+
+    @BeforeEach
+    void projectOfItsOwn() {
+        project = PROJECTS.incrementAndGet();
+    }
+
+    @Test
+    void aPollGivesWhatHappenedSinceItsPlace() {
+        var begin = place();
+        publish(1);
+        publish(2);
+        var events = events(poll(begin, 2));
+        assertEquals(List.of(1, 2), events);
+    }
+
+    @Test
+    void anEventIsACloudEventInStructuredMode() {
+        var begin = place();
+        var sent = publish(7);
+        signedIn()
+                .queryParam("after", begin)
+                .queryParam("project", project)
+                .get("/api/events")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("events[0].specversion", equalTo("1.0"))
+                .body("events[0].id", equalTo(sent.id().toString()))
+                .body("events[0].type", equalTo("tasks.created.v1"))
+                .body("events[0].subject", equalTo("projects/" + project))
+                .body("events[0].time", equalTo(sent.time().toString()))
+                .body("events[0].organization", equalTo(1))
+                .body("events[0].datacontenttype", equalTo("application/json"))
+                .body("events[0].data.ids", equalTo(List.of(7)))
+                .body("next", notNullValue());
+    }
+
+    @Test
+    void whoComesAgainWithTheAnswersPlaceMissesNothingAndGetsNothingTwice() {
+        var cursor = place();
+        var wanted = new ArrayList<Integer>();
+        for (int i = 0; i < 25; i++) {
+            publish(i);
+            wanted.add(i);
+        }
+        var got = new ArrayList<Integer>();
+        while (got.size() < wanted.size()) {
+            var answer = poll(cursor, 4);
+            var some = events(answer);
+            assertTrue(!some.isEmpty() && some.size() <= 4, some.toString());
+            got.addAll(some);
+            cursor = answer.getString("next");
+        }
+        assertEquals(wanted, got);
+        signedIn()
+                .queryParam("after", cursor)
+                .queryParam("project", project)
+                .queryParam("wait", 0)
+                .get("/api/events")
+                .then()
+                .body("events", empty());
+    }
+
+    @Test
+    void aMomentAndTheBeginningArePlacesToo() {
+        publish(1);
+        await().until(() -> events(poll("earliest", 10)).equals(List.of(1)));
+        var moment = Instant.now().plusMillis(1);
+        await().until(() -> Instant.now().isAfter(moment.plusMillis(1)));
+        publish(2);
+        assertEquals(List.of(2), events(poll(moment.toString(), 10)));
+    }
+
+    @Test
+    void othersOrganizationsAreNotHeardOf() {
+        var begin = place();
+        events.publish(EventType.TASKS_CREATED, project, "projects/" + project, 2L, data(1));
+        publish(2);
+        events.publish(EventType.TASKS_CREATED, project, "projects/" + project, null, data(3));
+        publish(4);
+        assertEquals(List.of(2), events(poll(begin, 1)));
+        assertEquals(List.of(2, 4), await().until(() -> events(poll(begin, 10)), got -> got.size() == 2));
+    }
+
+    @Test
+    void anAnnotatorHearsOfTasksAndNotOfPeopleOrStorages() {
+        services.knows("token", token, "AN");
+        var begin = place();
+        events.publish(
+                EventType.STORAGE_CREATED,
+                "s3:" + project,
+                "storages/s3/1",
+                ORGANIZATION,
+                "{\"project\":" + project + "}");
+        events.publish(EventType.USER_CREATED, 99, "users/99", ORGANIZATION, "{\"project\":" + project + "}");
+        publish(1);
+        var answer = poll(begin, 1);
+        assertEquals(List.of("tasks.created.v1"), answer.getList("events.type"));
+    }
+
+    @Test
+    void typesAndTheProjectNarrowIt() {
+        var begin = place();
+        publish(1);
+        events.publish(EventType.TASKS_DELETED, project, "projects/" + project, ORGANIZATION, data(2));
+        events.publish(EventType.TASKS_DELETED, project + 100_000, "projects/1", ORGANIZATION, data(3));
+        var answer = JsonPath.from(signedIn()
+                .queryParam("after", begin)
+                .queryParam("types", "tasks.deleted.v1,annotation.created.v1")
+                .queryParam("project", project)
+                .get("/api/events")
+                .asString());
+        assertEquals(List.of("tasks.deleted.v1"), answer.getList("events.type"));
+        assertEquals(List.of(2), events(answer));
+    }
+
+    @Test
+    void aStreamTellsAsItHappensAndABrowserGoesOnWhereItWas() throws IOException {
+        String last;
+        try (var stream = stream("Last-Event-ID: " + place())) {
+            assertTrue(stream.readHead().contains("content-type: text/event-stream"));
+            publish(1);
+            publish(2);
+            var first = read(stream, 1);
+            assertTrue(first.contains("event: tasks.created.v1\n"), first);
+            last = lastId(first);
+        }
+        publish(3);
+        try (var stream = stream("Last-Event-ID: " + last)) {
+            stream.readHead();
+            var rest = read(stream, 3);
+            assertTrue(rest.contains("\"ids\":[2]"), rest);
+            assertFalse(rest.contains("\"ids\":[1]"), rest);
+        }
+    }
+
+    @Test
+    void aSlowReaderGetsAllOfItInOrder() throws IOException {
+        try (var stream = stream("Last-Event-ID: " + place())) {
+            stream.readHead();
+            var text = "x".repeat(20_000);
+            for (int i = 1; i <= 100; i++) {
+                events.publish(
+                        EventType.TASKS_CREATED,
+                        project,
+                        "projects/" + project,
+                        ORGANIZATION,
+                        "{\"project\":" + project + ",\"ids\":[" + i + "],\"text\":\"" + text + "\"}");
+            }
+            var all = read(stream, 100);
+            var from = 0;
+            for (int i = 1; i <= 100; i++) {
+                var at = all.indexOf("\"ids\":[" + i + "]", from);
+                assertTrue(at >= 0, "event " + i);
+                from = at;
+            }
+            assertEquals(100, all.split("event: tasks.created.v1\n", -1).length - 1);
+        }
+    }
+
+    @Test
+    void aStreamEndsWhenItsUserIsNoLongerWhoTheyWere() throws IOException {
+        try (var stream = stream("Last-Event-ID: " + place())) {
+            stream.readHead();
+            events.publish(
+                    EventType.USER_CREDENTIALS_CHANGED, 7, "users/7", 1L, EventType.USER_CREDENTIALS_CHANGED.sample());
+            assertTrue(stream.readToEnd().endsWith("0\r\n\r\n"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "after, yesterday",
+        "after, 2026-13-45T00:00:00Z",
+        "types, tasks.exploded.v1",
+        "project, seven",
+        "limit, 0",
+        "limit, 1001",
+        "wait, -1",
+        "wait, 61"
+    })
+    void aWrongParameterIsNamed(String name, String value) {
+        signedIn()
+                .queryParam(name, value)
+                .get("/api/events")
+                .then()
+                .statusCode(400)
+                .body("detail", equalTo("Validation error"))
+                .body("validation_errors", hasKey(name));
+    }
+
+    @Test
+    void aPlaceThatIsNotInThisStreamIsGone() {
+        // Offset 4,000,000,000,000 of the first partition of tasks.
+        var positions = "AQMBAIDA-In3dA";
+        signedIn()
+                .queryParam("after", positions)
+                .get("/api/events")
+                .then()
+                .statusCode(410)
+                .body("detail", containsString("no longer kept"));
+    }
+
+    @Test
+    void onlyMembersListen() {
+        given().get("/api/events").then().statusCode(401);
+        signedIn().post("/api/events").then().statusCode(405);
+    }
+
+    private String place() {
+        return signedIn()
+                .queryParam("wait", 0)
+                .get("/api/events")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("next");
+    }
+
+    private JsonPath poll(String after, int limit) {
+        var answer = asking(after).queryParam("limit", limit).get("/api/events");
+        assertEquals(200, answer.statusCode(), answer.asString());
+        return answer.jsonPath();
+    }
+
+    private RequestSpecification asking(String after) {
+        return signedIn()
+                .queryParam("after", after)
+                .queryParam("project", project)
+                .queryParam("wait", 10);
+    }
+
+    private static List<Integer> events(JsonPath answer) {
+        return answer.<List<Integer>>getList("events.data.ids").stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private io.glossa.events.Event publish(int id) {
+        return events.publish(EventType.TASKS_CREATED, project, "projects/" + project, ORGANIZATION, data(id));
+    }
+
+    private String data(int id) {
+        return "{\"project\":" + project + ",\"ids\":[" + id + "]}";
+    }
+
+    private Wire stream(String place) throws IOException {
+        return new Wire(RestAssured.port)
+                .head(
+                        "GET /api/events?project=" + project + " HTTP/1.1",
+                        "Host: localhost",
+                        "Accept: text/event-stream",
+                        "Authorization: Token " + token,
+                        place);
+    }
+
+    /** Reads until the event with this id has come whole. */
+    private static String read(Wire stream, int id) throws IOException {
+        var text = new StringBuilder();
+        var buffer = new byte[65_536];
+        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (System.nanoTime() < deadline) {
+            var count = stream.in().read(buffer);
+            if (count < 0) break;
+            text.append(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));
+            var at = text.indexOf("\"ids\":[" + id + "]");
+            if (at >= 0 && text.indexOf("\n\n", at) >= 0) return unchunked(text.toString());
+        }
+        throw new AssertionError("Event " + id + " did not come: " + text);
+    }
+
+    /** The lines that hold only a chunk's length are no part of the text. */
+    private static String unchunked(String text) {
+        return text.replaceAll("\r\n[0-9a-f]+\r\n", "").replaceAll("^[0-9a-f]+\r\n", "");
+    }
+
+    private static String lastId(String text) {
+        var at = text.lastIndexOf("\nid: ", text.indexOf("\"ids\":[1]"));
+        return text.substring(at + 5, text.indexOf('\n', at + 5));
+    }
+}
