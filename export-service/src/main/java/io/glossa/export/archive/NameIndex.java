@@ -11,8 +11,8 @@ import java.util.Arrays;
  * A number for each of many names, in 12 bytes a name: only 64 bits of a name's digest are kept. Among a million names the
  * chance that any two are taken for one is 1 in 37 million.
  */
-final class NameIndex {
-    static final int NONE = -1;
+public final class NameIndex {
+    public static final int NONE = -1;
 
     private final MessageDigest digest = sha256();
     private long[] keys = new long[1024];
@@ -20,13 +20,13 @@ final class NameIndex {
     private int size;
 
     /** The number of this name; {@link #NONE} when it has none. */
-    int get(String name) {
+    public int get(String name) {
         var key = key(name);
         var at = place(keys, key);
         return keys[at] == key ? numbers[at] : NONE;
     }
 
-    void put(String name, int number) {
+    public void put(String name, int number) {
         if (size * 2 >= keys.length) grow();
         var key = key(name);
         var at = place(keys, key);

@@ -1,5 +1,7 @@
 package io.glossa.export.conversion;
 
+import io.glossa.export.brush.MaskFile;
+import io.glossa.export.brush.MaskFormat;
 import io.glossa.export.convert.Controls;
 import io.glossa.export.convert.Converter;
 import io.glossa.export.convert.JsonFrame;
@@ -12,35 +14,24 @@ import io.glossa.export.convert.TableConverter;
 import io.glossa.export.convert.TableLayout;
 import io.glossa.export.convert.TaskConverter;
 import io.glossa.export.convert.TaskFormat;
+import io.glossa.export.doclang.DoclangFormat;
+import io.glossa.export.images.BrushCocoFormat;
 import io.glossa.export.images.CocoFormat;
 import io.glossa.export.images.ImageRequest;
 import io.glossa.export.images.VocFormat;
 import io.glossa.export.images.YoloFormat;
+import io.glossa.export.speech.AsrFormat;
+import io.glossa.export.tokens.ConllFormat;
 import io.glossa.export.video.KeyFrames;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** Which converter makes which format. A converter makes one file. */
 public final class Converters {
-    private static final Set<ExportFormat> TO_COME = EnumSet.of(
-            ExportFormat.CONLL2003,
-            ExportFormat.BRUSH_TO_NUMPY,
-            ExportFormat.BRUSH_TO_PNG,
-            ExportFormat.BRUSH_TO_COCO,
-            ExportFormat.ASR_MANIFEST,
-            ExportFormat.DOCLANG);
-
     private final Spools spools;
     private final int mostColumns;
 
     public Converters(Spools spools, int mostColumns) {
         this.spools = spools;
         this.mostColumns = mostColumns;
-    }
-
-    /** Whether files of this format can be made. */
-    public static boolean knows(ExportFormat format) {
-        return !TO_COME.contains(format);
     }
 
     /** A fresh converter; to be closed in any case. */
@@ -75,7 +66,13 @@ public final class Converters {
                 case YOLO_WITH_IMAGES -> yolo(false, true);
                 case YOLO_OBB -> yolo(true, false);
                 case YOLO_OBB_WITH_IMAGES -> yolo(true, true);
-                default -> throw new IllegalArgumentException(request.format() + " is not made here");
+                case CONLL2003 -> byTask(new ConllFormat(controls, losses));
+                case BRUSH_TO_NUMPY -> byTask(new MaskFormat(controls, MaskFile.NPY, losses, spools));
+                case BRUSH_TO_PNG -> byTask(new MaskFormat(controls, MaskFile.PNG, losses, spools));
+                case BRUSH_TO_COCO -> byTask(new BrushCocoFormat(controls, losses, spools));
+                case ASR_MANIFEST ->
+                    byTask(new AsrFormat(controls, request.project(), request.resources(), losses, spools));
+                case DOCLANG -> byTask(new DoclangFormat(losses, spools));
             };
         }
 

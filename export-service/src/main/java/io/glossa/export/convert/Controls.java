@@ -13,10 +13,16 @@ public final class Controls {
     private static final String CHAT_MESSAGE = "chatmessage";
 
     private final LabelConfig config;
+    private final String dataKey;
     private final Map<String, Optional<String>> tags = new HashMap<>();
 
     public Controls(LabelConfig config) {
         this.config = config;
+        this.dataKey = config.controls().stream()
+                .flatMap(control -> control.inputs().stream())
+                .map(input -> input.value() != null ? input.value() : input.valueList())
+                .findFirst()
+                .orElse("");
     }
 
     /** The controls of a config's text; those of the empty config when it cannot be read. */
@@ -36,6 +42,16 @@ public final class Controls {
     /** The parsed config. */
     public LabelConfig config() {
         return config;
+    }
+
+    /**
+     * What the task data holds for the object that the first control points at: its text, or the address of its media,
+     * perhaps empty text; the last one of a list. Empty when there is none.
+     */
+    public Optional<String> address(JsonNode data) {
+        var value = data.path(dataKey);
+        if (value.isArray() && !value.isEmpty()) value = value.get(value.size() - 1);
+        return Optional.ofNullable(value.textValue());
     }
 
     /** The type of the control that made this result; empty when the file does not show it. */

@@ -1,6 +1,5 @@
 package io.glossa.export.easy;
 
-import io.glossa.export.conversion.Converters;
 import io.glossa.export.conversion.ExportFormat;
 import io.glossa.problem.ProblemException;
 import io.glossa.problem.ValidationErrors;
@@ -66,7 +65,6 @@ record ExportRequest(
         if (name == null) return ExportFormat.JSON;
         var format = ExportFormat.of(name).orElse(null);
         if (format == null) errors.add(field, "\"" + name + "\" is not a valid choice.");
-        else if (!Converters.knows(format)) errors.add(field, name + " is not available here yet.");
         return format;
     }
 

@@ -1,6 +1,6 @@
 package io.glossa.export.images;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.export.archive.ZipWriter;
@@ -13,15 +13,9 @@ import io.glossa.export.convert.MediaFile;
 import io.glossa.export.convert.MediaWish;
 import io.glossa.export.convert.Output;
 import io.glossa.export.convert.Region;
-import io.glossa.export.convert.Spool;
 import io.glossa.export.convert.Spools;
 import io.glossa.export.convert.TaskFormat;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -29,22 +23,13 @@ import java.util.Map;
  * annotations stand after all images and so wait on disk.
  */
 public final class CocoFormat implements TaskFormat {
-    private static final DateTimeFormatter CREATED =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
-    private static final int PIECE = 256 * 1024;
-
     private final Controls controls;
     private final Losses losses;
     private final Pictures pictures;
     private final Categories categories;
     private final CocoKeyPoints keyPoints;
     private final ZipWriter zip;
-    private final ZipWriter.LargeEntry result;
-    private final Spool annotations;
-    private final StringBuilder text = new StringBuilder();
-    private int images;
-    private int entries;
-    private long copied = -1;
+    private final CocoFile result;
     private boolean sent;
 
     public CocoFormat(Controls controls, ImageRequest request, Losses losses, Spools spools) {
@@ -52,9 +37,8 @@ public final class CocoFormat implements TaskFormat {
         this.controls = controls;
         this.losses = losses;
         this.zip = new ZipWriter(spools);
-        this.result = zip.open("result.json");
-        this.annotations = spools.open();
-        this.pictures = new Pictures(layout, request, losses, zip);
+        this.result = new CocoFile("result.json", JsonText.Spelling.ESCAPED_SLASH_ASCII, zip, spools);
+        this.pictures = new Pictures(controls, request, losses, zip);
         var ids = layout.categories();
         layout.keyPoints().forEach(ids::remove);
         this.categories = new Categories(ids);
@@ -64,7 +48,6 @@ public final class CocoFormat implements TaskFormat {
     @Override
     public void begin(Output out) {
         zip.folder("images/", out);
-        result.text("{\n  \"images\": [");
     }
 
     @Override
@@ -81,17 +64,9 @@ public final class CocoFormat implements TaskFormat {
 
     @Override
     public boolean end(Output out) {
-        if (copied < 0) afterImages();
-        if (copied < annotations.size()) {
-            var length = (int) Math.min(PIECE, annotations.size() - copied);
-            result.write(annotations.read(copied, length));
-            copied += length;
-            return true;
-        }
         if (!sent) {
-            afterAnnotations();
-            result.send(out);
-            sent = true;
+            var info = CocoFile.info("", "Label Studio").put("url", "");
+            sent = !result.end(Map.of("categories", list()), Map.of("info", info), out);
             return true;
         }
         return zip.finish(losses.report(), out);
@@ -105,7 +80,6 @@ public final class CocoFormat implements TaskFormat {
     @Override
     public void close() {
         result.close();
-        annotations.close();
         zip.close();
     }
 
@@ -124,7 +98,7 @@ public final class CocoFormat implements TaskFormat {
             else if (!image.isSized() && !region.hasSize()) losses.count(Loss.NO_IMAGE_SIZE);
             else region(region, key, image);
         }
-        if (keyPoints != null) keyPoints.end(image.id).ifPresent(this::annotation);
+        if (keyPoints != null) keyPoints.end(image.id).ifPresent(result::annotation);
     }
 
     private void region(Region region, String key, Image image) {
@@ -159,52 +133,13 @@ public final class CocoFormat implements TaskFormat {
                 .put("image_id", image.id)
                 .put("category_id", categories.id(label));
         annotation.setAll(shape);
-        annotation(annotation);
+        result.annotation(annotation);
     }
 
-    private void annotation(ObjectNode annotation) {
-        var numbered = JsonNodeFactory.instance.objectNode().put("id", entries);
-        numbered.setAll(annotation);
-        annotations.append(element(numbered, entries++ == 0).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private String element(JsonNode element, boolean first) {
-        text.setLength(0);
-        text.append(first ? "\n    " : ",\n    ");
-        JsonText.indented(element, text, 2, JsonText.Spelling.ESCAPED_SLASH_ASCII);
-        return text.toString();
-    }
-
-    private void afterImages() {
-        result.text(images == 0 ? "],\n" : "\n  ],\n");
+    private ArrayNode list() {
         var list = categories.json();
         if (keyPoints != null) list.add(keyPoints.category());
-        member("categories", list);
-        result.text(",\n  \"annotations\": [");
-        copied = 0;
-    }
-
-    private void afterAnnotations() {
-        result.text(entries == 0 ? "],\n" : "\n  ],\n");
-        var now = LocalDateTime.now(ZoneOffset.UTC);
-        member(
-                "info",
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("year", now.getYear())
-                        .put("version", "1.0")
-                        .put("description", "")
-                        .put("contributor", "Label Studio")
-                        .put("url", "")
-                        .put("date_created", CREATED.format(now)));
-        result.text("\n}");
-    }
-
-    private void member(String name, JsonNode value) {
-        text.setLength(0);
-        text.append("  \"").append(name).append("\": ");
-        JsonText.indented(value, text, 1, JsonText.Spelling.ESCAPED_SLASH_ASCII);
-        result.text(text);
+        return list;
     }
 
     /** The entry of one annotation's image, written once its size is known. */
@@ -233,9 +168,8 @@ public final class CocoFormat implements TaskFormat {
         }
 
         private void write(ObjectNode entry) {
-            id = images++;
-            entry.put("id", id).put("file_name", picture.place().path());
-            result.text(element(entry, id == 0));
+            id = result.images();
+            result.image(entry.put("id", id).put("file_name", picture.place().path()));
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.glossa.export.images;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.glossa.export.convert.CodePoints;
 import io.glossa.labelconfig.Control;
 import io.glossa.labelconfig.LabelConfig;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,22 +17,9 @@ final class ImageLayout {
     private static final String KEY_POINTS = "KeyPointLabels";
 
     private final LabelConfig config;
-    private final String dataKey;
 
     ImageLayout(LabelConfig config) {
         this.config = config;
-        this.dataKey = config.controls().stream()
-                .flatMap(control -> control.inputs().stream())
-                .map(input -> input.value() != null ? input.value() : input.valueList())
-                .findFirst()
-                .orElse("");
-    }
-
-    /** The image's address as it is written, perhaps empty text; of several images the last. Empty when there is none. */
-    Optional<String> address(JsonNode data) {
-        var value = data.path(dataKey);
-        if (value.isArray() && !value.isEmpty()) value = value.get(value.size() - 1);
-        return Optional.ofNullable(value.textValue());
     }
 
     boolean hasKeyPoints() {

@@ -2,6 +2,7 @@ package io.glossa.export.images;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.export.archive.ZipWriter;
+import io.glossa.export.convert.Controls;
 import io.glossa.export.convert.Item;
 import io.glossa.export.convert.Loss;
 import io.glossa.export.convert.Losses;
@@ -16,13 +17,13 @@ import java.util.Optional;
 
 /** The images of an archive: which are wanted, where they go, and what they are called. */
 final class Pictures {
-    private final ImageLayout layout;
+    private final Controls controls;
     private final ImageRequest request;
     private final Losses losses;
     private final ZipWriter zip;
 
-    Pictures(ImageLayout layout, ImageRequest request, Losses losses, ZipWriter zip) {
-        this.layout = layout;
+    Pictures(Controls controls, ImageRequest request, Losses losses, ZipWriter zip) {
+        this.controls = controls;
         this.request = request;
         this.losses = losses;
         this.zip = zip;
@@ -30,9 +31,9 @@ final class Pictures {
 
     List<MediaWish> wishes(ObjectNode task) {
         if (!request.withImages() || !Item.any(task)) return List.of();
-        return layout.address(task.path("data"))
+        return controls.address(task.path("data"))
                 .map(MediaAddress::new)
-                .filter(address -> isFetched(address)
+                .filter(address -> address.isFetchedFor(request.project())
                         && !zip.has(ImagePlace.inArchive(address).path()))
                 .map(address -> List.of(wish(task, address)))
                 .orElse(List.of());
@@ -40,7 +41,7 @@ final class Pictures {
 
     /** The task's image, which goes into the archive if it was fetched; empty when the task has none. */
     Optional<Picture> of(ObjectNode task, Map<MediaWish, MediaFile> media, Output out) {
-        var text = layout.address(task.path("data"));
+        var text = controls.address(task.path("data"));
         if (text.isEmpty()) {
             losses.count(Loss.NO_DATA);
             return Optional.empty();
@@ -48,7 +49,8 @@ final class Pictures {
         var address = new MediaAddress(text.get());
         if (!request.withImages()) return Optional.of(picture(address, ImagePlace.named(address), false));
         var place = ImagePlace.inArchive(address);
-        if (isFetched(address) && zip.has(place.path())) return Optional.of(picture(address, place, false));
+        if (address.isFetchedFor(request.project()) && zip.has(place.path()))
+            return Optional.of(picture(address, place, false));
         var file = media.remove(wish(task, address));
         if (file == null) {
             losses.notFetched(address.text());
@@ -56,12 +58,6 @@ final class Pictures {
         }
         zip.media(place.path(), file, out);
         return Optional.of(new Picture(address, place, PictureHeader.of(file.head()), false));
-    }
-
-    /** Nobody reads uploads of other projects by putting their address into a task. */
-    private boolean isFetched(MediaAddress address) {
-        if (address.isUpload()) return address.project().orElseThrow() == request.project();
-        return !address.text().isEmpty() && !address.isStray();
     }
 
     private static Picture picture(MediaAddress address, ImagePlace place, boolean missing) {

@@ -34,7 +34,7 @@ public final class VocFormat implements TaskFormat {
         this.losses = losses;
         this.zip = new ZipWriter(spools);
         this.files = new LatestEntries(spools);
-        this.pictures = new Pictures(new ImageLayout(controls.config()), request, losses, zip);
+        this.pictures = new Pictures(controls, request, losses, zip);
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class YoloFormat implements TaskFormat {
         this.lines = lines;
         this.zip = new ZipWriter(spools);
         this.files = new LatestEntries(spools);
-        this.pictures = new Pictures(new ImageLayout(controls.config()), request, losses, zip);
+        this.pictures = new Pictures(controls, request, losses, zip);
     }
 
     /**

@@ -43,6 +43,15 @@ public record MediaAddress(String text) {
         return !isUpload() && text.matches("(?s)/?(?:data/)?upload/.*");
     }
 
+    /**
+     * Whether something is to be fetched from here for a project: nobody reads another project's uploads by putting their
+     * address into a task.
+     */
+    public boolean isFetchedFor(long project) {
+        if (isUpload()) return project().orElseThrow() == project;
+        return !text.isEmpty() && !isStray();
+    }
+
     /** Whether a local file, or an object that only the storage can read, is meant. */
     public boolean isLocalFile() {
         return text.startsWith(LOCAL);
@@ -86,7 +95,8 @@ public record MediaAddress(String text) {
         return UPLOAD.matcher(text);
     }
 
-    private String hash() {
+    /** Eight digits that tell addresses apart. */
+    public String hash() {
         try {
             var digest = MessageDigest.getInstance("MD5").digest(text.getBytes(UTF_8));
             return HexFormat.of().formatHex(digest, 0, 4);

@@ -95,7 +95,7 @@ record Golden(Path folder) {
 
     /** The name of a member with ids replaced as in the recorded ones. */
     static String path(String member) {
-        return normalised(member, false);
+        return normalised(member.replace(".", " ."), false).replace(" .", ".");
     }
 
     /** The uploaded files by the address that tasks have of them. */

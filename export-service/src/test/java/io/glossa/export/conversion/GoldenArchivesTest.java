@@ -32,19 +32,13 @@ class GoldenArchivesTest {
                 .filter(arguments -> !FAILING.containsKey(
                         arguments.get()[0] + " " + arguments.get()[1]))
                 .filter(arguments ->
-                        !INVENTED.equals(arguments.get()[0] + " " + arguments.get()[1]))
-                .filter(arguments -> ExportFormat.of(format((String) arguments.get()[1]))
-                        .filter(Converters::knows)
-                        .isPresent());
+                        !INVENTED.equals(arguments.get()[0] + " " + arguments.get()[1]));
     }
 
     static Stream<Arguments> failing() {
         return FAILING.entrySet().stream()
                 .map(entry -> Arguments.of(
-                        entry.getKey().split(" ")[0], entry.getKey().split(" ")[1], entry.getValue()))
-                .filter(arguments -> ExportFormat.of(format((String) arguments.get()[1]))
-                        .filter(Converters::knows)
-                        .isPresent());
+                        entry.getKey().split(" ")[0], entry.getKey().split(" ")[1], entry.getValue()));
     }
 
     @ParameterizedTest

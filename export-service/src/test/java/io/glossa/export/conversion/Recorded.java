@@ -68,7 +68,7 @@ final class Recorded {
     }
 
     private static void lines(String name, String recorded, String made) throws IOException {
-        var expected = recorded.lines().toList();
+        var expected = recorded.lines().filter(line -> !line.isEmpty()).toList();
         var actual = made.lines().toList();
         assertEquals(expected.size(), actual.size(), made);
         for (int i = 0; i < expected.size(); i++) {

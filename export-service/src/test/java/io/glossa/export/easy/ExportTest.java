@@ -239,7 +239,6 @@ class ExportTest {
                 "exportType=NOPE|exportType|\"NOPE\" is not a valid choice.",
                 "exportType=json_min|exportType|\"json_min\" is not a valid choice.",
                 "exportType=&export_type=csv|export_type|\"csv\" is not a valid choice.",
-                "exportType=DOCLANG|exportType|DOCLANG is not available here yet.",
                 "download_all_tasks=perhaps|download_all_tasks|Must be a valid boolean.",
                 "interpolate_key_frames=2|interpolate_key_frames|Must be a valid boolean.",
                 "ids[]=abc|ids[]|A valid integer is required."

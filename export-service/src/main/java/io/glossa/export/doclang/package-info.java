@@ -1,0 +1,2 @@
+/** Documents of DocLang that annotators or models wrote. */
+package io.glossa.export.doclang;

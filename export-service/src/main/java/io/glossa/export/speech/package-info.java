@@ -1,0 +1,2 @@
+/** Sounds and what is said in them. */
+package io.glossa.export.speech;

@@ -1,0 +1,2 @@
+/** Texts cut into tokens, and spans of characters told as tags of tokens. */
+package io.glossa.export.tokens;
