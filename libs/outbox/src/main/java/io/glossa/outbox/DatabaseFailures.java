@@ -13,8 +13,8 @@ import java.util.Set;
 /** Tells a caller to come back when Postgres is away, full or too busy, instead of calling it our fault. */
 @ApplicationScoped
 class DatabaseFailures implements FailureTranslator {
-    /** Classes of SQLSTATE: connection lost, out of resources, stopped by an operator, system error. */
-    private static final Set<String> PASSING = Set.of("08", "53", "57", "58");
+    /** Classes of SQLSTATE: connection lost, rolled back for others, out of resources, stopped by an operator, system error. */
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
 
     @Override
     public Optional<ProblemException> translate(Throwable failure) {

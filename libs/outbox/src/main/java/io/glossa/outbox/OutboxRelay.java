@@ -71,9 +71,10 @@ public class OutboxRelay {
     private void run() {
         var pause = config.poll();
         var tidied = Instant.now();
+        var lease = new RelayLease(table, config.lease(), System::nanoTime);
         while (running) {
             try {
-                var sent = table.holdsLease(config.lease()) ? sendOnce() : 0;
+                var sent = lease.holds() ? sendOnce() : 0;
                 failingSince = null;
                 pause = config.poll();
                 if (sent == config.batch()) continue;
@@ -87,7 +88,7 @@ public class OutboxRelay {
             }
             rest(pause);
         }
-        table.giveUpLease();
+        lease.giveUp();
     }
 
     private int sendOnce() {

@@ -15,10 +15,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,49 @@ class OutboxRelayTest {
         assertFalse(one.holdsLease(Duration.ofSeconds(30)));
         other.giveUpLease();
         assertTrue(one.holdsLease(Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void aLeaseIsRenewedAtHalfOfItsLengthAndNotBefore() {
+        var clock = new AtomicLong(7);
+        var length = Duration.ofMinutes(1);
+        var lease = new RelayLease(new OutboxTable(pool, "half"), length, clock::get);
+        var other = new RelayLease(new OutboxTable(pool, "half"), length, clock::get);
+        assertTrue(lease.holds());
+        assertFalse(other.holds());
+        var until = expiry("half");
+        clock.addAndGet(length.toNanos() / 2 - 1);
+        assertTrue(lease.holds());
+        assertEquals(until, expiry("half"));
+        clock.addAndGet(1);
+        assertTrue(lease.holds());
+        assertTrue(expiry("half").isAfter(until), "it was not renewed");
+        assertFalse(other.holds());
+    }
+
+    @Test
+    void whoHasLostTheLeaseStopsWhenItIsToBeRenewed() {
+        var clock = new AtomicLong(7);
+        var length = Duration.ofMinutes(1);
+        var slow = new RelayLease(new OutboxTable(pool, "lost"), length, clock::get);
+        var other = new RelayLease(new OutboxTable(pool, "lost"), length, clock::get);
+        assertTrue(slow.holds());
+        await(pool.query("update outbox_lease set expires_at = now() - interval '1 second' where name = 'lost'")
+                .execute());
+        assertTrue(other.holds());
+        clock.addAndGet(length.toNanos() / 2);
+        assertFalse(slow.holds());
+        assertFalse(slow.holds());
+        other.giveUp();
+        assertTrue(slow.holds());
+    }
+
+    private OffsetDateTime expiry(String lease) {
+        return await(pool.preparedQuery("select expires_at from outbox_lease where name = $1")
+                        .execute(Tuple.of(lease)))
+                .iterator()
+                .next()
+                .getOffsetDateTime(0);
     }
 
     private void commit(Event... all) {
