@@ -348,21 +348,38 @@ begin
 end
 $$;
 
--- Whether somebody else's claims leave room on an open task: live leases of others and annotations that count.
-create or replace function has_room(o open_task, p_user bigint) returns boolean language sql stable as $$
-    select o.filled < o.overlap and (cardinality(o.holders) = 0 or o.filled + (
-        select count(*) from unnest(o.holders, o.until) h (holder, expires)
-        where h.holder <> p_user and h.expires > now()) < o.overlap)
+-- How many others hold a task at present.
+create or replace function other_holders(p_holders bigint[], p_until timestamptz[], p_user bigint) returns integer
+language plpgsql stable as $$
+declare
+    v_count integer := 0;
+begin
+    for i in 1 .. cardinality(p_holders) loop
+        if p_holders[i] <> p_user and p_until[i] > now() then v_count := v_count + 1; end if;
+    end loop;
+    return v_count;
+end
+$$;
+
+-- Whether an open task may be given to a user: not done by them, not passed over, and neither annotations that count nor
+-- live leases of others fill it. A search's plan contains this condition itself, so its columns decide on indexes.
+create or replace function is_candidate(o open_task, p_user bigint, p_passed bigint[]) returns boolean
+language sql stable as $$
+    select not (p_user = any(o.annotators)) and o.task <> all(p_passed) and o.filled < o.overlap
+       and (cardinality(o.holders) = 0 or o.filled + other_holders(o.holders, o.until, p_user) < o.overlap)
 $$;
 
 -- Finds the caller's next task and leases it. Steps and names of the queues are those of the API.
+-- p_passed: tasks that are not wanted.
 create or replace function next_task(
     p_project bigint, p_user bigint, p_sampling text, p_skip_queue text, p_maximum integer, p_overlap_first boolean,
-    p_evaluation boolean, p_lease interval, out o_task bigint, out o_queue text, out o_lock uuid
+    p_truth_first boolean, p_evaluation boolean, p_lease interval, p_passed bigint[],
+    out o_task bigint, out o_queue text, out o_lock uuid
 ) returns record language plpgsql volatile
 set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off as $$
 declare
     v_postponed bigint[];
+    v_passed bigint[];
     v_epoch bigint;
     v_position bigint;
     v_first bigint;
@@ -373,13 +390,14 @@ declare
     v_candidates bigint[];
 begin
     select coalesce(array_agg(task), '{}') into v_postponed
-    from draft where user_id = p_user and project = p_project and was_postponed;
+    from draft where user_id = p_user and project = p_project and was_postponed and task <> all(p_passed);
+    v_passed := v_postponed || p_passed;
 
     -- what the caller holds already
     select l.task, l.lock into o_task, o_lock
     from task_lease l join open_task o on o.project = l.project and o.task = l.task
     where l.project = p_project and l.user_id = p_user and l.expires_at > now()
-      and not (p_user = any(o.annotators)) and l.task <> all(v_postponed)
+      and not (p_user = any(o.annotators)) and l.task <> all(v_passed)
     order by l.task limit 1;
     if found then
         o_queue := 'Task lock';
@@ -394,18 +412,18 @@ begin
 
     if p_overlap_first and exists (
         select 1 from open_task o where o.project = p_project and o.overlap > 1
-          and not (p_user = any(o.annotators)) and o.task <> all(v_postponed)
+          and not (p_user = any(o.annotators)) and o.task <> all(v_passed)
         order by o.project, o.task limit 1)
     then
         v_overlap := 1;
     end if;
 
-    if p_evaluation then
+    if p_evaluation or p_truth_first then
         select o.task into o_task from open_task o
         where o.project = p_project and o.ground_truths > 0 and o.overlap > v_overlap
-          and not (p_user = any(o.annotators)) and o.task <> all(v_postponed) and has_room(o, p_user)
+          and is_candidate(o, p_user, v_passed)
         order by o.project, o.task limit 1 for update skip locked;
-        if found then o_queue := 'Onboarding ground truth queue'; end if;
+        if found and p_evaluation then o_queue := 'Onboarding ground truth queue'; end if;
     end if;
 
     -- Tasks that others have begun, those with most annotations first. The search looks at a bounded number of rows from a
@@ -431,12 +449,12 @@ begin
                     (select o.task, o.annotators from open_task o where o.project = p_project
                        and o.annotations = v_level and o.annotations > 0 and o.task < v_at and o.overlap > v_overlap
                      order by o.project, o.annotations desc, o.task limit 200)) near
-                where not (p_user = any(annotators)) and task <> all(v_postponed);
+                where not (p_user = any(annotators)) and task <> all(v_passed);
                 if v_candidates is not null then
                     select o.task into o_task from open_task o
                     where o.project = p_project and o.task = any(v_candidates)
                       and (not p_evaluation or o.ground_truths = 0)
-                      and not (p_user = any(o.annotators)) and has_room(o, p_user)
+                      and is_candidate(o, p_user, v_passed)
                     order by array_position(v_candidates, o.task) limit 1 for update skip locked;
                 end if;
             end if;
@@ -448,7 +466,7 @@ begin
     if o_task is null and p_sampling = 'Uncertainty sampling' then
         select o.task into o_task from open_task o
         where o.project = p_project and o.score is not null and o.overlap > v_overlap
-          and not (p_user = any(o.annotators)) and o.task <> all(v_postponed) and has_room(o, p_user)
+          and is_candidate(o, p_user, v_passed)
         order by o.project, o.score, o.task limit 1 for update skip locked;
     end if;
 
@@ -464,7 +482,7 @@ begin
                     select w.task from open_task w where w.project = p_project and w.task >= v_at
                     order by w.project, w.task offset 500 limit 1), v_last)
               and o.overlap > v_overlap
-              and not (p_user = any(o.annotators)) and o.task <> all(v_postponed) and has_room(o, p_user)
+              and is_candidate(o, p_user, v_passed)
             order by o.project, o.task limit 1 for update skip locked;
         end if;
     end if;
@@ -487,12 +505,12 @@ begin
             if v_overlap > 0 then
                 select o.task into o_task from open_task o
                 where o.project = p_project and o.task >= v_first and o.overlap > 1
-                  and not (p_user = any(o.annotators)) and o.task <> all(v_postponed) and has_room(o, p_user)
+                  and is_candidate(o, p_user, v_passed)
                 order by o.project, o.task limit 1 for update skip locked;
             else
                 select o.task into o_task from open_task o
                 where o.project = p_project and o.task >= v_first
-                  and not (p_user = any(o.annotators)) and o.task <> all(v_postponed) and has_room(o, p_user)
+                  and is_candidate(o, p_user, v_passed)
                 order by o.project, o.task limit 1 for update skip locked;
             end if;
         end if;
@@ -508,7 +526,7 @@ begin
         select o.task into o_task
         from unnest(v_postponed) with ordinality d (task, place)
         join open_task o on o.project = p_project and o.task = d.task
-        where not (p_user = any(o.annotators)) and has_room(o, p_user)
+        where is_candidate(o, p_user, p_passed)
         order by (select min(updated_at) from draft
                   where user_id = p_user and project = p_project and was_postponed and draft.task = d.task)
         limit 1 for update of o skip locked;
@@ -528,8 +546,8 @@ begin
               select 1 from annotation a where a.task = o.task and a.completed_by = p_user and not a.was_cancelled)
           and o.filled - (select count(*) from annotation a
                           where a.task = o.task and a.completed_by = p_user and a.was_cancelled and not a.ground_truth)
-              + (select count(*) from unnest(o.holders, o.until) h (holder, expires)
-                 where h.holder <> p_user and h.expires > now()) < o.overlap
+              + other_holders(o.holders, o.until, p_user) < o.overlap
+          and o.task <> all(p_passed)
         order by (select min(a.updated_at) from annotation a
                   where a.task = o.task and a.completed_by = p_user and a.was_cancelled)
         limit 1;
@@ -549,6 +567,25 @@ begin
     insert into label_stream as s (project, user_id, tasks) values (p_project, p_user, array[o_task])
     on conflict (project, user_id) do update set
         tasks = (s.tasks || o_task)[greatest(1, cardinality(s.tasks) - 98):] where o_task <> all(s.tasks);
+end
+$$;
+
+-- Several tasks for the caller, those they hold already first; fewer when there are no more.
+create or replace function next_tasks(
+    p_project bigint, p_user bigint, p_sampling text, p_skip_queue text, p_maximum integer, p_overlap_first boolean,
+    p_truth_first boolean, p_evaluation boolean, p_lease interval, p_count integer
+) returns table (task bigint, queue text, lock uuid) language plpgsql volatile as $$
+declare
+    v_given bigint[] := '{}';
+begin
+    while cardinality(v_given) < p_count loop
+        select n.o_task, n.o_queue, n.o_lock into task, queue, lock
+        from next_task(p_project, p_user, p_sampling, p_skip_queue, p_maximum, p_overlap_first, p_truth_first,
+            p_evaluation, p_lease, v_given) n;
+        exit when task is null;
+        v_given := v_given || task;
+        return next;
+    end loop;
 end
 $$;
 
@@ -627,16 +664,17 @@ $$;
 create or replace function apply_project(
     p_id bigint, p_organization bigint, p_revision bigint, p_title text, p_config text, p_created_by bigint,
     p_created_at timestamptz, p_maximum integer, p_percentage integer, p_sampling text, p_skip_queue text,
-    p_overlap_first boolean, p_evaluation boolean, p_collab boolean, p_version text, p_deleted boolean
+    p_overlap_first boolean, p_evaluation boolean, p_collab boolean, p_version text, p_deleted boolean,
+    p_truth_first boolean
 ) returns boolean language plpgsql volatile as $$
 declare
     v_old project;
 begin
     insert into project (id, organization, revision, title, label_config, created_by, created_at, maximum_annotations,
         overlap_cohort_percentage, sampling, skip_queue, show_overlap_first, annotator_evaluation_enabled,
-        show_collab_predictions, model_version, deleted)
+        show_collab_predictions, model_version, deleted, show_ground_truth_first)
     values (p_id, p_organization, p_revision, p_title, p_config, p_created_by, p_created_at, p_maximum, p_percentage,
-        p_sampling, p_skip_queue, p_overlap_first, p_evaluation, p_collab, p_version, p_deleted)
+        p_sampling, p_skip_queue, p_overlap_first, p_evaluation, p_collab, p_version, p_deleted, p_truth_first)
     on conflict (id) do nothing;
     if found then return true; end if;
     select * into v_old from project where id = p_id for update;
@@ -646,7 +684,7 @@ begin
         created_by = p_created_by, created_at = coalesce(p_created_at, created_at), maximum_annotations = p_maximum,
         overlap_cohort_percentage = p_percentage, sampling = p_sampling, skip_queue = p_skip_queue,
         show_overlap_first = p_overlap_first, annotator_evaluation_enabled = p_evaluation,
-        show_collab_predictions = p_collab, model_version = p_version
+        show_collab_predictions = p_collab, model_version = p_version, show_ground_truth_first = p_truth_first
     where id = p_id;
     if v_old.overlap_cohort_percentage <> p_percentage then
         perform spread_overlap(p_id, p_maximum, p_percentage, null);

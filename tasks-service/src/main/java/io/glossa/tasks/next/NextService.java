@@ -3,12 +3,14 @@ package io.glossa.tasks.next;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.identity.Principal;
 import io.glossa.problem.CommonProblem;
+import io.glossa.problem.ProblemException;
 import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.relation.PredictionRow;
 import io.glossa.tasks.relation.RelationRepository;
 import io.glossa.tasks.relation.TaskJson;
+import io.glossa.tasks.relation.TaskRelations;
 import io.glossa.tasks.relation.TaskRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -18,14 +20,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
 
-/** Hands out tasks. */
+/** Hands out tasks: one round trip for a task without predictions and drafts. */
 @ApplicationScoped
 class NextService {
+    /** The project's settings are read where they are used, so a change of them holds for the very next request. */
     private static final String NEXT = "select " + TaskRow.COLUMNS
             + """
-            , n.o_queue, n.o_lock::text, exists (select 1 from draft d where d.task = t.id and d.user_id = $2)
-            from next_task($1, $2, $3, $4, $5, $6, $7, make_interval(secs => $8)) n join task t on t.id = n.o_task""";
+            , s.revision as project_revision, n.queue as queue_name, n.lock::text as lock_id,
+            exists (select 1 from draft d where d.task = t.id and d.user_id = $2) as has_draft
+            from project s
+            left join lateral next_tasks(s.id, $2, s.sampling, s.skip_queue, s.maximum_annotations, s.show_overlap_first,
+                s.show_ground_truth_first, s.annotator_evaluation_enabled, make_interval(secs => $4), $5)
+                with ordinality n (task, queue, lock, place) on true
+            left join task t on t.id = n.task
+            where s.id = $1 and s.organization = $3 and not s.deleted
+            order by n.place""";
 
     private final Pool pool;
     private final Projects projects;
@@ -41,47 +53,87 @@ class NextService {
 
     /** The caller's next task, leased to the caller; 404 when there is none. */
     Uni<byte[]> next(OrganizationScope scope, Principal.User user, long id) {
-        return projects.require(scope, id).flatMap(project -> pool.preparedQuery(NEXT)
-                .execute(Tuple.tuple()
-                        .addLong(id)
-                        .addLong(user.id())
-                        .addString(project.sampling())
-                        .addString(project.skipQueue())
-                        .addInteger(project.maximumAnnotations())
-                        .addBoolean(project.showOverlapFirst())
-                        .addBoolean(project.annotatorEvaluationEnabled())
-                        .addDouble(leaseSeconds))
-                .flatMap(rows -> {
-                    var found = rows.iterator();
-                    if (!found.hasNext()) {
-                        throw CommonProblem.NOT_FOUND.because("There are no tasks for " + user.email());
-                    }
-                    return shown(project, user, found.next());
-                }));
-    }
-
-    private Uni<byte[]> shown(Project project, Principal.User user, Row row) {
-        var task = TaskRow.of(row);
-        var queue = row.getString(21);
-        var lock = row.getString(22);
-        boolean drafts = row.getBoolean(23);
-        boolean predictions =
-                project.showCollabPredictions() && task.totalPredictions() > 0 && project.modelVersion() != null;
-        var json = new TaskJson(project.config(), project.modelVersion(), null, OffsetDateTime.now(ZoneOffset.UTC));
-        if (!drafts && !predictions) {
-            var out = new JsonWriter(task.data().length() + 1_024);
-            json.next(out, task, io.glossa.tasks.relation.TaskRelations.NONE, List.of(), user.id(), lock, queue);
-            return Uni.createFrom().item(out.toBytes());
-        }
-        return relations.all(pool, List.of(task)).map(with -> {
-            var shownPredictions = predictions
-                    ? with.predictions().getOrDefault(task.id(), List.<PredictionRow>of()).stream()
-                            .filter(prediction -> project.modelVersion().equals(prediction.modelVersion()))
-                            .toList()
-                    : List.<PredictionRow>of();
-            var out = new JsonWriter(task.data().length() + 4_096);
-            json.next(out, task, with, shownPredictions, user.id(), lock, queue);
+        return leased(scope, user, id, 1).map(found -> {
+            var out = new JsonWriter(4_096);
+            found.write(out, found.rows().get(0), user);
             return out.toBytes();
         });
+    }
+
+    /** Up to so many tasks as a list, those that the caller holds already first; 404 when there is none. */
+    Uni<byte[]> next(OrganizationScope scope, Principal.User user, long id, int count) {
+        return leased(scope, user, id, count).map(found -> {
+            var out = new JsonWriter(4_096).beginArray();
+            for (var row : found.rows()) found.write(out, row, user);
+            return out.endArray().toBytes();
+        });
+    }
+
+    private Uni<Found> leased(OrganizationScope scope, Principal.User user, long id, int count) {
+        return search(scope, user, id, count)
+                .flatMap(rows -> rows.isEmpty()
+                        // not heard of yet, or not there
+                        ? projects.require(scope, id).chain(() -> search(scope, user, id, count))
+                        : Uni.createFrom().item(rows))
+                .flatMap(rows -> {
+                    if (rows.isEmpty() || rows.get(0).getLong("id") == null) throw nothingFor(user);
+                    return projects.at(id, rows.get(0).getLong("project_revision"))
+                            .flatMap(project -> found(project, rows));
+                });
+    }
+
+    private Uni<List<Row>> search(OrganizationScope scope, Principal.User user, long id, int count) {
+        return pool.preparedQuery(NEXT)
+                .execute(Tuple.of(id, user.id(), scope.id(), leaseSeconds, count))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+    }
+
+    private static ProblemException nothingFor(Principal.User user) {
+        return CommonProblem.NOT_FOUND.because("There are no tasks for " + user.email());
+    }
+
+    private Uni<Found> found(Project project, List<Row> rows) {
+        var tasks = rows.stream().map(TaskRow::of).toList();
+        if (rows.stream().anyMatch(row -> row.getBoolean("has_draft"))) {
+            return relations.all(pool, tasks).map(with -> new Found(project, rows, with));
+        }
+        var predicted = Found.showsPredictions(project)
+                ? tasks.stream()
+                        .filter(task -> task.totalPredictions() > 0)
+                        .map(TaskRow::id)
+                        .toArray(Long[]::new)
+                : new Long[0];
+        return relations
+                .predictions(pool, predicted)
+                .map(predictions -> new Found(
+                        project, rows, new TaskRelations(Map.of(), predictions, Map.of(), Map.of(), Map.of())));
+    }
+
+    /** What was leased, with what is shown of it. */
+    private record Found(Project project, List<Row> rows, TaskRelations with) {
+
+        static boolean showsPredictions(Project project) {
+            return project.showCollabPredictions() && project.modelVersion() != null;
+        }
+
+        void write(JsonWriter out, Row row, Principal.User reader) {
+            var task = TaskRow.of(row);
+            new TaskJson(project.config(), project.modelVersion(), null, OffsetDateTime.now(ZoneOffset.UTC))
+                    .next(
+                            out,
+                            task,
+                            with,
+                            predictions(task.id()),
+                            reader.id(),
+                            row.getString("lock_id"),
+                            row.getString("queue_name"));
+        }
+
+        private List<PredictionRow> predictions(long task) {
+            if (!showsPredictions(project)) return List.of();
+            return with.predictions().getOrDefault(task, List.of()).stream()
+                    .filter(prediction -> project.modelVersion().equals(prediction.modelVersion()))
+                    .toList();
+        }
     }
 }

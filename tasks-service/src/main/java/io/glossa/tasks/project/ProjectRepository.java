@@ -58,7 +58,7 @@ class ProjectRepository {
         return connection
                 .preparedQuery(
                         """
-                        select apply_project($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""")
+                        select apply_project($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)""")
                 .execute(snapshot.columns())
                 .replaceWithVoid();
     }

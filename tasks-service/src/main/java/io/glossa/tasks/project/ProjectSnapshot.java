@@ -54,7 +54,8 @@ final class ProjectSnapshot {
                 .addBoolean(json.getBoolean("annotator_evaluation_enabled", false))
                 .addBoolean(json.getBoolean("show_collab_predictions", true))
                 .addString(json.getString("model_version"))
-                .addBoolean(deleted());
+                .addBoolean(deleted())
+                .addBoolean(json.getBoolean("show_ground_truth_first", false));
     }
 
     private static String clean(String text) {

@@ -44,6 +44,14 @@ public class Projects {
                 .map(snapshot -> snapshot.map(ProjectSnapshot::draft).orElse(false));
     }
 
+    /** The project in the state that somebody has just seen it in; mostly without asking the database. */
+    public Uni<Project> at(long id, long revision) {
+        var project = remembered.getIfPresent(id);
+        if (project != null && project.revision() == revision)
+            return Uni.createFrom().item(project);
+        return repository.load(id).invoke(loaded -> remembered.put(id, loaded));
+    }
+
     /** Brings our copy to at least this revision, if projects-service has it; answers the revision we have then. */
     public Uni<Long> catchUp(long id, long revision) {
         return repository

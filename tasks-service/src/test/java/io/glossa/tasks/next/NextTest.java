@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class NextTest extends TasksTestBase {
-    private static final int ANNOTATORS = 50;
+    private static final int ANNOTATORS = 64;
+    private static final int TASKS = 1_500;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -42,15 +43,15 @@ class NextTest extends TasksTestBase {
 
     @ParameterizedTest
     @ValueSource(strings = {"Sequential sampling", "Uniform sampling", "Uncertainty sampling"})
-    void fiftyAnnotatorsNeverGetTheSameTask(String sampling) throws Exception {
+    void manyAnnotatorsNeverGetTheSameTask(String sampling) throws Exception {
         long project = project(record -> record.put("sampling", sampling));
-        fill(project, 1_000);
+        fill(project, TASKS);
         var work = label(project, ANNOTATORS);
         var tasks = work.values().stream().flatMap(List::stream).toList();
-        assertEquals(1_000, tasks.size());
-        assertEquals(1_000, new HashSet<>(tasks).size());
+        assertEquals(TASKS, tasks.size());
+        assertEquals(TASKS, new HashSet<>(tasks).size());
         assertTrue(work.values().stream().noneMatch(List::isEmpty), "somebody starved");
-        as(10).get("/api/tasks?project=" + project).then().body("total_annotations", equalTo(1_000));
+        as(10).get("/api/tasks?project=" + project).then().body("total_annotations", equalTo(TASKS));
     }
 
     @Test
@@ -124,6 +125,52 @@ class NextTest extends TasksTestBase {
         assertEquals(
                 "[{\"taskId\":" + first + ",\"annotationId\":null}]",
                 as(20).get(history).asString());
+    }
+
+    @Test
+    void severalTasksAreLeasedAtOnce() {
+        long project = project();
+        fill(project, 5);
+        var path = "/api/projects/" + project + "/next";
+        var held = next(project, 20);
+        var several = as(20).get(path + "?prefetch=3")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        var ids = several.getList("id", Long.class);
+        assertEquals(3, new HashSet<>(ids).size());
+        assertEquals(held, ids.get(0));
+        assertEquals(List.of("Task lock", "Sequence queue", "Sequence queue"), several.getList("queue"));
+        var others = as(21).get(path + "?prefetch=50").jsonPath().getList("id", Long.class);
+        assertEquals(2, others.size());
+        assertTrue(others.stream().noneMatch(ids::contains), others + " of " + ids);
+        as(22).get(path + "?prefetch=2").then().statusCode(404);
+        as(20).body("{\"result\":[]}")
+                .post("/api/tasks/" + ids.get(1) + "/annotations")
+                .then()
+                .statusCode(201);
+        assertEquals(
+                List.of(ids.get(0), ids.get(2)),
+                as(20).get(path + "?prefetch=9").jsonPath().getList("id", Long.class));
+        for (var wrong : List.of("0", "51", "many")) {
+            as(20).get(path + "?prefetch=" + wrong).then().statusCode(400);
+        }
+    }
+
+    @Test
+    void groundTruthsComeFirstWhereTheProjectSaysSo() {
+        long project = project(record -> record.put("maximum_annotations", 3).put("show_ground_truth_first", true));
+        fill(project, 3);
+        var tasks = as(10).get("/api/tasks?project=" + project).jsonPath().getList("tasks.id", Long.class);
+        as(10).body("{\"result\":[],\"ground_truth\":true}")
+                .post("/api/tasks/" + tasks.get(2) + "/annotations")
+                .then()
+                .statusCode(201);
+        as(20).get("/api/projects/" + project + "/next")
+                .then()
+                .body("id", equalTo(tasks.get(2).intValue()))
+                .body("queue", equalTo("Sequence queue"));
     }
 
     private void expire(long project) {
