@@ -75,6 +75,7 @@ final class AnnotationDocs {
             @JsonProperty("ground_truth") Boolean groundTruth,
             @JsonProperty("lead_time") Double leadTime,
             @JsonProperty("completed_by") Long completedBy,
+            @JsonProperty("updated_by") @Schema(description = "Ignored: it is the caller") Long updatedBy,
             @JsonProperty("unique_id") String uniqueId,
             @JsonProperty("parent_prediction") Long parentPrediction,
             @JsonProperty("parent_annotation") Long parentAnnotation,
