@@ -1,5 +1,6 @@
 package io.glossa.tasks.annotation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.glossa.tasks.http.JsonBody;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonType;
@@ -12,11 +13,13 @@ import java.util.UUID;
  * What a client may say of an annotation (tasks.md 3.2); null is what was not said.
  *
  * @param result JSON list as text
+ * @param regions the same, read
  * @param resultCount regions with different ids; those without one count as one
  */
 record AnnotationFields(
         boolean setsResult,
         String result,
+        JsonNode regions,
         int resultCount,
         Boolean wasCancelled,
         Boolean groundTruth,
@@ -51,6 +54,7 @@ record AnnotationFields(
     /** Reads a body; 400 with all that is wrong in it. */
     static AnnotationFields of(JsonBody body) {
         var result = result(body);
+        var regions = result == null ? null : regions(body, result);
         var lastAction = body.string("last_action", true);
         if (lastAction != null && !ACTIONS.contains(lastAction)) {
             body.errors().add("last_action", "\"" + lastAction + "\" is not a valid choice.");
@@ -58,7 +62,8 @@ record AnnotationFields(
         var fields = new AnnotationFields(
                 body.has("result"),
                 result,
-                count(result),
+                regions,
+                count(regions),
                 body.bool("was_cancelled", false),
                 body.bool("ground_truth", false),
                 body.has("lead_time"),
@@ -88,8 +93,11 @@ record AnnotationFields(
         }
         var json = body.json("result");
         if (body.type("result") == JsonType.STRING) json = embedded(body, JsonText.string(json));
-        if (json == null) return null;
-        var tree = JsonText.tree(json);
+        return json;
+    }
+
+    private static JsonNode regions(JsonBody body, String result) {
+        var tree = JsonText.tree(result);
         if (!tree.isArray()) {
             body.errors().add("result", "annotation \"result\" field in annotation must be list");
             return null;
@@ -100,7 +108,7 @@ record AnnotationFields(
                 return null;
             }
         }
-        return json;
+        return tree;
     }
 
     /** Forms and old clients send the list as a string. */
@@ -114,10 +122,10 @@ record AnnotationFields(
         }
     }
 
-    private static int count(String result) {
-        if (result == null) return 0;
+    private static int count(JsonNode regions) {
+        if (regions == null) return 0;
         var ids = new HashSet<String>();
-        for (var region : JsonText.tree(result)) ids.add(region.path("id").asText(""));
+        for (var region : regions) ids.add(region.path("id").asText(""));
         return ids.size();
     }
 }

@@ -15,12 +15,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /** The annotation table, within an organization. */
 @ApplicationScoped
 class AnnotationRepository {
+    private static final Set<String> ORDERINGS = Set.of(
+            "id",
+            "completed_by",
+            "updated_by",
+            "ground_truth",
+            "lead_time",
+            "created_at",
+            "updated_at",
+            "draft_created_at");
     private static final String IN_SCOPE =
             " join project s on s.id = a.project and s.organization = $2 and not s.deleted";
     private static final String CREATE =
@@ -52,10 +62,23 @@ class AnnotationRepository {
                 .map(rows -> rows(rows).stream().findFirst().orElseThrow(() -> CommonProblem.noMatch("Annotation")));
     }
 
-    /** A task's annotations that are no skips, by id. */
-    Uni<List<AnnotationRow>> ofTask(long task) {
+    /** Takes the lock of an annotation's task, before which nobody changes the annotation. */
+    Uni<Void> lockTask(SqlClient connection, long id) {
+        return connection
+                .preparedQuery(
+                        "select 1 from task where id = (select task from annotation where id = $1) for no key update")
+                .execute(Tuple.of(id))
+                .replaceWithVoid();
+    }
+
+    /** A task's annotations that are no skips, by id or as the ordering says. */
+    Uni<List<AnnotationRow>> ofTask(long task, String ordering) {
+        boolean descending = ordering != null && ordering.startsWith("-");
+        var wanted = descending ? ordering.substring(1) : ordering;
+        var column = wanted != null && ORDERINGS.contains(wanted) ? wanted : "id";
         return pool.preparedQuery("select " + AnnotationRow.COLUMNS
-                        + " from annotation a where a.task = $1 and not a.was_cancelled order by a.id")
+                        + " from annotation a where a.task = $1 and not a.was_cancelled order by a." + column
+                        + (descending ? " desc nulls last, a.id desc" : " nulls last, a.id"))
                 .execute(Tuple.of(task))
                 .map(AnnotationRepository::rows);
     }

@@ -14,11 +14,15 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** Annotations one by one. */
 @Path("/api/annotations/{id}")
@@ -38,9 +42,9 @@ public class AnnotationResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = AnnotationDocs.Annotation.class)))
-    public Uni<byte[]> read(@RestPath long id) {
+    public Uni<RestResponse<byte[]>> read(@RestPath long id) {
         caller.userWho(Permission.ANNOTATIONS_VIEW);
-        return service.read(caller.scope(), id);
+        return service.read(caller.scope(), id).map(shown -> shown.as(Status.OK));
     }
 
     @PATCH
@@ -49,26 +53,29 @@ public class AnnotationResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = AnnotationDocs.Annotation.class)))
-    public Uni<byte[]> change(
+    public Uni<RestResponse<byte[]>> change(
             @RestPath long id,
+            @RestHeader("If-Match")
+                    @Parameter(description = "The ETag of the state to change; 412 when there is a newer one")
+                    String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = AnnotationDocs.Request.class)))
                     byte[] body) {
         var user = caller.userWho(Permission.ANNOTATIONS_CHANGE);
-        return service.change(caller.scope(), user, id, body);
+        return service.change(caller.scope(), user, id, ifMatch, body).map(shown -> shown.as(Status.OK));
     }
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public Uni<byte[]> replace(@RestPath long id, byte[] body) {
-        return change(id, body);
+    public Uni<RestResponse<byte[]>> replace(@RestPath long id, @RestHeader("If-Match") String ifMatch, byte[] body) {
+        return change(id, ifMatch, body);
     }
 
     @DELETE
     @ResponseStatus(204)
     @Operation(operationId = "api_annotations_delete", summary = "Delete annotation")
-    public Uni<Void> delete(@RestPath long id) {
+    public Uni<Void> delete(@RestPath long id, @RestHeader("If-Match") String ifMatch) {
         var user = caller.userWho(Permission.ANNOTATIONS_DELETE);
-        return service.delete(caller.scope(), user, id);
+        return service.delete(caller.scope(), user, id, ifMatch);
     }
 }

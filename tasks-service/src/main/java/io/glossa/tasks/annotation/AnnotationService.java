@@ -7,7 +7,9 @@ import io.glossa.identity.Principal;
 import io.glossa.outbox.Outbox;
 import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ValidationErrors;
+import io.glossa.tasks.http.EntityTag;
 import io.glossa.tasks.http.JsonBody;
+import io.glossa.tasks.http.Tagged;
 import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.relation.AnnotationJson;
@@ -18,6 +20,7 @@ import io.glossa.tasks.user.UserView;
 import io.glossa.tasks.user.Users;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -39,6 +42,7 @@ class AnnotationService {
     private final TaskRepository tasks;
     private final AnnotationRepository annotations;
     private final AnnotationIds ids;
+    private final ResultCheck results;
     private final Users users;
 
     AnnotationService(
@@ -48,6 +52,7 @@ class AnnotationService {
             TaskRepository tasks,
             AnnotationRepository annotations,
             AnnotationIds ids,
+            ResultCheck results,
             Users users) {
         this.pool = pool;
         this.outbox = outbox;
@@ -55,6 +60,7 @@ class AnnotationService {
         this.tasks = tasks;
         this.annotations = annotations;
         this.ids = ids;
+        this.results = results;
         this.users = users;
     }
 
@@ -63,18 +69,17 @@ class AnnotationService {
      *
      * @param cancelled what the query string says; it wins over the body. May be null
      */
-    Uni<byte[]> create(OrganizationScope scope, Principal.User actor, long task, Boolean cancelled, JsonBody sent) {
+    Uni<Tagged> create(OrganizationScope scope, Principal.User actor, long task, Boolean cancelled, JsonBody sent) {
         var fields = AnnotationFields.of(sent);
-        return tasks.projectOf(scope, task)
-                .map(found -> found.orElseThrow(() -> CommonProblem.noMatch("Task")))
-                .flatMap(project -> check(scope, actor, fields)
-                        .chain(() -> draft(task, actor, fields))
-                        .flatMap(draft -> ids.next()
-                                .map(id -> row(id, task, project, actor, cancelled, fields, draft.orElse(null)))
-                                .flatMap(row -> save(scope, row, fields, draft))));
+        return tasks.placeOf(scope, task).flatMap(place -> results.check(place, fields.regions())
+                .chain(() -> check(scope, actor, fields))
+                .chain(() -> draft(task, actor, fields))
+                .flatMap(draft -> ids.next()
+                        .map(id -> row(id, task, place.project(), actor, cancelled, fields, draft.orElse(null)))
+                        .flatMap(row -> save(scope, row, fields, draft))));
     }
 
-    private Uni<byte[]> save(
+    private Uni<Tagged> save(
             OrganizationScope scope, AnnotationRow row, AnnotationFields fields, Optional<DraftRow> draft) {
         return author(row).flatMap(author -> {
             var shown = shown(row, author);
@@ -90,7 +95,7 @@ class AnnotationService {
                     .map(saved -> {
                         if (!saved) throw CommonProblem.noMatch("Task");
                         outbox.committed();
-                        return shown;
+                        return new Tagged(shown, row.updatedAt());
                     });
         });
     }
@@ -178,15 +183,20 @@ class AnnotationService {
         if (!found) throw ValidationErrors.of(field, JsonBody.invalidKey(id));
     }
 
-    Uni<byte[]> read(OrganizationScope scope, long id) {
-        return annotations.require(scope, id).flatMap(row -> author(row).map(author -> shown(row, author)));
+    Uni<Tagged> read(OrganizationScope scope, long id) {
+        return annotations.require(scope, id).flatMap(row -> author(row)
+                .map(author -> new Tagged(shown(row, author), row.updatedAt())));
     }
 
-    /** A task's annotations, without skips. */
-    Uni<byte[]> list(OrganizationScope scope, long task) {
+    /**
+     * A task's annotations, without skips.
+     *
+     * @param ordering the name of a member, with a minus for descending; what is none is passed over
+     */
+    Uni<byte[]> list(OrganizationScope scope, long task, String ordering) {
         return tasks.projectOf(scope, task)
                 .map(found -> found.orElseThrow(() -> CommonProblem.noMatch("Task")))
-                .chain(() -> annotations.ofTask(task))
+                .chain(() -> annotations.ofTask(task, ordering))
                 .flatMap(rows -> {
                     var authors = rows.stream()
                             .map(AnnotationRow::completedBy)
@@ -201,13 +211,15 @@ class AnnotationService {
                 });
     }
 
-    Uni<byte[]> change(OrganizationScope scope, Principal.User actor, long id, byte[] sent) {
+    /** @param ifMatch the state that the client wants to change, or null for whichever there is */
+    Uni<Tagged> change(OrganizationScope scope, Principal.User actor, long id, String ifMatch, byte[] sent) {
         var fields = AnnotationFields.of(JsonBody.read(sent));
         return annotations
                 .require(scope, id)
+                .flatMap(row -> fits(scope, row, fields))
                 .chain(() -> check(scope, actor, fields))
-                .chain(() -> pool.withTransaction(connection -> annotations
-                        .change(connection, id, actor.id(), fields, now())
+                .chain(() -> pool.withTransaction(connection -> unchanged(connection, scope, id, ifMatch)
+                        .chain(() -> annotations.change(connection, id, actor.id(), fields, now()))
                         .invoke(done -> {
                             if (!done) throw CommonProblem.noMatch("Annotation");
                         })
@@ -221,16 +233,32 @@ class AnnotationService {
                                                     scope,
                                                     row,
                                                     inEvent(row, author, shown)))
-                                    .replaceWith(shown);
+                                    .replaceWith(new Tagged(shown, row.updatedAt()));
                         }))))
                 .invoke(outbox::committed);
     }
 
-    Uni<Void> delete(OrganizationScope scope, Principal.User actor, long id) {
+    private Uni<Void> fits(OrganizationScope scope, AnnotationRow row, AnnotationFields fields) {
+        if (fields.regions() == null) return Uni.createFrom().voidItem();
+        return tasks.placeOf(scope, row.task()).flatMap(place -> results.check(place, fields.regions()));
+    }
+
+    /** Holds the task, which every change of the annotation must have first, and compares. */
+    private Uni<Void> unchanged(SqlConnection connection, OrganizationScope scope, long id, String ifMatch) {
+        if (ifMatch == null) return Uni.createFrom().voidItem();
+        return annotations
+                .lockTask(connection, id)
+                .chain(() -> annotations.require(connection, scope, id))
+                .invoke(row -> EntityTag.require(ifMatch, row.updatedAt()))
+                .replaceWithVoid();
+    }
+
+    /** @param ifMatch as for a change */
+    Uni<Void> delete(OrganizationScope scope, Principal.User actor, long id, String ifMatch) {
         return annotations
                 .require(scope, id)
-                .flatMap(row -> pool.withTransaction(connection -> annotations
-                        .delete(connection, row, actor.id())
+                .flatMap(row -> pool.withTransaction(connection -> unchanged(connection, scope, id, ifMatch)
+                        .chain(() -> annotations.delete(connection, row, actor.id()))
                         .chain(() -> outbox.append(
                                 connection,
                                 event(

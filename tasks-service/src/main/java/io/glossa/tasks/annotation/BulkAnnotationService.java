@@ -31,6 +31,7 @@ class BulkAnnotationService {
     private final TaskRepository tasks;
     private final AnnotationService single;
     private final AnnotationRepository annotations;
+    private final ResultCheck results;
 
     BulkAnnotationService(
             Pool pool,
@@ -38,13 +39,15 @@ class BulkAnnotationService {
             Projects projects,
             TaskRepository tasks,
             AnnotationService single,
-            AnnotationRepository annotations) {
+            AnnotationRepository annotations,
+            ResultCheck results) {
         this.pool = pool;
         this.outbox = outbox;
         this.projects = projects;
         this.tasks = tasks;
         this.single = single;
         this.annotations = annotations;
+        this.results = results;
     }
 
     /** Saves one annotation per task; answers their ids, by task. */
@@ -55,6 +58,7 @@ class BulkAnnotationService {
         return single.check(scope, actor, fields)
                 .chain(() -> wanted != null ? named(scope, wanted) : selected(scope, fields.project(), selection))
                 .invoke(target -> refuseTooMany(target.tasks().length))
+                .call(target -> fits(scope, target, fields))
                 .flatMap(target -> save(scope, actor, fields, target))
                 .map(BulkAnnotationService::shown);
     }
@@ -67,6 +71,11 @@ class BulkAnnotationService {
                         .call(ids -> outbox.append(
                                 connection, events(EventType.ANNOTATIONS_CREATED, scope, target.project(), ids))))
                 .invoke(outbox::committed);
+    }
+
+    private Uni<Void> fits(OrganizationScope scope, Target target, AnnotationFields fields) {
+        if (target.tasks().length == 0) return Uni.createFrom().voidItem();
+        return tasks.placeOf(scope, target.tasks()[0]).flatMap(place -> results.check(place, fields.regions()));
     }
 
     private Uni<Target> named(OrganizationScope scope, Long[] wanted) {

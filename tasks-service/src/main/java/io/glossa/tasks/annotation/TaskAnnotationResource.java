@@ -16,12 +16,14 @@ import java.util.LinkedHashMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** The annotations of a task. */
@@ -42,19 +44,21 @@ public class TaskAnnotationResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = AnnotationDocs.Annotation[].class)))
-    public Uni<byte[]> list(@RestPath long id) {
+    public Uni<byte[]> list(
+            @RestPath long id,
+            @RestQuery @Parameter(description = "A member to order by, such as `created_at`; with a minus descending")
+                    String ordering) {
         caller.userWho(Permission.ANNOTATIONS_VIEW);
-        return service.list(caller.scope(), id);
+        return service.list(caller.scope(), id, ordering);
     }
 
     @POST
-    @ResponseStatus(201)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "api_tasks_annotations_create", summary = "Create annotation")
     @APIResponse(
             responseCode = "201",
             content = @Content(schema = @Schema(implementation = AnnotationDocs.Annotation.class)))
-    public Uni<byte[]> create(
+    public Uni<RestResponse<byte[]>> create(
             @RestPath long id,
             @RestQuery("was_cancelled") @Schema(implementation = Boolean.class) String cancelled,
             @RequestBody(content = @Content(schema = @Schema(implementation = AnnotationDocs.Request.class)))
@@ -63,19 +67,17 @@ public class TaskAnnotationResource {
     }
 
     @POST
-    @ResponseStatus(201)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Uni<byte[]> createFromForm(
+    public Uni<RestResponse<byte[]>> createFromForm(
             @RestPath long id, @RestQuery("was_cancelled") String cancelled, MultivaluedMap<String, String> form) {
         return create(id, cancelled, fields(form));
     }
 
     @POST
-    @ResponseStatus(201)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(hidden = true)
-    public Uni<byte[]> createFromParts(
+    public Uni<RestResponse<byte[]>> createFromParts(
             @RestPath long id, @RestQuery("was_cancelled") String cancelled, MultipartFormDataInput form) {
         var fields = new LinkedHashMap<String, String>();
         form.getValues().forEach((name, values) -> {
@@ -84,10 +86,10 @@ public class TaskAnnotationResource {
         return create(id, cancelled, JsonBody.ofForm(fields));
     }
 
-    private Uni<byte[]> create(long task, String cancelled, JsonBody body) {
+    private Uni<RestResponse<byte[]>> create(long task, String cancelled, JsonBody body) {
         var user = caller.userWho(Permission.ANNOTATIONS_CREATE);
         var skipped = cancelled == null ? null : Boolean.valueOf(QueryScalar.bool("was_cancelled", cancelled, false));
-        return service.create(caller.scope(), user, task, skipped, body);
+        return service.create(caller.scope(), user, task, skipped, body).map(shown -> shown.as(Status.CREATED));
     }
 
     private static JsonBody fields(MultivaluedMap<String, String> form) {

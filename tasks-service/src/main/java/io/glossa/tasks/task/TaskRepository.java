@@ -49,6 +49,17 @@ public class TaskRepository {
                         .map(row -> row.getLong(0)));
     }
 
+    /** Where a task is; 404 {@code No Task matches the given query.} when it is not within the scope. */
+    public Uni<Place> placeOf(OrganizationScope scope, long id) {
+        return pool.preparedQuery(
+                        "select t.project, s.revision, s.result_check from task t" + IN_SCOPE + " where t.id = $1")
+                .execute(Tuple.of(id, scope.id()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> new Place(row.getLong(0), row.getLong(1), row.getString(2)))
+                        .orElseThrow(() -> CommonProblem.noMatch("Task")));
+    }
+
     /** The projects of these tasks, by task; those not within the scope are absent. */
     public Uni<Map<Long, Long>> projectsOf(OrganizationScope scope, Long[] ids) {
         return pool.preparedQuery("select t.id, t.project from task t" + IN_SCOPE + " where t.id = any($1)")
@@ -78,6 +89,14 @@ public class TaskRepository {
                 .execute(Tuple.of(project, id, limit))
                 .map(TaskRepository::rows);
     }
+
+    /**
+     * A task's project.
+     *
+     * @param revision which of the project's states we have
+     * @param resultCheck what the project says about checking results, or null
+     */
+    public record Place(long project, long revision, String resultCheck) {}
 
     static List<TaskRow> rows(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false).map(TaskRow::of).toList();

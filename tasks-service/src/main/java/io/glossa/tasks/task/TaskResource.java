@@ -16,12 +16,16 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** Tasks one by one. */
 @Path("/api/tasks")
@@ -54,7 +58,7 @@ public class TaskResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = TaskDocs.DetailedTask.class)))
-    public Uni<byte[]> read(
+    public Uni<RestResponse<byte[]>> read(
             @RestPath @Schema(implementation = String.class) long id,
             @RestQuery @Schema(implementation = Long.class) String project,
             @RestQuery @Schema(implementation = Boolean.class) String review,
@@ -62,7 +66,8 @@ public class TaskResource {
         var user = caller.userWho(Permission.TASKS_VIEW);
         QueryScalar.bool("resolve_uri", resolveUri, true);
         QueryScalar.bool("review", review, false);
-        return service.read(caller.scope(), id, QueryScalar.id("project", project), user.id());
+        return service.read(caller.scope(), id, QueryScalar.id("project", project), user.id())
+                .map(shown -> shown.as(Status.OK));
     }
 
     @PATCH
@@ -70,29 +75,35 @@ public class TaskResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "api_tasks_partial_update", summary = "Update task")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TaskDocs.Task.class)))
-    public Uni<byte[]> change(
+    public Uni<RestResponse<byte[]>> change(
             @RestPath @Schema(implementation = String.class) long id,
-            @RequestBody(content = @Content(schema = @Schema(implementation = TaskDocs.TaskRequest.class)))
-                    byte[] body) {
+            @RestHeader("If-Match")
+                    @Parameter(description = "The ETag of the state to change; 412 when there is a newer one")
+                    String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = TaskDocs.TaskPatch.class))) byte[] body) {
         caller.userWho(Permission.TASKS_CHANGE);
-        return service.change(caller.scope(), id, body, false);
+        return service.change(caller.scope(), id, ifMatch, body, false).map(shown -> shown.as(Status.OK));
     }
 
     @PUT
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public Uni<byte[]> replace(@RestPath @Schema(implementation = String.class) long id, byte[] body) {
+    public Uni<RestResponse<byte[]>> replace(
+            @RestPath @Schema(implementation = String.class) long id,
+            @RestHeader("If-Match") String ifMatch,
+            byte[] body) {
         caller.userWho(Permission.TASKS_CHANGE);
-        return service.change(caller.scope(), id, body, true);
+        return service.change(caller.scope(), id, ifMatch, body, true).map(shown -> shown.as(Status.OK));
     }
 
     @DELETE
     @Path("/{id}")
     @ResponseStatus(204)
     @Operation(operationId = "api_tasks_delete", summary = "Delete task")
-    public Uni<Void> delete(@RestPath @Schema(implementation = String.class) long id) {
+    public Uni<Void> delete(
+            @RestPath @Schema(implementation = String.class) long id, @RestHeader("If-Match") String ifMatch) {
         caller.userWho(Permission.TASKS_DELETE);
-        return service.delete(caller.scope(), id);
+        return service.delete(caller.scope(), id, ifMatch);
     }
 }

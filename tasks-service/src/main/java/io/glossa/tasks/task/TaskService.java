@@ -6,7 +6,9 @@ import io.glossa.identity.OrganizationScope;
 import io.glossa.outbox.Outbox;
 import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ValidationErrors;
+import io.glossa.tasks.http.EntityTag;
 import io.glossa.tasks.http.JsonBody;
+import io.glossa.tasks.http.Tagged;
 import io.glossa.tasks.importing.ImportNumbers;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonWriter;
@@ -74,14 +76,14 @@ class TaskService {
         this.relations = relations;
     }
 
-    Uni<byte[]> read(OrganizationScope scope, long id, Long project, long reader) {
+    Uni<Tagged> read(OrganizationScope scope, long id, Long project, long reader) {
         return tasks.require(scope, id).flatMap(task -> {
             if (project != null && task.project() != project) throw CommonProblem.noMatch("Task");
             return projects.require(scope, task.project())
                     .flatMap(found -> relations.all(pool, List.of(task)).map(with -> {
                         var out = new JsonWriter(4_096);
                         json(found).detailed(out, task, with, reader, true);
-                        return out.toBytes();
+                        return new Tagged(out.toBytes(), task.updatedAt());
                     }));
         });
     }
@@ -140,8 +142,12 @@ class TaskService {
                 .invoke(outbox::committed);
     }
 
-    /** Changes the fields sent; the annotations, their counters and {@code is_labeled} stay as they are. */
-    Uni<byte[]> change(OrganizationScope scope, long id, byte[] sent, boolean whole) {
+    /**
+     * Changes the fields sent; the annotations, their counters and {@code is_labeled} stay as they are.
+     *
+     * @param ifMatch the state that the client wants to change, or null for whichever there is
+     */
+    Uni<Tagged> change(OrganizationScope scope, long id, String ifMatch, byte[] sent, boolean whole) {
         var body = JsonBody.read(sent);
         return tasks.require(scope, id).flatMap(before -> {
             if (body.has("project") && !Long.valueOf(before.project()).equals(body.key("project"))) {
@@ -149,11 +155,26 @@ class TaskService {
             }
             var fields = TaskFields.of(body, whole);
             return projects.require(scope, before.project()).flatMap(project -> checkAuthors(project, fields)
-                    .chain(() -> pool.withTransaction(connection -> update(connection, id, fields)
+                    .chain(() -> pool.withTransaction(connection -> unchanged(connection, id, ifMatch)
+                            .chain(() -> update(connection, id, fields))
                             .call(task -> outbox.append(connection, updated(project, task)))))
                     .invoke(outbox::committed)
-                    .flatMap(task -> relations.all(pool, List.of(task)).map(with -> simple(project, task, with))));
+                    .flatMap(task -> relations
+                            .all(pool, List.of(task))
+                            .map(with -> new Tagged(simple(project, task, with), task.updatedAt()))));
         });
+    }
+
+    private static Uni<Void> unchanged(SqlConnection connection, long id, String ifMatch) {
+        if (ifMatch == null) return Uni.createFrom().voidItem();
+        return connection
+                .preparedQuery("select updated_at from task where id = $1 for no key update")
+                .execute(Tuple.of(id))
+                .invoke(rows -> {
+                    if (rows.size() == 0) throw CommonProblem.noMatch("Task");
+                    EntityTag.require(ifMatch, rows.iterator().next().getOffsetDateTime(0));
+                })
+                .replaceWithVoid();
     }
 
     private Uni<TaskRow> update(SqlConnection connection, long id, TaskFields fields) {
@@ -201,11 +222,13 @@ class TaskService {
                         .orElseThrow(() -> CommonProblem.noMatch("Task")));
     }
 
-    Uni<Void> delete(OrganizationScope scope, long id) {
+    /** @param ifMatch as for a change */
+    Uni<Void> delete(OrganizationScope scope, long id, String ifMatch) {
         return tasks.require(scope, id)
-                .flatMap(task -> pool.withTransaction(connection -> connection
-                        .preparedQuery("select delete_tasks($1, array[$2]::bigint[])")
-                        .execute(Tuple.of(task.project(), id))
+                .flatMap(task -> pool.withTransaction(connection -> unchanged(connection, id, ifMatch)
+                        .chain(() -> connection
+                                .preparedQuery("select delete_tasks($1, array[$2]::bigint[])")
+                                .execute(Tuple.of(task.project(), id)))
                         .map(rows -> rows.iterator().next().getArrayOfLongs(0))
                         .call(deleted -> outbox.append(connection, deleted(scope, task.project(), deleted)))))
                 .invoke(deleted -> {
