@@ -139,6 +139,11 @@ class ProjectService {
                                 json.deletedData(id, scope.id(), revision + 1)))));
     }
 
+    /** Tells of a change that was made in this transaction. */
+    Uni<Void> announceChange(SqlConnection connection, ProjectRow project) {
+        return announce(connection, EventType.PROJECT_UPDATED, project);
+    }
+
     private Uni<Void> announce(SqlConnection connection, EventType type, ProjectRow project) {
         return transactions.append(
                 connection,

@@ -29,13 +29,21 @@ class FileImports {
     private final Uploads uploads;
     private final Archives archives;
     private final UrlFetch addresses;
+    private final ModelVersionWait versions;
     private final ImportConfig config;
 
-    FileImports(Imports imports, Uploads uploads, Archives archives, UrlFetch addresses, ImportConfig config) {
+    FileImports(
+            Imports imports,
+            Uploads uploads,
+            Archives archives,
+            UrlFetch addresses,
+            ModelVersionWait versions,
+            ImportConfig config) {
         this.imports = imports;
         this.uploads = uploads;
         this.archives = archives;
         this.addresses = addresses;
+        this.versions = versions;
         this.config = config;
     }
 
@@ -113,7 +121,7 @@ class FileImports {
             ImportErrors errors,
             List<Long> replaced,
             Runnable last) {
-        return imports.inSession(project, null, user, options.returnIds(), session -> {
+        var written = imports.inSession(project, null, user, options.returnIds(), session -> {
             if (!replaced.isEmpty()) session.replaceTasksOf(replaced);
             long count = reading.each(true, (index, outcome, file, row, line) -> {
                 if (outcome.problem() != null) {
@@ -132,6 +140,8 @@ class FileImports {
             last.run();
             return session.commit();
         });
+        versions.after(project, written.predictions());
+        return written;
     }
 
     static void checkExtension(String name) {

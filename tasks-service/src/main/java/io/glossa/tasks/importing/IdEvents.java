@@ -2,6 +2,7 @@ package io.glossa.tasks.importing;
 
 import io.glossa.events.Event;
 import io.glossa.events.EventType;
+import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.project.Project;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,16 @@ final class IdEvents {
     private IdEvents() {}
 
     static List<Event> of(EventType type, Project project, Long[] ids) {
+        return of(type, project, ids, "");
+    }
+
+    /** Events of predictions that came last, of this model version, which a project without one takes. */
+    static List<Event> ofLastPredictions(Project project, Long[] ids, String version) {
+        var member = version == null || version.isEmpty() ? "" : ",\"model_version\":" + JsonText.write(version);
+        return of(EventType.PREDICTIONS_CREATED, project, ids, member);
+    }
+
+    private static List<Event> of(EventType type, Project project, Long[] ids, String more) {
         var events = new ArrayList<Event>();
         for (int from = 0; from < ids.length; from += IDS_IN_EVENT) {
             var some = Arrays.asList(ids).subList(from, Math.min(ids.length, from + IDS_IN_EVENT));
@@ -23,7 +34,7 @@ final class IdEvents {
                     project.id(),
                     "projects/" + project.id(),
                     project.organization(),
-                    "{\"project\":" + project.id() + ",\"ids\":" + list + "}"));
+                    "{\"project\":" + project.id() + ",\"ids\":" + list + more + "}"));
         }
         return events;
     }

@@ -41,6 +41,13 @@ interface ImportConfig {
     @WithDefault("30m")
     Duration downloadTime();
 
+    /**
+     * How long the answer of an import waits until the project has taken the model version of its predictions, so that who
+     * asks next sees it. No more than this is lost when projects-service is away.
+     */
+    @WithDefault("2s")
+    Duration modelVersionPatience();
+
     /** How long an import waits for its turn before the caller is told to come back later. */
     @WithDefault("30s")
     Duration patience();

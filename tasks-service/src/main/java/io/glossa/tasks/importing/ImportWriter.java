@@ -80,6 +80,10 @@ final class ImportWriter {
     private long useful;
     private long usefulTasks;
     private long groundTruths;
+    /** Predictions of the last batch that has any: whether they are the import's last is known at its end. */
+    private Long[] untold = new Long[0];
+
+    private String lastVersion;
     private final Map<Long, long[]> byAnnotator = new TreeMap<>();
     private final DataColumnTally dataColumns = new DataColumnTally();
 
@@ -135,8 +139,8 @@ final class ImportWriter {
                 .addLong(useful)
                 .addLong(usefulTasks)
                 .addLong(groundTruths);
-        return dataColumns
-                .write(connection, project.id())
+        return outbox.append(connection, IdEvents.ofLastPredictions(project, untold, lastVersion))
+                .chain(() -> dataColumns.write(connection, project.id()))
                 .chain(() -> connection
                         .preparedQuery("select add_to_counter($1, $2, $3, $4, $5, $6, $7, $8, $9), next_epoch($1)")
                         .execute(counters))
@@ -384,7 +388,10 @@ final class ImportWriter {
             var events = new ArrayList<Event>();
             events.addAll(IdEvents.of(EventType.TASKS_CREATED, project, ids.tasks()));
             events.addAll(IdEvents.of(EventType.ANNOTATIONS_CREATED, project, ids.annotations()));
-            events.addAll(IdEvents.of(EventType.PREDICTIONS_CREATED, project, ids.predictions()));
+            if (predictionRows.isEmpty()) return events;
+            events.addAll(IdEvents.of(EventType.PREDICTIONS_CREATED, project, untold));
+            untold = ids.predictions();
+            lastVersion = predictionRows.get(predictionRows.size() - 1).modelVersion();
             return events;
         }
     }

@@ -29,14 +29,22 @@ class Imports {
     private final Users users;
     private final ImportNumbers numbers;
     private final ImportConfig config;
+    private final ModelVersionWait versions;
     private final Semaphore turns;
 
-    Imports(Pool pool, Outbox outbox, Users users, ImportNumbers numbers, ImportConfig config) {
+    Imports(
+            Pool pool,
+            Outbox outbox,
+            Users users,
+            ImportNumbers numbers,
+            ImportConfig config,
+            ModelVersionWait versions) {
         this.pool = pool;
         this.outbox = outbox;
         this.users = users;
         this.numbers = numbers;
         this.config = config;
+        this.versions = versions;
         this.turns = new Semaphore(config.concurrent(), true);
     }
 
@@ -53,6 +61,7 @@ class Imports {
             readBody(project, body, lines, options, errors, session);
             return session.commit();
         });
+        versions.after(project, totals.predictions());
         return ImportAnswer.ofBody(totals, options, errors, started);
     }
 

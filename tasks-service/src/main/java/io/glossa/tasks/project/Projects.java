@@ -38,6 +38,11 @@ public class Projects {
         return repository.head(id).flatMap(head -> head.isPresent() ? known(id, head.get()) : pull(id));
     }
 
+    /** The project as projects-service has it at this moment, which becomes our copy. */
+    public Uni<Optional<Project>> refresh(long id) {
+        return pull(id);
+    }
+
     /** Whether it is still being set up, as projects-service says it at this moment. */
     public Uni<Boolean> isDraft(long id) {
         return client.find(id)

@@ -1,5 +1,6 @@
 package io.glossa.tasks.importing;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -10,6 +11,7 @@ import io.glossa.identity.Role;
 import io.glossa.tasks.TasksTestBase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -97,5 +99,37 @@ class PredictionImportTest extends TasksTestBase {
                 .post("/api/projects/" + project + "/import/predictions")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void anImportTellsTheVersionOfItsLastPrediction() {
+        long project = project();
+        var tasks = java.util.stream.IntStream.range(0, 2_500)
+                .mapToObj(i ->
+                        "{\"data\": {\"text\": \"t\"}, \"predictions\": [{\"result\": [], \"model_version\": \"v\\\""
+                                + i + "\"}]}")
+                .collect(Collectors.joining(",", "[", ",{\"text\": \"none\"}]"));
+        as(10).body(tasks)
+                .post("/api/projects/" + project + "/import")
+                .then()
+                .statusCode(201)
+                .body("prediction_count", equalTo(2_500));
+        await().atMost(20, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertEquals(3, told(project).size()));
+        var versions = told(project).stream()
+                .map(data -> data.getString("model_version"))
+                .toList();
+        assertEquals(java.util.Arrays.asList(null, null, "v\"2499"), versions);
+        assertEquals(
+                2_500,
+                told(project).stream()
+                        .mapToInt(data -> data.getJsonArray("ids").size())
+                        .sum());
+    }
+
+    private java.util.List<JsonObject> told(long project) {
+        return events.all(EventType.PREDICTIONS_CREATED, project).stream()
+                .map(event -> new JsonObject(event.value()))
+                .toList();
     }
 }
