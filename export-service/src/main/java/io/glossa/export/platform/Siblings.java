@@ -26,6 +26,7 @@ public class Siblings {
     private static final Logger LOG = Logger.getLogger(Siblings.class);
     private static final int CHUNK = 64 * 1024;
     private static final long NO_TIMER = -1;
+    private static final Buffer NOTHING = Buffer.buffer();
 
     private final Vertx vertx;
     private final ServicesConfig config;
@@ -43,7 +44,7 @@ public class Siblings {
 
     /** A whole answer, small enough to keep. */
     public Uni<Answer> ask(URI service, String path, String token) {
-        return open(service, path, token)
+        return open(HttpMethod.GET, service, path, token, NOTHING)
                 .flatMap(response -> {
                     var body = Uni.createFrom().completionStage(response.body().toCompletionStage());
                     response.resume();
@@ -63,7 +64,20 @@ public class Siblings {
      * @throws ProblemException 404 when the sibling says so, 503 for every other status but 200
      */
     public Uni<Multi<byte[]>> stream(URI service, String path, String token) {
-        return open(service, path, token)
+        return stream(HttpMethod.GET, service, path, token, NOTHING);
+    }
+
+    /**
+     * The same for a question with a body.
+     *
+     * @param json must mean the same when it arrives twice
+     */
+    public Uni<Multi<byte[]>> stream(URI service, String path, String token, byte[] json) {
+        return stream(HttpMethod.POST, service, path, token, Buffer.buffer(json));
+    }
+
+    private Uni<Multi<byte[]>> stream(HttpMethod method, URI service, String path, String token, Buffer json) {
+        return open(method, service, path, token, json)
                 .onFailure()
                 .transform(failure -> unavailable(service, failure))
                 .map(response -> {
@@ -74,14 +88,15 @@ public class Siblings {
                 });
     }
 
-    private Uni<HttpClientResponse> open(URI service, String path, String token) {
+    private Uni<HttpClientResponse> open(HttpMethod method, URI service, String path, String token, Buffer json) {
         var options = new RequestOptions()
-                .setMethod(HttpMethod.GET)
+                .setMethod(method)
                 .setAbsoluteURI(service.resolve(path).toString())
                 .putHeader(IdentityHeader.NAME, token);
+        if (json.length() > 0) options.putHeader("Content-Type", "application/json");
         return Uni.createFrom()
                 .<HttpClientResponse>emitter(answer -> vertx.runOnContext(here -> client.request(options)
-                        .compose(request -> request.send().map(Siblings::paused))
+                        .compose(request -> request.send(json).map(Siblings::paused))
                         .onComplete(answer::complete, answer::fail)))
                 .onFailure(IOException.class) // a connection that the other side had just closed
                 .retry()

@@ -11,16 +11,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Applies what is told of projects. */
+/** Applies what is told of projects; with a project go its snapshots. */
 @ApplicationScoped
 class ProjectEvents {
     private final Inbox inbox;
     private final ProjectTable table;
+    private final ProjectRemoval removal;
     private final ObjectMapper json;
 
-    ProjectEvents(Inbox inbox, ProjectTable table, ObjectMapper json) {
+    ProjectEvents(Inbox inbox, ProjectTable table, ProjectRemoval removal, ObjectMapper json) {
         this.inbox = inbox;
         this.table = table;
+        this.removal = removal;
         this.json = json;
     }
 
@@ -30,11 +32,13 @@ class ProjectEvents {
     }
 
     private Uni<Void> apply(SqlConnection connection, Event event) {
+        Project project;
         try {
-            var project = json.readValue(event.data(), Project.class);
-            return table.put(connection, event.type() == EventType.PROJECT_DELETED ? project.asDeleted() : project);
+            project = json.readValue(event.data(), Project.class);
         } catch (JsonProcessingException broken) {
             return Uni.createFrom().failure(broken);
         }
+        if (event.type() != EventType.PROJECT_DELETED) return table.put(connection, project);
+        return table.put(connection, project.asDeleted()).chain(() -> removal.removed(connection, project.id()));
     }
 }

@@ -72,6 +72,15 @@ record Golden(Path folder) {
         var recorded = all && has("JSON_ALL.json") ? "JSON_ALL.json" : "JSON.json";
         var tasks = has(recorded) ? (ArrayNode) json(recorded) : imported();
         if (all && !has("JSON_ALL.json") && has(recorded)) addUnlabeled(tasks);
+        return lines(tasks);
+    }
+
+    /** The tasks of a recorded snapshot. */
+    byte[] lines(String snapshot) {
+        return lines((ArrayNode) json(snapshot));
+    }
+
+    private static byte[] lines(ArrayNode tasks) {
         var lines = new StringBuilder();
         for (var task : sorted(tasks)) lines.append(real(task, "0")).append('\n');
         return lines.append("{\"end\":true,\"tasks\":" + tasks.size() + "}\n")

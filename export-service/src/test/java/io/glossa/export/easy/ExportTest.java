@@ -49,7 +49,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(
         value = GlossaTestResource.class,
-        initArgs = @ResourceArg(name = "database", value = "glossa_export"))
+        initArgs = {@ResourceArg(name = "database", value = "glossa_export"), @ResourceArg(name = "s3", value = "true")
+        })
 @QuarkusTestResource(TasksServer.class)
 class ExportTest {
     private static final AtomicLong IDS = new AtomicLong(100);

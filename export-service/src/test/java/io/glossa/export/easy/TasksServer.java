@@ -10,14 +10,20 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands for tasks-service where a stream of any length, slowness or end is needed. */
 public class TasksServer implements QuarkusTestResourceLifecycleManager {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Stream> streams = new ConcurrentHashMap<>();
+    private static final byte[] CURSOR =
+            "{\"cursor\":\"2026-11-21T08:00:00.123456Z\"}".getBytes(StandardCharsets.UTF_8);
+
     private HttpServer server;
 
     @Override
@@ -47,7 +53,7 @@ public class TasksServer implements QuarkusTestResourceLifecycleManager {
     }
 
     /** What this project's tasks are from now on. */
-    Stream on(long project, String block, int times, String last) {
+    public Stream on(long project, String block, int times, String last) {
         var stream = new Stream(block.getBytes(StandardCharsets.UTF_8), times, last.getBytes(StandardCharsets.UTF_8));
         streams.put("/internal/projects/" + project + "/export", stream);
         return stream;
@@ -55,18 +61,28 @@ public class TasksServer implements QuarkusTestResourceLifecycleManager {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var stream = streams.get(exchange.getRequestURI().getPath());
+            var path = exchange.getRequestURI().getPath();
+            if (path.endsWith("/cursor")) {
+                exchange.sendResponseHeaders(200, CURSOR.length);
+                exchange.getResponseBody().write(CURSOR);
+                return;
+            }
+            var stream = streams.get(path);
             if (stream == null) {
                 exchange.sendResponseHeaders(500, -1);
                 return;
             }
             stream.query = exchange.getRequestURI().getRawQuery();
-            exchange.sendResponseHeaders(200, 0);
+            stream.question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            stream.begun.incrementAndGet();
+            exchange.sendResponseHeaders(stream.status, 0);
             try (var body = exchange.getResponseBody()) {
                 for (int i = 0; i < stream.times; i++) {
                     body.write(stream.block);
                     stream.written.addAndGet(stream.block.length);
                 }
+                body.flush();
+                stream.await();
                 body.write(stream.last);
             } catch (IOException cut) {
                 stream.cut = true;
@@ -75,13 +91,18 @@ public class TasksServer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    static final class Stream {
+    /** One project's tasks. */
+    public static final class Stream {
         private final byte[] block;
         private final int times;
         private final byte[] last;
         private final AtomicLong written = new AtomicLong();
         private volatile boolean cut;
+        private final AtomicInteger begun = new AtomicInteger();
         private volatile String query;
+        private volatile String question;
+        private volatile int status = 200;
+        private volatile CountDownLatch held = new CountDownLatch(0);
 
         private Stream(byte[] block, int times, byte[] last) {
             this.block = block;
@@ -99,6 +120,39 @@ public class TasksServer implements QuarkusTestResourceLifecycleManager {
 
         String query() {
             return query;
+        }
+
+        /** The body of the last question. */
+        public String question() {
+            return question;
+        }
+
+        /** How often it was asked for. */
+        public int begun() {
+            return begun.get();
+        }
+
+        public Stream status(int answered) {
+            status = answered;
+            return this;
+        }
+
+        /** Streams wait before their end from now on, until they are let go. */
+        public Stream hold() {
+            held = new CountDownLatch(1);
+            return this;
+        }
+
+        public void letGo() {
+            held.countDown();
+        }
+
+        private void await() throws IOException {
+            try {
+                if (!held.await(60, TimeUnit.SECONDS)) throw new IOException("Nobody lets go");
+            } catch (InterruptedException stop) {
+                throw new IOException(stop);
+            }
         }
     }
 }

@@ -1,0 +1,117 @@
+package io.glossa.export.object;
+
+import io.smallrye.mutiny.Uni;
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+
+/** One object on its way into the bucket: in one piece when it is small, else part by part. One caller at a time. */
+final class Upload {
+    private static final Logger LOG = Logger.getLogger(Upload.class);
+    private static final int PART = 8 * 1024 * 1024;
+    /** Parts are limited to 10,000, so they grow: by then some 440 GiB are written. */
+    private static final int GROW_EVERY = 1_000;
+
+    private final S3AsyncClient s3;
+    private final String bucket;
+    private final String key;
+    private final MessageDigest md5 = newMd5();
+    private final List<CompletedPart> parts = new ArrayList<>();
+    private ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+    private long size;
+    private volatile String id;
+
+    Upload(S3AsyncClient s3, String bucket, String key) {
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.key = key;
+    }
+
+    Uni<Void> append(byte[] bytes) {
+        md5.update(bytes);
+        size += bytes.length;
+        buffer.writeBytes(bytes);
+        return buffer.size() < PART * (1 + parts.size() / GROW_EVERY)
+                ? Uni.createFrom().voidItem()
+                : part();
+    }
+
+    Uni<StoredObject> finish() {
+        var end = id == null ? single() : rest().flatMap(last -> complete());
+        return end.map(done -> new StoredObject(key, size, HexFormat.of().formatHex(md5.digest())));
+    }
+
+    /** Never fails: what stays is removed with the key. */
+    Uni<Void> abort() {
+        if (id == null) return Uni.createFrom().voidItem();
+        return Uni.createFrom()
+                .completionStage(() -> s3.abortMultipartUpload(
+                        abort -> abort.bucket(bucket).key(key).uploadId(id)))
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.infof("Parts of %s stay for now: %s", key, failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> single() {
+        return Uni.createFrom()
+                .completionStage(() -> s3.putObject(put -> put.bucket(bucket).key(key), taken()))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> rest() {
+        return buffer.size() == 0 ? Uni.createFrom().voidItem() : part();
+    }
+
+    private Uni<Void> part() {
+        return begun().flatMap(begun -> {
+            var number = parts.size() + 1;
+            return Uni.createFrom()
+                    .completionStage(() -> s3.uploadPart(
+                            part -> part.bucket(bucket).key(key).uploadId(id).partNumber(number), taken()))
+                    .invoke(done -> parts.add(CompletedPart.builder()
+                            .partNumber(number)
+                            .eTag(done.eTag())
+                            .build()))
+                    .replaceWithVoid();
+        });
+    }
+
+    private Uni<Void> begun() {
+        if (id != null) return Uni.createFrom().voidItem();
+        return Uni.createFrom()
+                .completionStage(() ->
+                        s3.createMultipartUpload(create -> create.bucket(bucket).key(key)))
+                .invoke(created -> id = created.uploadId())
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> complete() {
+        return Uni.createFrom()
+                .completionStage(() -> s3.completeMultipartUpload(complete ->
+                        complete.bucket(bucket).key(key).uploadId(id).multipartUpload(upload -> upload.parts(parts))))
+                .replaceWithVoid();
+    }
+
+    private AsyncRequestBody taken() {
+        var body = AsyncRequestBody.fromBytesUnsafe(buffer.toByteArray());
+        buffer = new ByteArrayOutputStream(Math.min(buffer.size(), PART));
+        return body;
+    }
+
+    private static MessageDigest newMd5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

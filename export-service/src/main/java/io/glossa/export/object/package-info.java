@@ -1,0 +1,2 @@
+/** Files in Glossa's own bucket. Knows nothing of what they hold. */
+package io.glossa.export.object;

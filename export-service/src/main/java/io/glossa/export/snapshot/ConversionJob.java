@@ -1,0 +1,151 @@
+package io.glossa.export.snapshot;
+
+import io.glossa.export.conversion.ConversionRequest;
+import io.glossa.export.conversion.Conversions;
+import io.glossa.export.conversion.ConvertedFile;
+import io.glossa.export.convert.TooLargeException;
+import io.glossa.export.convert.TooManyColumnsException;
+import io.glossa.export.object.ObjectStore;
+import io.glossa.export.object.StoredObject;
+import io.glossa.jobs.Job;
+import io.glossa.jobs.JobFailedException;
+import io.glossa.jobs.JobHandler;
+import io.glossa.jobs.JobRun;
+import io.glossa.jobs.JobStoppedException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes a file in another format of a snapshot's file, once that is there. */
+@ApplicationScoped
+class ConversionJob implements JobHandler {
+    static final String KIND = "snapshot.conversion";
+
+    private final Pool pool;
+    private final SnapshotTable snapshots;
+    private final ConversionTable table;
+    private final Conversions conversions;
+    private final ObjectStore objects;
+    private final DoomedObjects doomed;
+    private final SnapshotNews news;
+    private final SnapshotConfig config;
+
+    ConversionJob(
+            Pool pool,
+            SnapshotTable snapshots,
+            ConversionTable table,
+            Conversions conversions,
+            ObjectStore objects,
+            DoomedObjects doomed,
+            SnapshotNews news,
+            SnapshotConfig config) {
+        this.pool = pool;
+        this.snapshots = snapshots;
+        this.table = table;
+        this.conversions = conversions;
+        this.objects = objects;
+        this.doomed = doomed;
+        this.news = news;
+        this.config = config;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public int concurrency() {
+        return config.converters();
+    }
+
+    @Override
+    public Uni<Void> run(JobRun run) {
+        return table.find(pool, Long.parseLong(run.job().subject()))
+                .flatMap(found -> found.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : snapshot(run, found.get())
+                                .flatMap(snapshot -> snapshot.isEmpty()
+                                        ? Uni.createFrom().voidItem()
+                                        : make(run, snapshot.get(), found.get())));
+    }
+
+    @Override
+    public Uni<Void> failed(SqlConnection connection, Job job, JobFailedException reason) {
+        return table.failed(connection, Long.parseLong(job.subject()), reason.getMessage())
+                .flatMap(found -> found.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : doomed.add(connection, found.get().object(), false)
+                                .chain(() -> told(connection, found.get(), reason)));
+    }
+
+    private Uni<Void> told(SqlConnection connection, Conversion conversion, JobFailedException reason) {
+        return snapshots
+                .find(connection, conversion.snapshot())
+                .flatMap(found -> found.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : news.failed(connection, found.get(), SnapshotNews.Made.of(conversion), reason.getMessage()));
+    }
+
+    /** The snapshot, when it is finished. */
+    private Uni<Optional<Snapshot>> snapshot(JobRun run, Conversion conversion) {
+        return Lookout.until(
+                        () -> snapshots.find(pool, conversion.snapshot()),
+                        found -> run.isStopped()
+                                || found.map(Snapshot::status)
+                                        .map(Status::isFinished)
+                                        .orElse(true),
+                        config.download())
+                .invoke(found -> {
+                    if (found.map(Snapshot::status)
+                            .filter(Status.FAILED::equals)
+                            .isPresent()) {
+                        throw new JobFailedException("There is no snapshot: it failed.");
+                    }
+                });
+    }
+
+    private Uni<Void> make(JobRun run, Snapshot snapshot, Conversion conversion) {
+        if (snapshot.status() != Status.COMPLETED) {
+            return Uni.createFrom().failure(new IllegalStateException("The snapshot is not completed yet"));
+        }
+        var key = snapshot.folder() + snapshot.id() + "-" + UUID.randomUUID();
+        return run.commit(connection -> doomed.add(connection, conversion.object(), false)
+                        .chain(() -> table.writing(connection, conversion.id(), key)))
+                .chain(() -> file(snapshot, conversion))
+                .flatMap(file -> objects.put(key, file.bytes())
+                        .flatMap(stored -> completed(run, snapshot, conversion, file, stored)))
+                .onFailure(ConversionJob::isFinal)
+                .transform(failure -> new JobFailedException(failure.getMessage(), failure));
+    }
+
+    private Uni<ConvertedFile> file(Snapshot snapshot, Conversion conversion) {
+        var request = new ConversionRequest(
+                conversion.format(),
+                snapshot.project(),
+                snapshot.organization(),
+                snapshot.labelConfig(),
+                false, // that was done when the snapshot was made
+                conversion.resources(),
+                false);
+        return conversions.convert(request, StoredTasks.lines(objects.get(snapshot.object()), snapshot.tasks()));
+    }
+
+    private Uni<Void> completed(
+            JobRun run, Snapshot snapshot, Conversion conversion, ConvertedFile file, StoredObject stored) {
+        return run.complete(connection -> table.completed(
+                                connection, conversion.id(), stored.key(), stored.size(), file.extension())
+                        .chain(() ->
+                                news.completed(connection, snapshot, SnapshotNews.Made.of(conversion), file.counts())))
+                .invoke(news::committed)
+                .onFailure(JobStoppedException.class)
+                .call(() -> objects.remove(stored.key()));
+    }
+
+    private static boolean isFinal(Throwable failure) {
+        return failure instanceof TooManyColumnsException || failure instanceof TooLargeException;
+    }
+}

@@ -1,0 +1,108 @@
+package io.glossa.export.snapshot;
+
+import io.glossa.export.conversion.ExportFormat;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of conversions. Whoever reads them has found their snapshot within the caller's scope before. */
+@ApplicationScoped
+class ConversionTable {
+
+    Uni<Conversion> insert(
+            SqlClient connection, long snapshot, ExportFormat format, boolean resources, boolean asked, long user) {
+        return connection
+                .preparedQuery(
+                        """
+                        insert into conversion (snapshot, export_type, resources, asked, status, created_by, created_at)
+                        values ($1, $2, $3, $4, 'in_progress', $5, now()) returning *""")
+                .execute(Tuple.of(snapshot, format.name(), resources, asked, user))
+                .map(rows -> Conversion.of(rows.iterator().next()));
+    }
+
+    Uni<Optional<Conversion>> find(SqlClient connection, long id) {
+        return connection
+                .preparedQuery("select * from conversion where id = $1")
+                .execute(Tuple.of(id))
+                .map(ConversionTable::first);
+    }
+
+    /** The one of this format that has not failed. */
+    Uni<Optional<Conversion>> find(SqlClient connection, long snapshot, ExportFormat format) {
+        return connection
+                .preparedQuery(
+                        "select * from conversion where snapshot = $1 and export_type = $2 and status <> 'failed'")
+                .execute(Tuple.of(snapshot, format.name()))
+                .map(ConversionTable::first);
+    }
+
+    /** All of these snapshots, in the order in which they were made. */
+    Uni<List<Conversion>> of(SqlClient connection, Collection<Long> snapshots) {
+        if (snapshots.isEmpty()) return Uni.createFrom().item(List.of());
+        return connection
+                .preparedQuery("select * from conversion where snapshot = any($1) order by id")
+                .execute(Tuple.tuple().addArrayOfLong(snapshots.toArray(Long[]::new)))
+                .map(rows -> {
+                    var conversions = new ArrayList<Conversion>(rows.size());
+                    for (var row : rows) conversions.add(Conversion.of(row));
+                    return conversions;
+                });
+    }
+
+    /** Somebody asks for what was made for a download. */
+    Uni<Void> ask(SqlClient connection, long id) {
+        return connection
+                .preparedQuery("update conversion set asked = true where id = $1")
+                .execute(Tuple.of(id))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> writing(SqlClient connection, long id, String object) {
+        return connection
+                .preparedQuery("update conversion set object = $2 where id = $1")
+                .execute(Tuple.of(id, object))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> completed(SqlClient connection, long id, String object, long size, String extension) {
+        return connection
+                .preparedQuery(
+                        """
+                        update conversion set status = 'completed', finished_at = now(), object = $2, size = $3,
+                               extension = $4
+                        where id = $1""")
+                .execute(Tuple.of(id, object, size, extension))
+                .replaceWithVoid();
+    }
+
+    /** What it was then, with the key of the file that was being written; empty when it is gone. */
+    Uni<Optional<Conversion>> failed(SqlClient connection, long id, String traceback) {
+        return connection
+                .preparedQuery(
+                        """
+                        update conversion set status = 'failed', finished_at = now(), traceback = $2 where id = $1
+                        returning *""")
+                .execute(Tuple.of(id, traceback))
+                .map(ConversionTable::first);
+    }
+
+    Uni<Void> delete(SqlClient connection, long id) {
+        return connection
+                .preparedQuery("delete from conversion where id = $1")
+                .execute(Tuple.of(id))
+                .replaceWithVoid();
+    }
+
+    private static Optional<Conversion> first(RowSet<Row> rows) {
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(Conversion.of(rows.iterator().next()));
+    }
+}

@@ -1,0 +1,41 @@
+package io.glossa.export.snapshot;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How snapshots are made and kept. */
+@ConfigMapping(prefix = "glossa.export.snapshot")
+interface SnapshotConfig {
+
+    /** Snapshots and their files are removed so long after they were finished; for ever when it is not set. */
+    Optional<Duration> keep();
+
+    /** How often is looked for what is to be removed. */
+    @WithDefault("10m")
+    Duration tidy();
+
+    /**
+     * Objects that were still being written are removed so long after they were given up: until then whoever writes them has
+     * heard of it.
+     */
+    @WithDefault("1m")
+    Duration grace();
+
+    /** How long the answer to a request waits for the file, so that a small one answers as completed. */
+    @WithDefault("80ms")
+    Duration answer();
+
+    /** How long a download waits for its file; stays below what the gateway allows between two bytes. */
+    @WithDefault("4m")
+    Duration download();
+
+    /** Snapshots that one replica reads at once; each holds a cursor in tasks-service. */
+    @WithDefault("4")
+    int readers();
+
+    /** Conversions that one replica does at once; each takes a processor. */
+    @WithDefault("2")
+    int converters();
+}

@@ -1,0 +1,127 @@
+package io.glossa.export.snapshot;
+
+import io.glossa.export.conversion.ConversionRequest;
+import io.glossa.export.conversion.Conversions;
+import io.glossa.export.conversion.ConvertedFile;
+import io.glossa.export.conversion.ExportFormat;
+import io.glossa.export.object.ObjectStore;
+import io.glossa.export.object.StoredObject;
+import io.glossa.jobs.Job;
+import io.glossa.jobs.JobFailedException;
+import io.glossa.jobs.JobHandler;
+import io.glossa.jobs.JobRun;
+import io.glossa.jobs.JobStoppedException;
+import io.glossa.problem.CommonProblem;
+import io.glossa.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Reads a snapshot's tasks and writes them to the bucket while they come. The moment of the tasks ends with their stream, so
+ * whoever takes over from a worker that died begins anew, under another key.
+ */
+@ApplicationScoped
+class SnapshotJob implements JobHandler {
+    static final String KIND = "snapshot";
+
+    private final Pool pool;
+    private final SnapshotTable table;
+    private final TaskStream tasks;
+    private final Conversions conversions;
+    private final ObjectStore objects;
+    private final DoomedObjects doomed;
+    private final SnapshotNews news;
+    private final SnapshotConfig config;
+
+    SnapshotJob(
+            Pool pool,
+            SnapshotTable table,
+            TaskStream tasks,
+            Conversions conversions,
+            ObjectStore objects,
+            DoomedObjects doomed,
+            SnapshotNews news,
+            SnapshotConfig config) {
+        this.pool = pool;
+        this.table = table;
+        this.tasks = tasks;
+        this.conversions = conversions;
+        this.objects = objects;
+        this.doomed = doomed;
+        this.news = news;
+        this.config = config;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public int concurrency() {
+        return config.readers();
+    }
+
+    @Override
+    public Uni<Void> run(JobRun run) {
+        return table.find(pool, Long.parseLong(run.job().subject()))
+                .flatMap(found -> found.isEmpty() ? Uni.createFrom().voidItem() : make(run, found.get()));
+    }
+
+    @Override
+    public Uni<Void> failed(SqlConnection connection, Job job, JobFailedException reason) {
+        return table.failed(connection, Long.parseLong(job.subject())).flatMap(found -> {
+            if (found.isEmpty()) return Uni.createFrom().voidItem();
+            var snapshot = found.get();
+            return doomed.add(connection, snapshot.object(), false)
+                    .chain(() ->
+                            news.failed(connection, snapshot, SnapshotNews.Made.of(snapshot), reason.getMessage()));
+        });
+    }
+
+    private Uni<Void> make(JobRun run, Snapshot snapshot) {
+        var key = snapshot.folder() + snapshot.id() + "-" + UUID.randomUUID() + ".json";
+        return run.commit(connection -> doomed.add(connection, snapshot.object(), false)
+                        .chain(() -> table.writing(connection, snapshot.id(), key)))
+                .chain(() -> tasks.cursor(snapshot))
+                .flatMap(cursor -> file(snapshot).flatMap(file -> objects.put(key, file.bytes())
+                        .flatMap(stored -> completed(run, snapshot, file, stored, cursor))))
+                .onFailure(ProblemException.class)
+                .transform(SnapshotJob::unlessPassing);
+    }
+
+    private Uni<ConvertedFile> file(Snapshot snapshot) {
+        var request = new ConversionRequest(
+                ExportFormat.JSON,
+                snapshot.project(),
+                snapshot.organization(),
+                snapshot.labelConfig(),
+                snapshot.interpolate(),
+                false,
+                false);
+        return tasks.open(snapshot).flatMap(lines -> conversions.convert(request, lines));
+    }
+
+    private Uni<Void> completed(
+            JobRun run, Snapshot snapshot, ConvertedFile file, StoredObject stored, Instant cursor) {
+        return run.complete(connection -> table.completed(
+                                connection, snapshot.id(), stored, file.counts().tasks(), cursor)
+                        .chain(() ->
+                                news.completed(connection, snapshot, SnapshotNews.Made.of(snapshot), file.counts())))
+                .invoke(news::committed)
+                .onFailure(JobStoppedException.class)
+                .call(() -> objects.remove(stored.key()));
+    }
+
+    /** A sibling that is away comes back; whatever else it says it would say again. */
+    static Throwable unlessPassing(Throwable failure) {
+        if (!(failure instanceof ProblemException problem)) return failure;
+        if (problem.type() == CommonProblem.UNAVAILABLE) return failure;
+        if (problem.type() == CommonProblem.NOT_FOUND) return new JobFailedException("The project is gone.");
+        return new JobFailedException(problem.getMessage(), problem);
+    }
+}

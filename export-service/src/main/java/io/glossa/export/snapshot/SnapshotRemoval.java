@@ -1,0 +1,56 @@
+package io.glossa.export.snapshot;
+
+import io.glossa.export.project.ProjectRemoval;
+import io.glossa.jobs.Jobs;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Function;
+
+/** Removes snapshots with all that hangs on them: jobs that work on them, conversions, files. */
+@ApplicationScoped
+class SnapshotRemoval implements ProjectRemoval {
+    private final Jobs jobs;
+    private final SnapshotTable snapshots;
+    private final ConversionTable conversions;
+    private final DoomedObjects doomed;
+
+    SnapshotRemoval(Jobs jobs, SnapshotTable snapshots, ConversionTable conversions, DoomedObjects doomed) {
+        this.jobs = jobs;
+        this.snapshots = snapshots;
+        this.conversions = conversions;
+        this.doomed = doomed;
+    }
+
+    @Override
+    public Uni<Void> removed(SqlConnection connection, long project) {
+        return snapshots.ofProject(connection, project).flatMap(all -> remove(connection, all));
+    }
+
+    /** The rows now, the files when somebody tidies. */
+    Uni<Void> remove(SqlConnection connection, List<Snapshot> all) {
+        return each(all, snapshot -> conversions
+                .of(connection, List.of(snapshot.id()))
+                .flatMap(made -> each(made, conversion -> remove(connection, conversion)))
+                .chain(() -> jobs.cancelAll(connection, SnapshotJob.KIND, String.valueOf(snapshot.id())))
+                .chain(() -> doomed.add(connection, snapshot.object(), snapshot.status() == Status.COMPLETED))
+                .chain(() -> snapshots.delete(connection, snapshot.id())));
+    }
+
+    Uni<Void> remove(SqlConnection connection, Conversion conversion) {
+        return jobs.cancelAll(connection, ConversionJob.KIND, String.valueOf(conversion.id()))
+                .chain(() -> doomed.add(connection, conversion.object(), conversion.status() == Status.COMPLETED))
+                .chain(() -> conversions.delete(connection, conversion.id()));
+    }
+
+    private static <T> Uni<Void> each(List<T> all, Function<T, Uni<Void>> step) {
+        return Multi.createFrom()
+                .iterable(all)
+                .onItem()
+                .transformToUniAndConcatenate(step::apply)
+                .onItem()
+                .ignoreAsUni();
+    }
+}

@@ -1,0 +1,204 @@
+package io.glossa.export.snapshot;
+
+import io.glossa.export.conversion.ExportFormat;
+import io.glossa.export.project.Projects;
+import io.glossa.identity.OrganizationScope;
+import io.glossa.identity.Principal;
+import io.glossa.jobs.Jobs;
+import io.glossa.jobs.NewJob;
+import io.glossa.problem.CommonProblem;
+import io.glossa.problem.ValidationErrors;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes, shows and removes snapshots, and has them converted. */
+@ApplicationScoped
+class SnapshotService {
+    private final Pool pool;
+    private final Projects projects;
+    private final SnapshotTable table;
+    private final ConversionTable conversions;
+    private final SnapshotRemoval removal;
+    private final Retention retention;
+    private final Authors authors;
+    private final Jobs jobs;
+    private final SnapshotConfig config;
+
+    SnapshotService(
+            Pool pool,
+            Projects projects,
+            SnapshotTable table,
+            ConversionTable conversions,
+            SnapshotRemoval removal,
+            Retention retention,
+            Authors authors,
+            Jobs jobs,
+            SnapshotConfig config) {
+        this.pool = pool;
+        this.projects = projects;
+        this.table = table;
+        this.conversions = conversions;
+        this.removal = removal;
+        this.retention = retention;
+        this.authors = authors;
+        this.jobs = jobs;
+        this.config = config;
+    }
+
+    /** The new snapshot, completed when it is so small that it is done at once. */
+    Uni<SnapshotView> create(Principal.User user, OrganizationScope scope, long project, SnapshotRequest request) {
+        return projects.require(scope, project)
+                .map(found -> new NewSnapshot(
+                        found,
+                        user,
+                        request.title() == null || request.title().isEmpty()
+                                ? Snapshot.defaultTitle(found.title(), Instants.now())
+                                : request.title(),
+                        request.options(),
+                        request.interpolate()))
+                .flatMap(wanted -> pool.withTransaction(connection -> table.insert(connection, wanted)
+                        .call(made -> queue(connection, SnapshotJob.KIND, made.id(), made))))
+                .invoke(jobs::committed)
+                .flatMap(made -> finished(scope, made.project(), made.id(), config.answer())
+                        .map(seen -> seen.orElse(made)))
+                .flatMap(this::view);
+    }
+
+    Uni<List<SnapshotView>> list(OrganizationScope scope, long project, Ordering.Sorted ordering) {
+        return projects.require(scope, project)
+                .flatMap(found -> table.list(pool, scope, project, ordering))
+                .flatMap(this::views);
+    }
+
+    Uni<SnapshotView> get(OrganizationScope scope, long project, long id) {
+        return require(scope, project, id).flatMap(this::view);
+    }
+
+    Uni<CursorView> cursor(OrganizationScope scope, long project, long id) {
+        return require(scope, project, id)
+                .map(found -> new CursorView(found.options().getString("since"), found.cursor()));
+    }
+
+    Uni<Void> delete(OrganizationScope scope, long project, long id) {
+        return pool.withTransaction(connection -> table.lock(connection, scope, project, id)
+                        .map(found -> found.orElseThrow(CommonProblem.NOT_FOUND::asIs))
+                        .flatMap(found -> removal.remove(connection, List.of(found)))
+                        .chain(() -> retention.ask(connection)))
+                .invoke(jobs::committed);
+    }
+
+    /** Starts a conversion; one that was made for a download is as good, unless it lacks the media now wanted. */
+    Uni<ConversionStarted> convert(
+            Principal.User user, OrganizationScope scope, long project, long id, ConversionOrder order) {
+        return pool.withTransaction(connection -> table.lock(connection, scope, project, id)
+                        .map(found -> found.orElseThrow(CommonProblem.NOT_FOUND::asIs))
+                        .flatMap(snapshot -> conversions
+                                .find(connection, id, order.format())
+                                .flatMap(before -> convert(connection, user, snapshot, order, before))))
+                .invoke(jobs::committed)
+                .flatMap(made -> converted(made.id(), config.answer()).replaceWith(made))
+                .map(made -> new ConversionStarted(made.format().name(), made.id()));
+    }
+
+    /** A completed snapshot; empty when it failed, or is not completed within the patience. */
+    Uni<Optional<Snapshot>> completed(OrganizationScope scope, long project, long id) {
+        return finished(scope, project, id, config.download())
+                .map(found -> found.or(() -> {
+                    throw CommonProblem.NOT_FOUND.asIs();
+                }))
+                .map(found -> found.filter(snapshot -> snapshot.status() == Status.COMPLETED));
+    }
+
+    /** The snapshot's file in this format, made now if it was not before. */
+    Uni<Conversion> file(Principal.User user, OrganizationScope scope, Snapshot snapshot, ExportFormat format) {
+        return pool.withTransaction(connection -> table.lock(connection, scope, snapshot.project(), snapshot.id())
+                        .map(found -> found.orElseThrow(CommonProblem.NOT_FOUND::asIs))
+                        .flatMap(found -> conversions.find(connection, found.id(), format))
+                        .flatMap(before -> before.isPresent()
+                                ? Uni.createFrom().item(before.get())
+                                : insert(connection, user, snapshot, new ConversionOrder(format, false), false)))
+                .invoke(jobs::committed)
+                .flatMap(made -> converted(made.id(), config.download()))
+                .map(SnapshotService::requireFile);
+    }
+
+    private static Conversion requireFile(Optional<Conversion> found) {
+        var made = found.orElseThrow(CommonProblem.NOT_FOUND::asIs);
+        return switch (made.status()) {
+            case COMPLETED -> made;
+            case FAILED -> throw ValidationErrors.of("exportType", made.traceback());
+            default -> throw CommonProblem.UNAVAILABLE.because("The file is not ready yet. Try again soon.");
+        };
+    }
+
+    private Uni<Conversion> convert(
+            SqlConnection connection,
+            Principal.User user,
+            Snapshot snapshot,
+            ConversionOrder order,
+            Optional<Conversion> before) {
+        if (before.isEmpty()) return insert(connection, user, snapshot, order, true);
+        var made = before.get();
+        if (made.asked()) throw ValidationErrors.ofBody("Conversion to " + order.format() + " already started");
+        if (order.resources() == made.resources()) {
+            return conversions.ask(connection, made.id()).replaceWith(made);
+        }
+        return removal.remove(connection, made).chain(() -> insert(connection, user, snapshot, order, true));
+    }
+
+    private Uni<Conversion> insert(
+            SqlConnection connection, Principal.User user, Snapshot snapshot, ConversionOrder order, boolean asked) {
+        return conversions
+                .insert(connection, snapshot.id(), order.format(), order.resources(), asked, user.id())
+                .call(made -> queue(connection, ConversionJob.KIND, made.id(), snapshot));
+    }
+
+    private Uni<Long> queue(SqlConnection connection, String kind, long subject, Snapshot snapshot) {
+        return jobs.enqueue(
+                connection,
+                new NewJob(
+                        kind, String.valueOf(subject), snapshot.organization(), snapshot.project(), new JsonObject()));
+    }
+
+    private Uni<Snapshot> require(OrganizationScope scope, long project, long id) {
+        return table.find(pool, scope, project, id).map(found -> found.orElseThrow(CommonProblem.NOT_FOUND::asIs));
+    }
+
+    private Uni<Optional<Snapshot>> finished(OrganizationScope scope, long project, long id, Duration patience) {
+        return Lookout.until(
+                () -> table.find(pool, scope, project, id),
+                found -> found.map(Snapshot::status).map(Status::isFinished).orElse(true),
+                patience);
+    }
+
+    private Uni<Optional<Conversion>> converted(long id, Duration patience) {
+        return Lookout.until(
+                () -> conversions.find(pool, id),
+                found -> found.map(Conversion::status).map(Status::isFinished).orElse(true),
+                patience);
+    }
+
+    private Uni<SnapshotView> view(Snapshot snapshot) {
+        return views(List.of(snapshot)).map(views -> views.get(0));
+    }
+
+    private Uni<List<SnapshotView>> views(List<Snapshot> snapshots) {
+        var ids = snapshots.stream().map(Snapshot::id).toList();
+        return conversions.of(pool, ids).flatMap(made -> authors.of(snapshots).map(names -> {
+            var bySnapshot = made.stream().collect(Collectors.groupingBy(Conversion::snapshot));
+            return snapshots.stream()
+                    .map(snapshot -> SnapshotView.of(
+                            snapshot,
+                            names.get(snapshot.createdBy()),
+                            bySnapshot.getOrDefault(snapshot.id(), List.of())))
+                    .toList();
+        }));
+    }
+}

@@ -1,0 +1,52 @@
+package io.glossa.export.snapshot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.smallrye.mutiny.Multi;
+
+/**
+ * A snapshot's file as the stream of lines that it was made of: the brackets around the tasks and the commas between them
+ * become line breaks, in place. Chunks come in order, to one caller at a time.
+ */
+final class StoredTasks {
+    private int depth;
+    private boolean text;
+    private boolean escaped;
+
+    /** The lines with their end line; the chunks' arrays are changed. */
+    static Multi<byte[]> lines(Multi<byte[]> file, long tasks) {
+        var end = ("\n{\"end\":true,\"tasks\":" + tasks + "}\n").getBytes(UTF_8);
+        return Multi.createFrom().deferred(() -> {
+            var stored = new StoredTasks();
+            return Multi.createBy()
+                    .concatenating()
+                    .streams(file.map(stored::lines), Multi.createFrom().item(end));
+        });
+    }
+
+    byte[] lines(byte[] chunk) {
+        for (int i = 0; i < chunk.length; i++) {
+            var c = chunk[i];
+            if (text) {
+                if (escaped) escaped = false;
+                else if (c == '\\') escaped = true;
+                else if (c == '"') text = false;
+                continue;
+            }
+            switch (c) {
+                case '"' -> text = true;
+                case '[', '{' -> {
+                    if (depth++ == 0) chunk[i] = '\n';
+                }
+                case ']', '}' -> {
+                    if (--depth == 0) chunk[i] = '\n';
+                }
+                case ',' -> {
+                    if (depth == 1) chunk[i] = '\n';
+                }
+                default -> {}
+            }
+        }
+        return chunk;
+    }
+}

@@ -1,0 +1,596 @@
+package io.glossa.export.snapshot;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glossa.events.EventType;
+import io.glossa.export.easy.TasksServer;
+import io.glossa.identity.IdentityHeader;
+import io.glossa.identity.Role;
+import io.glossa.jobs.Jobs;
+import io.glossa.testkit.StubService;
+import io.glossa.testkit.TestEvents;
+import io.glossa.testkit.TestIdentity;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+@QuarkusTest
+class SnapshotTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final AtomicLong IDS = new AtomicLong(500_000);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CHOICES =
+            "<View><Text name=\"text\" value=\"$text\"/><Choices name=\"mood\" toName=\"text\"><Choice value=\"good\"/></Choices></View>";
+    private static final String TASK =
+            "{\"id\":5,\"annotations\":[{\"id\":9,\"completed_by\":7,\"result\":[{\"type\":\"choices\",\"value\":{\"choices\":[\"good\"]},"
+                    + "\"to_name\":\"text\",\"from_name\":\"mood\"}],\"was_cancelled\":false,\"created_at\":\"2026-11-21T08:00:00.000001Z\","
+                    + "\"updated_at\":\"2026-11-21T08:00:00.000002Z\",\"lead_time\":3.0}],\"data\":{\"text\":\"a, [\\\"b\\\"]\"}}\n";
+    private static final String ROW =
+            "9,\"7\",\"2026-11-21T08:00:00.000001Z\",5,3.0,\"good\",\"a, [\"\"b\"\"]\",\"2026-11-21T08:00:00.000002Z\"\r\n";
+
+    StubService siblings;
+    TestEvents events;
+    TasksServer tasks;
+
+    @Inject
+    S3AsyncClient s3;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    Retention retention;
+
+    private final long project = IDS.incrementAndGet();
+
+    private void project() {
+        var record = JSON.createObjectNode()
+                .put("id", project)
+                .put("organization", 1)
+                .put("revision", 1)
+                .put("title", "Good reviews, bad")
+                .put("label_config", CHOICES)
+                .put("deleted", false);
+        siblings.on("GET", "/internal/projects/" + project, 200, record.toString());
+        siblings.on(
+                "GET",
+                "/internal/users",
+                200,
+                "[{\"id\":7,\"first_name\":\"Ada\",\"last_name\":\"L\",\"email\":\"ada@example.com\",\"avatar\":null,\"username\":\"ada\"}]");
+    }
+
+    private TasksServer.Stream tasks(int times) {
+        project();
+        return tasks.on(project, TASK, times, "{\"end\":true,\"tasks\":" + times + "}\n");
+    }
+
+    @Test
+    void aSnapshotIsKeptAndTold() throws Exception {
+        var stream = tasks(3);
+        var created = create("{}")
+                .statusCode(201)
+                .body("title", matchesPattern("Good-reviews,-bad-at-\\d{4}-\\d\\d-\\d\\d-\\d\\d-\\d\\d"))
+                .body("created_by.id", equalTo(7))
+                .body("created_by.first_name", equalTo("Ada"))
+                .body("created_by.email", equalTo("ada@example.com"))
+                .body("created_by", not(hasKey("username")))
+                .body("converted_formats", empty())
+                .body("$", hasKey("task_filter_options"))
+                .body("task_filter_options", nullValue())
+                .body("annotation_filter_options", nullValue())
+                .body("serialization_options", nullValue());
+        long id = created.extract().jsonPath().getLong("id");
+        assertEquals("{}", stream.question());
+
+        var got = completed(id);
+        got.body("counters.task_number", equalTo(3))
+                .body("created_at", matchesPattern("\\d{4}-.*T.*\\.\\d+Z"))
+                .body("finished_at", notNullValue())
+                .body("$", not(hasKey("task_filter_options")));
+        var md5 = got.extract().jsonPath().getString("md5");
+        var name = "export/" + project + "/project-" + project + "-at-[0-9-]{16}-" + md5.substring(0, 8) + "\\.json";
+        var file = manager()
+                .get(path(id) + "/download")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .header("Content-Disposition", matchesPattern("attachment; filename=\"" + name + "\""))
+                .header("filename", matchesPattern(name))
+                .extract()
+                .asByteArray();
+        assertEquals("[" + TASK.strip() + "," + TASK.strip() + "," + TASK.strip() + "]", new String(file, UTF_8));
+        assertEquals(HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(file)), md5);
+
+        var told =
+                new JsonObject(events.await(EventType.EXPORT_COMPLETED, project).value());
+        assertEquals(id, told.getLong("snapshot"));
+        assertEquals("JSON", told.getString("export_type"));
+        assertEquals(3, told.getInteger("tasks"));
+        assertEquals(7, told.getInteger("created_by"));
+    }
+
+    @Test
+    void aPartOfTheFileCanBeAskedFor() {
+        tasks(1);
+        long id = create();
+        completed(id);
+        manager()
+                .header("Range", "bytes=1-7")
+                .get(path(id) + "/download")
+                .then()
+                .statusCode(206)
+                .header("Content-Range", equalTo("bytes 1-7/" + (TASK.strip().length() + 2)))
+                .body(equalTo("{\"id\":5"));
+        manager()
+                .header("Range", "bytes=99999-")
+                .get(path(id) + "/download")
+                .then()
+                .statusCode(416);
+        manager()
+                .head(path(id) + "/download")
+                .then()
+                .statusCode(200)
+                .header("filename", notNullValue())
+                .header("Accept-Ranges", equalTo("bytes"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'task_filter_options':{'skipped':'only','finished':'exclude','annotated':null,'only_with_annotations':'true'}}"
+                        + "|{'skipped':'only','finished':'exclude','only_with_annotations':true}",
+                "{'task_filter_options':{'view':'12','ids':[3,'4'],'since':'2026-11-21T08:00:00Z'}}"
+                        + "|{'view':12,'ids':[3,4],'since':'2026-11-21T08:00Z'}",
+                "{'annotation_filter_options':{}}|{'annotations':['usual']}",
+                "{'annotation_filter_options':null}|{}",
+                "{'annotation_filter_options':{'usual':false,'ground_truth':false,'skipped':null}}|{}",
+                "{'annotation_filter_options':{'usual':false,'ground_truth':true,'skipped':true}}"
+                        + "|{'annotations':['ground_truth','skipped']}",
+                "{'serialization_options':{'drafts':{},'predictions':{'only_id':false},'annotations__completed_by':{'only_id':true}}}"
+                        + "|{'full_drafts':true,'full_predictions':true}",
+                "{'serialization_options':{'annotations__completed_by':{},'include_annotation_history':true}}|{'full_authors':true}",
+                "{'status':'failed','md5':'x','unknown':1}|{}"
+            })
+    void optionsAreHandedOn(String body, String question) {
+        var stream = tasks(0);
+        create(body.replace('\'', '"')).statusCode(201).body("status", not(equalTo("failed")));
+        await().atMost(PATIENCE).until(() -> stream.question() != null);
+        assertEquals(new JsonObject(question.replace('\'', '"')), new JsonObject(stream.question()));
+    }
+
+    @Test
+    void aFormSaysTheSame() {
+        var stream = tasks(0);
+        given().header(IdentityHeader.NAME, TestIdentity.user(7).token())
+                .contentType("application/x-www-form-urlencoded")
+                .body("title=By+form&task_filter_options.skipped=only")
+                .post("/api/projects/" + project + "/exports")
+                .then()
+                .statusCode(201)
+                .body("title", equalTo("By form"));
+        await().atMost(PATIENCE).until(() -> stream.question() != null);
+        assertEquals("{\"skipped\":\"only\"}", stream.question());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'title':null}|title|This field may not be null.",
+                "{'title':{}}|title|Not a valid string.",
+                "{'task_filter_options':{'skipped':'include'}}|task_filter_options.skipped|\"include\" is not a valid choice.",
+                "{'task_filter_options':{'view':'abc'}}|task_filter_options.view|A valid integer is required.",
+                "{'task_filter_options':{'view':null}}|task_filter_options.view|This field may not be null.",
+                "{'task_filter_options':{'ids':[1,'x']}}|task_filter_options.ids|A valid integer is required.",
+                "{'task_filter_options':{'since':'yesterday'}}|task_filter_options.since|A date and time with an offset is required,"
+                        + " such as 2026-11-21T08:02:03Z.",
+                "{'task_filter_options':[]}|task_filter_options.non_field_errors|Invalid data. Expected a dictionary, but got list.",
+                "{'annotation_filter_options':{'usual':'perhaps'}}|annotation_filter_options.usual|Must be a valid boolean.",
+                "{'serialization_options':{'drafts':true}}|serialization_options.drafts.non_field_errors"
+                        + "|Invalid data. Expected a dictionary, but got bool.",
+                "[]|non_field_errors|Invalid data. Expected a dictionary, but got list."
+            })
+    void whatCannotBeUnderstoodIsNamed(String body, String field, String message) {
+        project();
+        create(body.replace('\'', '"'))
+                .statusCode(400)
+                .body("detail", equalTo("Validation error"))
+                .body("validation_errors." + field, contains(message));
+        manager().get("/api/projects/" + project + "/exports").then().body("$", empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{\"title\": \"\\u0000\"}"})
+    void brokenBodiesAreRefused(String body) {
+        project();
+        create(body).statusCode(400);
+    }
+
+    @Test
+    void titlesAreAtMostSoLong() {
+        tasks(0);
+        create("{\"title\":\"" + "x".repeat(2049) + "\"}")
+                .statusCode(400)
+                .body("validation_errors.title", contains("Ensure this field has no more than 2048 characters."));
+        create("{\"title\":\"  Mine ü \"}").statusCode(201).body("title", equalTo("Mine ü"));
+        create("{\"title\":\"  \"}").statusCode(201).body("title", matchesPattern("Good-reviews.*"));
+    }
+
+    @Test
+    void aConversionIsKeptShownAndTold() {
+        tasks(2);
+        long id = create();
+        convert(id, "CSV").statusCode(200).body("export_type", equalTo("CSV"));
+        var file = manager()
+                .get(path(id) + "/download?exportType=CSV")
+                .then()
+                .statusCode(200)
+                .contentType("application/csv")
+                .header("filename", matchesPattern("project-" + project + "-at-[0-9-]{16}-[0-9a-f]{8}\\.csv"))
+                .extract()
+                .asString();
+        assertTrue(file.endsWith(ROW + ROW), file);
+        manager()
+                .get(path(id))
+                .then()
+                .body("converted_formats.export_type", contains("CSV"))
+                .body("converted_formats.status", contains("completed"))
+                .body("converted_formats.traceback", contains(nullValue()));
+        convert(id, "CSV")
+                .statusCode(400)
+                .body("validation_errors.non_field_errors", contains("Conversion to CSV already started"));
+        await().atMost(PATIENCE)
+                .until(() -> events.all(EventType.EXPORT_COMPLETED, project).size() == 2);
+        var told = new JsonObject(
+                events.all(EventType.EXPORT_COMPLETED, project).get(1).value());
+        assertEquals("CSV", told.getString("export_type"));
+        assertEquals(id, told.getLong("snapshot"));
+    }
+
+    @Test
+    void aDownloadedFormatIsMadeOnceAndShownWhenItIsAskedFor() {
+        tasks(1);
+        long id = create();
+        for (int i = 0; i < 2; i++) {
+            manager()
+                    .get(path(id) + "/download?exportType=JSON_MIN")
+                    .then()
+                    .statusCode(200)
+                    .contentType("application/json")
+                    .body("[0].mood", equalTo("good"));
+        }
+        manager().get(path(id)).then().body("converted_formats", empty());
+        assertEquals(2, objects().size());
+        convert(id, "JSON_MIN").statusCode(200);
+        manager().get(path(id)).then().body("converted_formats.export_type", contains("JSON_MIN"));
+        assertEquals(2, objects().size());
+        manager()
+                .get(path(id) + "/download?exportType=JSON")
+                .then()
+                .statusCode(200)
+                .header("filename", matchesPattern("project-[^/]*\\.json"));
+    }
+
+    @Test
+    void conversionsThatCannotBeAreRefused() {
+        tasks(0);
+        long id = create();
+        manager()
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post(path(id) + "/convert")
+                .then()
+                .statusCode(400)
+                .body("validation_errors.export_type", contains("This field is required."));
+        convert(id, "NOPE")
+                .statusCode(400)
+                .body("validation_errors.export_type", contains("NOPE is not supported export format"));
+        manager()
+                .contentType(ContentType.JSON)
+                .body("{\"export_type\":\"CSV\",\"download_resources\":\"x\"}")
+                .post(path(id) + "/convert")
+                .then()
+                .statusCode(400)
+                .body("validation_errors.download_resources", contains("Must be a valid boolean."));
+        for (var type : List.of("NOPE", "csv")) {
+            manager()
+                    .get(path(id) + "/download?exportType=" + type)
+                    .then()
+                    .statusCode(400)
+                    .body("validation_errors.exportType", contains("\"" + type + "\" is not a valid choice."));
+        }
+    }
+
+    @Test
+    void theAnswerComesAtOnceAndDownloadsWait() {
+        var stream = tasks(1).hold();
+        var created = create("{}").statusCode(201).body("status", equalTo("in_progress"));
+        long id = created.extract().jsonPath().getLong("id");
+        created.body("md5", nullValue()).body("finished_at", nullValue()).body("counters.task_number", equalTo(0));
+        convert(id, "CSV").statusCode(200);
+        var waiting = CompletableFuture.supplyAsync(
+                () -> manager().get(path(id) + "/download?exportType=CSV").then());
+        await().atMost(PATIENCE).until(() -> stream.begun() == 1);
+        stream.letGo();
+        waiting.join().statusCode(200).contentType("application/csv");
+    }
+
+    /** Larger than one part of an upload, and read in parts. */
+    @Test
+    void aLargeOneIsWrittenInParts() {
+        var times = 40_000;
+        tasks(times);
+        long id = create();
+        var md5 = completed(id)
+                .body("counters.task_number", equalTo(times))
+                .extract()
+                .jsonPath();
+        var size = times * TASK.length() + 1L;
+        assertEquals(List.of(size), objects().stream().map(S3Object::size).toList());
+        assertEquals(32, md5.getString("md5").length());
+        var csv = manager().get(path(id) + "/download?exportType=CSV").asByteArray();
+        assertEquals(times, new String(csv, UTF_8).lines().count() - 1);
+    }
+
+    @Test
+    void aStreamThatBreaksOffIsReadAgain() {
+        project();
+        tasks.on(project, TASK, 2, "{\"id\":6,\"ann");
+        long id = create();
+        await().atMost(PATIENCE).until(() -> status(id).equals("in_progress"));
+        tasks.on(project, TASK, 1, "{\"end\":true,\"tasks\":1}\n");
+        completed(id).body("counters.task_number", equalTo(1));
+        await().atMost(PATIENCE).until(() -> objects().size() == 1);
+    }
+
+    @Test
+    void whatCannotBeReadFails() {
+        tasks(0).status(404);
+        long id = create();
+        await().atMost(PATIENCE).until(() -> status(id).equals("failed"));
+        manager()
+                .get(path(id) + "/download")
+                .then()
+                .statusCode(404)
+                .contentType("text/plain")
+                .body(equalTo("Export is not completed"));
+        convert(id, "CSV").statusCode(200);
+        await().atMost(PATIENCE)
+                .until(
+                        () -> manager().get(path(id)).jsonPath().getString("converted_formats[0].status"),
+                        "failed"::equals);
+        var told = new JsonObject(events.await(EventType.EXPORT_FAILED, project).value());
+        assertEquals("The project is gone.", told.getString("detail"));
+        assertEquals(id, told.getLong("snapshot"));
+        assertEquals(List.of(), objects());
+    }
+
+    @Test
+    void anotherWorkerDoesItAnewAndTheFirstLeavesNothing() {
+        var stream = tasks(2).hold();
+        long id = create();
+        await().atMost(PATIENCE).until(() -> stream.begun() == 1);
+        update(
+                "update job set holder = gen_random_uuid(), lease_until = now() where kind = 'snapshot' and subject = $1",
+                id);
+        await().atMost(PATIENCE).until(() -> stream.begun() == 2);
+        stream.letGo();
+        completed(id).body("counters.task_number", equalTo(2));
+        await().atMost(PATIENCE).until(() -> objects().size() == 1);
+        assertEquals(1, events.all(EventType.EXPORT_COMPLETED, project).size());
+    }
+
+    @Test
+    void withASnapshotGoItsFiles() {
+        tasks(1);
+        long id = create();
+        manager().get(path(id) + "/download?exportType=CSV").then().statusCode(200);
+        assertEquals(2, objects().size());
+        manager().delete(path(id)).then().statusCode(204).body(equalTo(""));
+        manager().delete(path(id)).then().statusCode(404);
+        manager().get(path(id)).then().statusCode(404);
+        manager().get(path(id) + "/download").then().statusCode(404).body("detail", equalTo("Not found."));
+        await().atMost(PATIENCE).until(() -> objects().isEmpty());
+    }
+
+    @Test
+    void oneThatIsBeingMadeCanBeDeleted() {
+        var stream = tasks(1).hold();
+        long id = create();
+        await().atMost(PATIENCE).until(() -> stream.begun() == 1);
+        manager().delete(path(id)).then().statusCode(204);
+        await().atMost(PATIENCE)
+                .until(() -> count("select count(*) from job where subject = $1 and state = 'cancelled'", id) == 1);
+        stream.letGo();
+        assertEquals(List.of(), objects());
+        assertEquals(List.of(), events.all(EventType.EXPORT_COMPLETED, project));
+    }
+
+    @Test
+    void withAProjectGoItsSnapshots() {
+        tasks(1);
+        long id = create();
+        completed(id);
+        events.publish(
+                EventType.PROJECT_DELETED,
+                project,
+                "projects/" + project,
+                1L,
+                "{\"id\":" + project + ",\"organization\":1,\"revision\":2}");
+        await().atMost(PATIENCE).until(() -> count("select count(*) from snapshot where id = $1", id) == 0);
+        retention.ask(pool).await().atMost(PATIENCE);
+        jobs.committed();
+        await().atMost(PATIENCE).until(() -> objects().isEmpty());
+        manager().get("/api/projects/" + project + "/exports").then().statusCode(404);
+    }
+
+    @Test
+    void whatIsKeptLongEnoughGoes() {
+        tasks(1);
+        long old = create();
+        long young = create();
+        completed(old);
+        completed(young);
+        update("update snapshot set finished_at = now() - interval '2 hours' where id = $1::text::bigint", old);
+        retention.ask(pool).await().atMost(PATIENCE);
+        jobs.committed();
+        await().atMost(PATIENCE).until(() -> manager().get(path(old)).statusCode() == 404);
+        await().atMost(PATIENCE).until(() -> objects().size() == 1);
+        completed(young);
+    }
+
+    @Test
+    void theNewestAreListedFirst() {
+        tasks(0);
+        int first = (int) create();
+        int second = (int) create();
+        var list = "/api/projects/" + project + "/exports";
+        manager().get(list).then().statusCode(200).body("id", contains(second, first));
+        manager().get(list + "?ordering=created_at").then().body("id", contains(first, second));
+        manager().get(list + "?ordering=-id").then().body("id", contains(second, first));
+        manager().get(list + "?ordering=1;drop").then().body("id", contains(second, first));
+    }
+
+    @Test
+    void aCursorSaysWhereTheNextOneGoesOn() {
+        tasks(1);
+        long id = create();
+        completed(id);
+        manager()
+                .get(path(id) + "/cursor")
+                .then()
+                .statusCode(200)
+                .body("since", nullValue())
+                .body("cursor", equalTo("2026-11-21T08:00:00.123456Z"));
+        long next = create("{\"task_filter_options\":{\"since\":\"2026-11-21T08:00:00.123456Z\"}}")
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+        manager().get(path(next) + "/cursor").then().body("since", equalTo("2026-11-21T08:00:00.123456Z"));
+    }
+
+    @Test
+    void onlyWhoMayExportDoes() {
+        tasks(0);
+        long id = create();
+        var list = "/api/projects/" + project + "/exports";
+        given().get(list).then().statusCode(401);
+        as(TestIdentity.user(8).role(Role.ANNOTATOR)).get(list).then().statusCode(403);
+        var stranger = TestIdentity.user(9).organization(2);
+        as(stranger).get(list).then().statusCode(404).body("detail", equalTo("No Project matches the given query."));
+        as(stranger).contentType(ContentType.JSON).body("{}").post(list).then().statusCode(404);
+        for (var path : List.of(path(id), path(id) + "/download", path(id) + "/cursor")) {
+            as(stranger).get(path).then().statusCode(404).body("detail", equalTo("Not found."));
+        }
+        as(stranger).delete(path(id)).then().statusCode(404);
+        as(stranger)
+                .contentType(ContentType.JSON)
+                .body("{\"export_type\":\"CSV\"}")
+                .post(path(id) + "/convert")
+                .then()
+                .statusCode(404);
+        manager()
+                .get("/api/projects/" + (project + 900_000) + "/exports/" + id)
+                .then()
+                .statusCode(404);
+        manager().get(path(id)).then().statusCode(200);
+        manager().patch(path(id)).then().statusCode(405);
+    }
+
+    private static RequestSpecification as(TestIdentity user) {
+        return given().header(IdentityHeader.NAME, user.token());
+    }
+
+    private static RequestSpecification manager() {
+        return as(TestIdentity.user(7));
+    }
+
+    private ValidatableResponse create(String body) {
+        return manager()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/projects/" + project + "/exports")
+                .then();
+    }
+
+    private long create() {
+        return create("{}").statusCode(201).extract().jsonPath().getLong("id");
+    }
+
+    private ValidatableResponse convert(long id, String type) {
+        return manager()
+                .contentType(ContentType.JSON)
+                .body("{\"export_type\":\"" + type + "\"}")
+                .post(path(id) + "/convert")
+                .then();
+    }
+
+    private String path(long id) {
+        return "/api/projects/" + project + "/exports/" + id;
+    }
+
+    private String status(long id) {
+        return manager().get(path(id)).jsonPath().getString("status");
+    }
+
+    private ValidatableResponse completed(long id) {
+        await().atMost(PATIENCE).until(() -> status(id), "completed"::equals);
+        return manager().get(path(id)).then().statusCode(200);
+    }
+
+    private List<S3Object> objects() {
+        return s3.listObjectsV2(list -> list.bucket("glossa").prefix("export/" + project + "/"))
+                .join()
+                .contents();
+    }
+
+    private void update(String sql, long id) {
+        pool.preparedQuery(sql).execute(Tuple.of(String.valueOf(id))).await().atMost(PATIENCE);
+    }
+
+    private long count(String sql, long id) {
+        var tuple = sql.contains("from job") ? Tuple.of(String.valueOf(id)) : Tuple.of(id);
+        return pool.preparedQuery(sql)
+                .execute(tuple)
+                .await()
+                .atMost(PATIENCE)
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+}
