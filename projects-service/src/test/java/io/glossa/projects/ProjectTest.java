@@ -23,6 +23,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
@@ -152,11 +153,48 @@ class ProjectTest {
                 .then()
                 .statusCode(400)
                 .body("validation_errors.title[0]", equalTo("This field is required."))
-                .body("validation_errors.mode[0]", startsWith("Tasks are not copied"));
+                .body("validation_errors.mode", nullValue());
+        as().body(Map.of("title", "no such", "mode", "data"))
+                .post("/api/projects/" + project + "/duplicate")
+                .then()
+                .statusCode(400)
+                .body("validation_errors.mode[0]", equalTo("\"data\" is not a valid choice."));
         as().body(Map.of("title", "nothing", "mode", "settings"))
                 .post("/api/projects/999999999/duplicate")
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void aDuplicateWithDataHasItsTasksOrIsNotThere() {
+        var project = create(Map.of("title", "with tasks"));
+        var asked = Map.of("title", "its copy", "mode", "settings,data");
+        as().body(asked).post("/api/projects/" + project + "/duplicate").then().statusCode(503);
+        as().get("/api/projects?title=its copy").then().body("count", equalTo(0));
+
+        var copied = "/internal/projects/" + (lastProject() + 1) + "/copied-tasks";
+        siblings.on("POST", copied, 200, "{\"tasks\": 2}");
+        int copy = as().body(asked)
+                .post("/api/projects/" + project + "/duplicate")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        assertEquals("/internal/projects/" + copy + "/copied-tasks", copied);
+        assertEquals(
+                "{\"from\":" + project + "}",
+                siblings.requests("POST", copied).get(0).body());
+    }
+
+    /** The last id given out, whether its project is still there or not. */
+    private long lastProject() {
+        return pool.query("select last_value from project_id_seq")
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     @Test

@@ -21,10 +21,12 @@ class UserRepository {
             """
             p.id, p.first_name, p.last_name, p.username, p.email, p.last_activity, p.custom_hotkeys::text as custom_hotkeys,
             p.avatar, p.phone, p.allow_newsletters, p.date_joined,
-            o.id as organization, o.title as organization_title, owner.email as owner_email""";
+            o.id as organization, o.title as organization_title, owner.email as owner_email,
+            s.organization as member_organization, s.role as member_role, s.deleted_at is null as member_active""";
 
     static final String JOINS = " left join organization o on o.id = p.active_organization and o.id = $1"
-            + " left join person owner on owner.id = o.created_by";
+            + " left join person owner on owner.id = o.created_by"
+            + " left join membership s on s.person = p.id and s.organization = $1";
 
     /** Whoever has left stays in the lists, without a name: what they did refers to them. */
     static final String MEMBER_COLUMNS = "m.deleted_at is not null as gone, " + COLUMNS;
@@ -87,6 +89,7 @@ class UserRepository {
     private UserView view(Row row) {
         var organization = row.getLong("organization");
         var owner = row.getString("owner_email");
+        var membership = membership(row);
         return new UserView(
                 row.getLong("id"),
                 row.getString("first_name"),
@@ -105,7 +108,19 @@ class UserRepository {
                                 row.getString("organization_title"), owner == null ? "" : owner),
                 row.getBoolean("allow_newsletters"),
                 row.getOffsetDateTime("date_joined").toInstant(),
+                membership,
+                membership == null ? List.of() : List.of(membership),
+                null,
+                null,
+                List.of(),
                 null);
+    }
+
+    private static UserView.OrganizationMembership membership(Row row) {
+        var organization = row.getLong("member_organization");
+        if (organization == null) return null;
+        return new UserView.OrganizationMembership(
+                organization, row.getString("member_role"), row.getBoolean("member_active"));
     }
 
     private JsonNode tree(String text) {

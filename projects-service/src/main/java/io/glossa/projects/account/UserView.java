@@ -24,8 +24,20 @@ public record UserView(
         OrganizationMeta activeOrganizationMeta,
         Boolean allowNewsletters,
         Instant dateJoined,
+        @Schema(description = "Within the caller's organization; null for somebody who belongs to none")
+                OrganizationMembership organizationMembership,
+        @Schema(description = "Memberships that the caller may know of") List<OrganizationMembership> orgMembership,
+        @Schema(nullable = true, implementation = Object.class, description = "Nobody is paused: always null")
+                Object pause,
+        @Schema(nullable = true, implementation = Object.class, description = "Always null") Object lseFields,
+        @Schema(implementation = Object[].class, description = "Nobody signs in by another service: always empty")
+                List<Object> socialAccounts,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Of the caller only")
                 List<String> permissions) {
+
+    /** @param role its code, such as {@code AD} */
+    @Schema(name = "UserMembership")
+    public record OrganizationMembership(long organizationId, String role, boolean active) {}
 
     /** @param email the owner's */
     @Schema(name = "ActiveOrganization")
@@ -50,6 +62,11 @@ public record UserView(
                 OrganizationMeta.NONE,
                 allowNewsletters,
                 dateJoined,
+                organizationMembership,
+                orgMembership,
+                pause,
+                lseFields,
+                socialAccounts,
                 null);
     }
 
@@ -69,6 +86,11 @@ public record UserView(
                 activeOrganizationMeta,
                 allowNewsletters,
                 dateJoined,
+                organizationMembership,
+                orgMembership,
+                pause,
+                lseFields,
+                socialAccounts,
                 all);
     }
 }

@@ -3,7 +3,6 @@ package io.glossa.projects.project;
 import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
 import io.glossa.projects.input.BodyReader;
-import io.glossa.projects.input.FieldRefused;
 import io.glossa.projects.input.FieldRule;
 import io.glossa.projects.input.Ids;
 import io.glossa.projects.input.Rules;
@@ -15,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,17 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** A new project like one there is (enterprise-behaviour 9.2). Its settings are copied, its tasks are not. */
+/** A new project like one there is (enterprise-behaviour 9.2): its settings, and if wanted the data of its tasks. */
 @Path("/api/projects")
 @Tag(name = "Projects")
 public class DuplicateResource {
-    private static final FieldRule<String> MODES = Rules.choice(List.of("settings", "settings,data"));
-
-    private static final FieldRule<String> MODE = value -> {
-        var mode = MODES.accept(value);
-        if (mode.equals("settings")) return mode;
-        throw new FieldRefused("Tasks are not copied: use \"settings\", then export and import them.");
-    };
+    private static final String WITH_DATA = "settings,data";
+    private static final FieldRule<String> MODE = Rules.choice(List.of("settings", WITH_DATA));
 
     private final ProjectService service;
     private final ProjectRepository projects;
@@ -53,8 +48,9 @@ public class DuplicateResource {
     @Operation(
             summary = "Duplicate project",
             description =
-                    "Copies the settings, not the tasks; `mode` must be `settings`. The copy is the caller's and not"
-                            + " published. `workspace` is read over while there are none.")
+                    "Copies the settings, with `settings,data` also the data of the tasks; what was made of them stays"
+                            + " behind. The copy is the caller's and not published. `workspace` is read over while"
+                            + " there are none.")
     @RequestBody(
             content =
                     @Content(
@@ -80,19 +76,24 @@ public class DuplicateResource {
                     different.put(
                             ProjectField.DESCRIPTION,
                             body.optional("description", TextRule.any()).orElse(""));
-                    body.require("mode", MODE);
+                    var mode = body.require("mode", MODE);
                     body.read("workspace", Rules.int32().orNull());
                     body.refuseIfWrong();
-                    return different;
+                    return new Wanted(different, WITH_DATA.equals(mode));
                 })
-                .flatMap(different -> service.duplicate(user, scope, Ids.of(id), different))
+                .flatMap(wanted -> service.duplicate(user, scope, Ids.of(id), wanted.different(), wanted.withData()))
                 .map(project -> new Duplicate(project.id()));
     }
+
+    private record Wanted(Map<ProjectField, Object> different, boolean withData) {}
 
     @Schema(name = "DuplicateRequest")
     public record DuplicateRequest(
             @Schema(required = true, minLength = 3, maxLength = 50) String title,
-            @Schema(required = true, enumeration = "settings") String mode,
+            @Schema(
+                            required = true,
+                            enumeration = {"settings", "settings,data"})
+                    String mode,
             String description,
             Long workspace) {}
 

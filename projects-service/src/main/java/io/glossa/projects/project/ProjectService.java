@@ -25,6 +25,7 @@ class ProjectService {
     private final ObjectMapper mapper;
     private final ConfigChangeCheck check;
     private final AppliedRevisions applied;
+    private final CopiedTasks copiedTasks;
 
     ProjectService(
             Transactions transactions,
@@ -32,13 +33,15 @@ class ProjectService {
             ProjectJson json,
             ObjectMapper mapper,
             ConfigChangeCheck check,
-            AppliedRevisions applied) {
+            AppliedRevisions applied,
+            CopiedTasks copiedTasks) {
         this.transactions = transactions;
         this.projects = projects;
         this.json = json;
         this.mapper = mapper;
         this.check = check;
         this.applied = applied;
+        this.copiedTasks = copiedTasks;
     }
 
     Uni<ProjectRow> create(Principal.User user, OrganizationScope scope, Map<ProjectField, Object> wanted) {
@@ -53,9 +56,17 @@ class ProjectService {
                 .call(this::awaitApplied);
     }
 
-    /** A project with the settings of another, of the caller's, unpublished, and without tasks. */
+    /**
+     * A project with the settings of another, of the caller's and unpublished.
+     *
+     * @param withData also with its tasks, but without what was made of them; if that fails there is no new project
+     */
     Uni<ProjectRow> duplicate(
-            Principal.User user, OrganizationScope scope, long id, Map<ProjectField, Object> different) {
+            Principal.User user,
+            OrganizationScope scope,
+            long id,
+            Map<ProjectField, Object> different,
+            boolean withData) {
         return projects.require(scope, id).flatMap(source -> {
             var values = new EnumMap<>(source.values());
             values.put(ProjectField.IS_PUBLISHED, false);
@@ -63,8 +74,16 @@ class ProjectService {
             // It names predictions that stay behind.
             values.put(ProjectField.MODEL_VERSION, "");
             values.putAll(different);
-            return create(user, scope, values);
+            var made = create(user, scope, values);
+            return withData ? made.call(project -> fill(scope, source, project)) : made;
         });
+    }
+
+    private Uni<Void> fill(OrganizationScope scope, ProjectRow source, ProjectRow made) {
+        return copiedTasks
+                .copy(scope.id(), source.id(), made.id())
+                .onFailure()
+                .call(failed -> delete(scope, made.id()));
     }
 
     Uni<ProjectRow> change(OrganizationScope scope, long id, Map<ProjectField, Object> changes) {

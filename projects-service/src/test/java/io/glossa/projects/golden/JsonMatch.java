@@ -23,7 +23,18 @@ final class JsonMatch {
 
     /** Ours only: real values that the reference's later editions show. */
     private static final Set<String> OUR_KEYS = Set.of(
-            "created_at", "expires_at", "api_token_ttl_days", "role", "default_role", "disabled_at", "disabled_reason");
+            "created_at",
+            "expires_at",
+            "api_token_ttl_days",
+            "role",
+            "default_role",
+            "disabled_at",
+            "organization_membership",
+            "org_membership",
+            "pause",
+            "lse_fields",
+            "social_accounts",
+            "disabled_reason");
 
     private final Map<String, Map<Long, Long>> ids = new HashMap<>();
 

@@ -1,6 +1,7 @@
 package io.glossa.projects.project;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.glossa.identity.IdentityHeader;
@@ -18,7 +19,9 @@ import io.vertx.mutiny.sqlclient.PreparedQuery;
 import io.vertx.mutiny.sqlclient.Query;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -42,12 +45,7 @@ class StatementsTest {
         siblings.reset();
         siblings.on("POST", "/internal/counters", Newcomers::zeroCounters);
         tenant = Tenant.create(pool, "statements");
-        for (var i = 0; i < 12; i++) {
-            as().body(Map.of("title", "counted " + i))
-                    .post("/api/projects")
-                    .then()
-                    .statusCode(201);
-        }
+        create(100);
         var statements = new CountingPool(pool.getDelegate());
         QuarkusMock.installMockForType(new ProjectRepository(statements), ProjectRepository.class);
         for (var query : new String[] {
@@ -58,11 +56,28 @@ class StatementsTest {
             "ordering=-task_number,title&page_size=100"
         }) {
             var asked = siblings.requests("POST", "/internal/counters").size();
-            as().get("/api/projects?" + query).then().statusCode(200);
+            as().get("/api/projects?" + query).then().statusCode(200).body("count", equalTo(100));
             assertEquals(2, statements.taken(), query);
             assertEquals(
                     asked + 1, siblings.requests("POST", "/internal/counters").size(), query);
         }
+    }
+
+    private void create(int count) {
+        int first = as().body(Map.of("title", "counted"))
+                .post("/api/projects")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        pool.preparedQuery(
+                        """
+                        insert into project select made.* from project p, generate_series(2, $2::int) n,
+                            jsonb_populate_record(p, jsonb_build_object('id', nextval('project_id_seq'), 'title', 'counted ' || n)) made
+                        where p.id = $1""")
+                .execute(Tuple.of((long) first, count))
+                .await()
+                .atMost(Duration.ofSeconds(10));
     }
 
     private RequestSpecification as() {
