@@ -1,0 +1,111 @@
+package io.glossa.tasks.copying;
+
+import io.glossa.events.Event;
+import io.glossa.events.EventType;
+import io.glossa.outbox.Outbox;
+import io.glossa.tasks.project.Project;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Copies the data of tasks; annotations, predictions and drafts stay where they are. All of it in one transaction, piece by
+ * piece, so that neither this process nor a statement holds a whole project.
+ */
+@ApplicationScoped
+class TaskCopy {
+    private static final int PIECE = 5_000;
+
+    private final Pool pool;
+    private final Outbox outbox;
+
+    TaskCopy(Pool pool, Outbox outbox) {
+        this.pool = pool;
+        this.outbox = outbox;
+    }
+
+    /** @return how many tasks there were */
+    Uni<Long> copy(Project from, Project to) {
+        return pool.withTransaction(
+                        connection -> pieces(connection, from, to, 0, 0).call(tasks -> count(connection, to, tasks)))
+                .invoke(outbox::committed);
+    }
+
+    private Uni<Long> pieces(SqlConnection connection, Project from, Project to, long after, long before) {
+        return connection
+                .preparedQuery("select id from task where project = $1 and id > $2 order by id limit $3")
+                .execute(Tuple.of(from.id(), after, PIECE))
+                .flatMap(rows -> {
+                    var sources = new ArrayList<Long>(rows.size());
+                    for (var row : rows) sources.add(row.getLong(0));
+                    if (sources.isEmpty()) return Uni.createFrom().item(before);
+                    var last = sources.get(sources.size() - 1);
+                    return piece(connection, sources, to)
+                            .chain(() -> columns(connection, sources, to))
+                            .chain(() -> pieces(connection, from, to, last, before + sources.size()));
+                });
+    }
+
+    private Uni<Void> piece(SqlConnection connection, List<Long> sources, Project to) {
+        return connection
+                .preparedQuery(
+                        """
+                        with numbers as (
+                            insert into inner_id as i (project, last) values ($2, cardinality($1::bigint[]))
+                            on conflict (project) do update set last = i.last + excluded.last
+                            returning last
+                        ), made as (
+                            insert into task (id, project, inner_id, data, meta, allow_skip, overlap, is_labeled)
+                            select nextval('task_id'), $2,
+                                n.last - cardinality($1::bigint[]) + row_number() over (order by t.id),
+                                t.data, t.meta, t.allow_skip, $3, $3 <= 0
+                            from task t, numbers n where t.id = any($1::bigint[]) order by t.id
+                            returning id
+                        ), opened as (
+                            insert into open_task (project, task, overlap) select $2, id, $3 from made where $3 > 0
+                        )
+                        select id from made order by id""")
+                .execute(Tuple.tuple()
+                        .addArrayOfLong(sources.toArray(Long[]::new))
+                        .addLong(to.id())
+                        .addInteger(to.maximumAnnotations()))
+                .flatMap(rows -> {
+                    var made = new ArrayList<Long>(rows.size());
+                    for (var row : rows) made.add(row.getLong(0));
+                    return outbox.append(
+                            connection, Event.ofMany(EventType.TASKS_CREATED, to.id(), to.organization(), made));
+                });
+    }
+
+    /** What the data holds, so that the new project's summary knows it. */
+    private static Uni<Void> columns(SqlConnection connection, List<Long> sources, Project to) {
+        return connection
+                .preparedQuery(
+                        """
+                        select count_columns($2, array_agg(name), array_agg(kind), array_agg(tasks)) from (
+                            select c.name, c.kind, count(*) as tasks from task t, columns_of(t.data) c
+                            where t.id = any($1) group by c.name, c.kind) held
+                        having count(*) > 0""")
+                .execute(Tuple.tuple()
+                        .addArrayOfLong(sources.toArray(Long[]::new))
+                        .addLong(to.id()))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> count(SqlConnection connection, Project to, long tasks) {
+        var finished = to.maximumAnnotations() <= 0 ? tasks : 0;
+        Uni<Void> counted = connection
+                .preparedQuery("select add_to_counter($1, $2, $3, 0, 0, 0, 0, 0, 0), next_epoch($1)")
+                .execute(Tuple.of(to.id(), tasks, finished))
+                .replaceWithVoid();
+        if (to.overlapCohortPercentage() >= 100 || to.maximumAnnotations() <= 1) return counted;
+        return counted.chain(() -> connection
+                .preparedQuery("select spread_overlap($1, $2, $3, null), relabel_project($1)")
+                .execute(Tuple.of(to.id(), to.maximumAnnotations(), to.overlapCohortPercentage()))
+                .replaceWithVoid());
+    }
+}

@@ -1,0 +1,2 @@
+/** Tasks of one project made again in another. */
+package io.glossa.tasks.copying;
