@@ -186,6 +186,27 @@ begin
 end
 $$;
 
+-- Gives a task to a user to work on, and notes that it was given.
+create or replace function lease_task(p_project bigint, p_task bigint, p_user bigint, p_lease interval) returns uuid
+language plpgsql volatile as $$
+declare
+    v_lock uuid := gen_random_uuid();
+begin
+    update open_task o set (holders, until) = (
+        select array_append(coalesce(array_agg(h.holder), '{}'), p_user),
+               array_append(coalesce(array_agg(h.expires), '{}'), now() + p_lease)
+        from unnest(o.holders, o.until) h (holder, expires) where h.holder <> p_user and h.expires > now())
+    where project = p_project and task = p_task;
+    insert into task_lease (project, user_id, task, lock, expires_at)
+    values (p_project, p_user, p_task, v_lock, now() + p_lease)
+    on conflict (project, user_id, task) do update set lock = excluded.lock, expires_at = excluded.expires_at;
+    insert into label_stream as s (project, user_id, tasks) values (p_project, p_user, array[p_task])
+    on conflict (project, user_id) do update set
+        tasks = (s.tasks || p_task)[greatest(1, cardinality(s.tasks) - 98):] where p_task <> all(s.tasks);
+    return v_lock;
+end
+$$;
+
 -- Frees a task that a user holds.
 create or replace function release_lease(p_project bigint, p_task bigint, p_user bigint) returns void
 language plpgsql volatile as $$
@@ -555,18 +576,7 @@ begin
     end if;
 
     if o_task is null then return; end if;
-    o_lock := gen_random_uuid();
-    update open_task o set (holders, until) = (
-        select array_append(coalesce(array_agg(h.holder), '{}'), p_user),
-               array_append(coalesce(array_agg(h.expires), '{}'), now() + p_lease)
-        from unnest(o.holders, o.until) h (holder, expires) where h.holder <> p_user and h.expires > now())
-    where project = p_project and task = o_task;
-    insert into task_lease (project, user_id, task, lock, expires_at)
-    values (p_project, p_user, o_task, o_lock, now() + p_lease)
-    on conflict (project, user_id, task) do update set lock = excluded.lock, expires_at = excluded.expires_at;
-    insert into label_stream as s (project, user_id, tasks) values (p_project, p_user, array[o_task])
-    on conflict (project, user_id) do update set
-        tasks = (s.tasks || o_task)[greatest(1, cardinality(s.tasks) - 98):] where o_task <> all(s.tasks);
+    o_lock := lease_task(p_project, o_task, p_user, p_lease);
 end
 $$;
 

@@ -60,7 +60,7 @@ class TaskFinder {
         return new Sql(text, concat(selection.parameters(), order.values(), List.of()));
     }
 
-    private static Sql order(List<Order> orders) {
+    static Sql order(List<Order> orders) {
         var text = new StringBuilder();
         var values = new ArrayList<Object>();
         for (var order : orders) {

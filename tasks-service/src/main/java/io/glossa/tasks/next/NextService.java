@@ -25,7 +25,7 @@ import java.util.stream.StreamSupport;
 
 /** Hands out tasks: one round trip for a task without predictions and drafts. */
 @ApplicationScoped
-class NextService {
+public class NextService {
     /** The project's settings are read where they are used, so a change of them holds for the very next request. */
     private static final String NEXT = "select " + TaskRow.COLUMNS
             + """
@@ -38,6 +38,15 @@ class NextService {
             left join task t on t.id = n.task
             where s.id = $1 and s.organization = $3 and not s.deleted
             order by n.place""";
+
+    /** One that was chosen by other rules. */
+    private static final String CHOSEN = "select " + TaskRow.COLUMNS
+            + """
+            , s.revision as project_revision, 'Data manager queue' as queue_name,
+            lease_task(s.id, t.id, $2, make_interval(secs => $4))::text as lock_id,
+            exists (select 1 from draft d where d.task = t.id and d.user_id = $2) as has_draft
+            from project s join task t on t.project = s.id
+            where s.id = $1 and s.organization = $3 and not s.deleted and t.id = $5""";
 
     private final Pool pool;
     private final Projects projects;
@@ -52,7 +61,7 @@ class NextService {
     }
 
     /** The caller's next task, leased to the caller; 404 when there is none. */
-    Uni<byte[]> next(OrganizationScope scope, Principal.User user, long id) {
+    public Uni<byte[]> next(OrganizationScope scope, Principal.User user, long id) {
         return leased(scope, user, id, 1).map(found -> {
             var out = new JsonWriter(4_096);
             found.write(out, found.rows().get(0), user);
@@ -67,6 +76,22 @@ class NextService {
             for (var row : found.rows()) found.write(out, row, user);
             return out.endArray().toBytes();
         });
+    }
+
+    /** A task of a project that was chosen for the caller, leased as the next would be; 404 when it is null or gone. */
+    public Uni<byte[]> chosen(OrganizationScope scope, Principal.User user, Project project, Long task) {
+        if (task == null) throw nothingFor(user);
+        return pool.preparedQuery(CHOSEN)
+                .execute(Tuple.of(project.id(), user.id(), scope.id(), leaseSeconds, task))
+                .flatMap(rows -> {
+                    if (rows.size() == 0) throw nothingFor(user);
+                    return found(project, List.of(rows.iterator().next()));
+                })
+                .map(found -> {
+                    var out = new JsonWriter(4_096);
+                    found.write(out, found.rows().get(0), user);
+                    return out.toBytes();
+                });
     }
 
     private Uni<Found> leased(OrganizationScope scope, Principal.User user, long id, int count) {

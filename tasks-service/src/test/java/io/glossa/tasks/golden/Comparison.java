@@ -17,7 +17,15 @@ import java.util.regex.Pattern;
 final class Comparison {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> IDS = Set.of(
-            "id", "task", "project", "task_ids", "file_upload_ids", "annotation", "parent_annotation", "file_upload");
+            "id",
+            "task",
+            "project",
+            "task_ids",
+            "file_upload_ids",
+            "annotation",
+            "parent_annotation",
+            "parent_prediction",
+            "file_upload");
     private static final Set<String> UNORDERED = Set.of("data_columns");
 
     private final Map<Long, Long> ids;

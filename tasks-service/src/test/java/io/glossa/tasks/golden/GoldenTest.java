@@ -47,6 +47,7 @@ class GoldenTest extends TasksTestBase {
             Map.entry("next-skip-ignore-skipped", new Setup(318, 3137, 2, skip("IGNORE_SKIPPED"))),
             Map.entry("next-postponed", new Setup(319, 3139, 2, record -> {})),
             Map.entry("dm-views", new Setup(321, 3142, 1, record -> {})),
+            Map.entry("dm-actions-run", new Setup(322, 3144, 3, record -> record.put("model_version", "v1"))),
             Map.entry("dm-filters", new Setup(323, 0, 0, record -> {})));
 
     @ParameterizedTest
@@ -69,6 +70,7 @@ class GoldenTest extends TasksTestBase {
                 "next-skip-ignore-skipped",
                 "next-postponed",
                 "dm-views",
+                "dm-actions-run",
                 "dm-filters"
             })
     void answersAsRecorded(String name) throws IOException {
@@ -79,6 +81,7 @@ class GoldenTest extends TasksTestBase {
         long project = project(setup.settings());
         ids.put(setup.project(), project);
         importTasks(project, setup, golden, ids);
+        if (name.equals("dm-actions-run")) ids.put(94L, predictAndAnnotate(ids.get(3144L), ids.get(3145L)));
         var wrong = new ArrayList<String>();
         var uuid = UUID.randomUUID().toString();
         int step = 0;
@@ -111,6 +114,22 @@ class GoldenTest extends TasksTestBase {
                     .getLong("task_ids[0]");
             ids.put(recorded, ours);
         }
+    }
+
+    private static long predictAndAnnotate(long predicted, long annotated) {
+        var result = "\"result\":[{\"from_name\":\"sent\",\"to_name\":\"text\",\"type\":\"choices\","
+                + "\"value\":{\"choices\":[\"pos\"]}}]";
+        as(10).body("{" + result + "}")
+                .post("/api/tasks/" + annotated + "/annotations")
+                .then()
+                .statusCode(201);
+        return as(10).body("{\"task\":" + predicted + ",\"model_version\":\"v1\",\"score\":0.5," + result + "}")
+                .post("/api/predictions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
     }
 
     private static JsonNode find(JsonNode node, long task) {

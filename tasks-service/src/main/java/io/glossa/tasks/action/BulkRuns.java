@@ -1,0 +1,100 @@
+package io.glossa.tasks.action;
+
+import io.glossa.jobs.Jobs;
+import io.glossa.jobs.NewJob;
+import io.glossa.outbox.Outbox;
+import io.glossa.tasks.action.ActionService.Outcome;
+import io.glossa.tasks.action.BulkAction.Batch;
+import io.glossa.tasks.action.BulkAction.Run;
+import io.glossa.tasks.action.BulkAction.Tally;
+import io.glossa.tasks.json.JsonText;
+import io.glossa.tasks.json.JsonWriter;
+import io.glossa.tasks.manager.Selections;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/** Starts actions on many tasks: few at once, many as a job. */
+@ApplicationScoped
+class BulkRuns {
+    private final Pool pool;
+    private final Outbox outbox;
+    private final Jobs jobs;
+    private final Selections selections;
+    private final Targets targets;
+    private final ActionConfig config;
+
+    BulkRuns(Pool pool, Outbox outbox, Jobs jobs, Selections selections, Targets targets, ActionConfig config) {
+        this.pool = pool;
+        this.outbox = outbox;
+        this.jobs = jobs;
+        this.selections = selections;
+        this.targets = targets;
+        this.config = config;
+    }
+
+    Uni<Outcome> start(BulkAction action, ActionCall call) {
+        var query = action.onWholeProject() ? JsonText.tree("{}") : call.query();
+        var selection = selections.of(call.project(), query);
+        return action.parameters(call.project(), call.body())
+                .map(parameters ->
+                        new Run(UUID.randomUUID(), call.project(), call.user().id(), parameters))
+                .flatMap(run -> targets.surelyMoreThan(call.project(), selection, config.waitUpTo())
+                        .flatMap(many -> many
+                                ? Uni.createFrom().<List<Long>>nullItem()
+                                : targets.next(selection, 0, Long.MAX_VALUE, config.waitUpTo() + 1))
+                        .flatMap(ids -> ids == null || ids.size() > config.waitUpTo()
+                                ? later(action, run, query.toString())
+                                : now(action, run, ids)));
+    }
+
+    private Uni<Outcome> now(BulkAction action, Run run, List<Long> ids) {
+        var batch = new Batch(ids.toArray(Long[]::new), 0, ids.size());
+        return pool.withTransaction(connection -> action.apply(connection, run, batch)
+                        .flatMap(done -> concluded(connection, action, run, done))
+                        .flatMap(done -> action.answer(connection, run, done)))
+                .invoke(outbox::committed)
+                .map(answer -> Outcome.done(answer.encode().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Uni<Tally> concluded(SqlConnection connection, BulkAction action, Run run, Tally sofar) {
+        return action.conclude(connection, run, sofar).flatMap(step -> {
+            var all = sofar.plus(step.tally());
+            return step.last() ? Uni.createFrom().item(all) : concluded(connection, action, run, all);
+        });
+    }
+
+    private Uni<Outcome> later(BulkAction action, Run run, String query) {
+        var project = run.project();
+        return targets.newest(project)
+                .map(newest -> new NewJob(
+                        ActionJobs.KIND,
+                        action.id(),
+                        project.organization(),
+                        project.id(),
+                        new JsonObject()
+                                .put("query", query)
+                                .put("until", newest)
+                                .put("run", run.key().toString())
+                                .put("actor", run.actor())
+                                .put("parameters", run.parameters())))
+                .flatMap(job -> jobs.enqueue(pool, job))
+                .invoke(jobs::committed)
+                .map(id -> new Outcome(accepted(action, id), id));
+    }
+
+    private static byte[] accepted(BulkAction action, long job) {
+        return new JsonWriter(256)
+                .beginObject()
+                .field("async", true)
+                .field("job", job)
+                .field("detail", "\"" + action.menu().title() + "\" goes on in the background, see /api/jobs/" + job)
+                .endObject()
+                .toBytes();
+    }
+}

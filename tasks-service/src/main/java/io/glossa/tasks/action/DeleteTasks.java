@@ -1,0 +1,79 @@
+package io.glossa.tasks.action;
+
+import io.glossa.events.EventType;
+import io.glossa.tasks.manager.Selections;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Deletes tasks with all that hangs on them; with a project's last task its views go too. */
+@ApplicationScoped
+class DeleteTasks implements BulkAction {
+    private static final Menu MENU = Menu.listed(
+                    "Delete Tasks",
+                    100,
+                    List.of(Menu.TASKS_DELETE),
+                    new Menu.Dialog(
+                            null, "You are going to delete the selected tasks. Please confirm your action.", false))
+            .with("reload", true);
+
+    private final SetChanges changes;
+    private final Selections selections;
+
+    DeleteTasks(SetChanges changes, Selections selections) {
+        this.changes = changes;
+        this.selections = selections;
+    }
+
+    @Override
+    public String id() {
+        return "delete_tasks";
+    }
+
+    @Override
+    public Menu menu() {
+        return MENU;
+    }
+
+    @Override
+    public Uni<Tally> apply(SqlConnection connection, Run run, Batch batch) {
+        return changes.apply(
+                connection,
+                run,
+                EventType.TASKS_DELETED,
+                "select delete_tasks($1, $2)",
+                Tuple.of(run.project().id()).addArrayOfLong(batch.tasks()));
+    }
+
+    /** The share of tasks that more than one annotator gets is that of the tasks that are left. */
+    @Override
+    public Uni<Step> conclude(SqlConnection connection, Run run, Tally sofar) {
+        var project = run.project();
+        if (sofar.items() == 0 || project.overlapCohortPercentage() >= 100 || project.maximumAnnotations() <= 1) {
+            return Uni.createFrom().item(Step.LAST);
+        }
+        return connection
+                .preparedQuery("select spread_overlap($1, $2, $3, null), relabel_project($1)")
+                .execute(Tuple.of(project.id(), project.maximumAnnotations(), project.overlapCohortPercentage()))
+                .replaceWith(Step.LAST);
+    }
+
+    @Override
+    public Uni<JsonObject> answer(SqlConnection connection, Run run, Tally tally) {
+        long project = run.project().id();
+        return connection
+                .preparedQuery("select exists (select 1 from task where project = $1)")
+                .execute(Tuple.of(project))
+                .map(rows -> !rows.iterator().next().getBoolean(0))
+                .call(empty -> empty
+                        ? selections.forgetViews(connection, project)
+                        : Uni.createFrom().voidItem())
+                .map(empty -> new JsonObject()
+                        .put("processed_items", tally.items())
+                        .put("reload", empty)
+                        .put("detail", "Deleted " + tally.items() + " tasks"));
+    }
+}

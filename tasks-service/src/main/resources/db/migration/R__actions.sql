@@ -1,0 +1,309 @@
+-- What the Data Manager's actions do to some of a project's tasks at once: each takes ids, passes over those of other projects
+-- and those that are gone, keeps counters and summary exact and answers the ids of what it has changed.
+
+-- Regions of a result: distinct ids, and one for all that have none.
+create or replace function region_count(p_result jsonb) returns integer language sql immutable as $$
+    select count(distinct coalesce(r ->> 'id', ''))::integer
+    from jsonb_array_elements(case when jsonb_typeof(p_result) = 'array' then p_result else '[]'::jsonb end) r
+$$;
+
+-- Annotations of one annotator, or of all when that is null, and drafts.
+create or replace function delete_annotations_of(p_project bigint, p_tasks bigint[], p_annotator bigint, p_actor bigint)
+returns bigint[] language plpgsql volatile as $$
+declare
+    v_tasks bigint[];
+    v_ids bigint[];
+begin
+    v_tasks := array(select id from task where project = p_project and id = any(p_tasks) order by id for no key update);
+    v_ids := delete_annotations(p_project, array(
+        select id from annotation where task = any(v_tasks) and (p_annotator is null or completed_by = p_annotator)), p_actor);
+    delete from draft where task = any(v_tasks) and (p_annotator is null or user_id = p_annotator);
+    return v_ids;
+end
+$$;
+
+create or replace function delete_predictions_of(p_project bigint, p_tasks bigint[], p_actor bigint) returns bigint[]
+language plpgsql volatile as $$
+declare
+    v_before counted_tasks;
+    v_ids bigint[];
+begin
+    v_before := lock_tasks(p_project, array(
+        select id from task where project = p_project and id = any(p_tasks) and total_predictions > 0));
+    with gone as (delete from prediction where task = any(v_before.tasks) returning id)
+    select coalesce(array_agg(id order by id), '{}') into v_ids from gone;
+    if cardinality(v_ids) = 0 then return v_ids; end if;
+    update annotation set parent_prediction = null where parent_prediction = any(v_ids);
+    update task set total_predictions = 0, updated_by = p_actor, updated_at = clock_timestamp()
+    where id = any(v_before.tasks);
+    perform counters_changed(v_before);
+    update open_task set score = null
+    where project = p_project and task = any(v_before.tasks) and score is not null;
+    return v_ids;
+end
+$$;
+
+-- Makes an annotation from each prediction of these versions, or of all when that is null, that none was made from.
+create or replace function accept_predictions_of(p_project bigint, p_tasks bigint[], p_versions text[], p_actor bigint)
+returns bigint[] language plpgsql volatile as $$
+declare
+    v_before counted_tasks;
+    v_ids bigint[];
+begin
+    v_before := lock_tasks(p_project, array(
+        select distinct r.task from prediction r
+        where r.task = any(p_tasks) and (p_versions is null or r.model_version = any(p_versions))
+          and not exists (select 1 from annotation a where a.parent_prediction = r.id)));
+    with made as (
+        insert into annotation (id, task, project, result, completed_by, was_cancelled, ground_truth, result_count,
+            parent_prediction, counted)
+        select nextval('annotation_id'), r.task, p_project, r.result, p_actor, false, false, region_count(r.result), r.id,
+            true
+        from prediction r
+        where r.task = any(v_before.tasks) and (p_versions is null or r.model_version = any(p_versions))
+          and not exists (select 1 from annotation a where a.parent_prediction = r.id)
+        order by r.task, r.id
+        returning id)
+    select coalesce(array_agg(id order by id), '{}') into v_ids from made;
+    if cardinality(v_ids) > 0 then perform annotations_changed(v_before, p_actor, false); end if;
+    return v_ids;
+end
+$$;
+
+create or replace function propagate_annotation(p_project bigint, p_tasks bigint[], p_source bigint, p_actor bigint)
+returns bigint[] language plpgsql volatile as $$
+declare
+    v_source annotation;
+    v_before counted_tasks;
+    v_ids bigint[];
+begin
+    select a.* into v_source from annotation a join task t on t.id = a.task
+    where a.id = p_source and t.project = p_project;
+    if not found then return '{}'; end if;
+    v_before := lock_tasks(p_project, array_remove(p_tasks, v_source.task));
+    if cardinality(v_before.tasks) = 0 then return '{}'; end if;
+    with made as (
+        insert into annotation (id, task, project, result, completed_by, was_cancelled, ground_truth, result_count,
+            parent_annotation, counted)
+        select nextval('annotation_id'), task, p_project, v_source.result, p_actor, false, false,
+            v_source.result_count, v_source.id, true
+        from unnest(v_before.tasks) task
+        returning id)
+    select array_agg(id order by id) into v_ids from made;
+    perform annotations_changed(v_before, p_actor, false);
+    return v_ids;
+end
+$$;
+
+-- A result in which a control's label has another name, and how often; nothing when it does not use the label.
+create or replace function renamed_label(p_result jsonb, p_control text, p_old text, p_new text)
+returns table (result jsonb, renamed bigint) language sql immutable as $$
+    select jsonb_agg(coalesce(c.region, r.region) order by r.place), sum(c.hits)::bigint
+    from jsonb_array_elements(case when jsonb_typeof(p_result) = 'array' then p_result else '[]'::jsonb end)
+        with ordinality r (region, place)
+    left join lateral (
+        select jsonb_set(r.region, array['value', r.region ->> 'type'], jsonb_agg(
+                   case when l.label = to_jsonb(p_old) then to_jsonb(p_new) else l.label end order by l.place)) as region,
+               count(*) filter (where l.label = to_jsonb(p_old)) as hits
+        from jsonb_array_elements(
+            case when jsonb_typeof(r.region -> 'value' -> (r.region ->> 'type')) = 'array'
+                 then r.region -> 'value' -> (r.region ->> 'type') else '[]'::jsonb end) with ordinality l (label, place)
+        where r.region ->> 'from_name' = p_control
+        having count(*) filter (where l.label = to_jsonb(p_old)) > 0) c on true
+    having sum(c.hits) > 0
+$$;
+
+create or replace function rename_labels_of(
+    p_project bigint, p_tasks bigint[], p_control text, p_old text, p_new text, p_actor bigint,
+    out o_ids bigint[], out o_labels bigint
+) returns record language plpgsql volatile as $$
+declare
+    v_tasks bigint[];
+begin
+    v_tasks := array(
+        select id from task where project = p_project and id = any(p_tasks)
+          and total_annotations + cancelled_annotations > 0
+        order by id for no key update);
+    with changed as (
+        update annotation a set result = n.result, updated_by = p_actor, updated_at = clock_timestamp()
+        from annotation o, renamed_label(o.result, p_control, p_old, p_new) n
+        where o.task = any(v_tasks) and a.id = o.id
+        returning a.id, n.renamed)
+    select coalesce(array_agg(id order by id), '{}'), coalesce(sum(renamed), 0) into o_ids, o_labels from changed;
+end
+$$;
+
+-- Sets one name in the data of tasks, each to its own value or to none where that is null.
+create or replace function set_in_data(p_project bigint, p_tasks bigint[], p_name text, p_values text[])
+returns bigint[] language plpgsql volatile as $$
+declare
+    v_tasks bigint[];
+    v_names text[];
+    v_kinds text[];
+    v_changes bigint[];
+begin
+    v_tasks := array(select id from task where project = p_project and id = any(p_tasks) order by id for no key update);
+    select array_agg(p_name), array_agg(kind), array_agg(change) into v_names, v_kinds, v_changes from (
+        select kind, sum(change)::bigint as change from (
+            select jsonb_typeof(data -> p_name) as kind, -1 as change from task where id = any(v_tasks)
+            union all
+            select jsonb_typeof(r.value::jsonb), 1 from unnest(p_tasks, p_values) r (id, value)
+            where r.id = any(v_tasks)) every
+        where kind is not null group by kind having sum(change) <> 0) c;
+    update task t set
+        data = case when r.value is null then t.data - p_name else t.data || jsonb_build_object(p_name, r.value::jsonb) end,
+        updated_at = clock_timestamp()
+    from unnest(p_tasks, p_values) r (id, value)
+    where t.id = r.id and t.id = any(v_tasks);
+    if v_names is not null then perform count_columns(p_project, v_names, v_kinds, v_changes); end if;
+    return v_tasks;
+end
+$$;
+
+-- Changes what stands under a name where that is text; tasks in which nothing changes are left alone.
+create or replace function replace_in_data(p_project bigint, p_tasks bigint[], p_name text, p_old text, p_new text)
+returns bigint[] language plpgsql volatile as $$
+declare
+    v_ids bigint[];
+begin
+    perform 1 from task where project = p_project and id = any(p_tasks) order by id for no key update;
+    with changed as (
+        update task set
+            data = data || jsonb_build_object(p_name, replace(data ->> p_name, p_old, p_new)),
+            updated_at = clock_timestamp()
+        where project = p_project and id = any(p_tasks) and jsonb_typeof(data -> p_name) = 'string'
+          and strpos(data ->> p_name, p_old) > 0
+        returning id)
+    select coalesce(array_agg(id order by id), '{}') into v_ids from changed;
+    return v_ids;
+end
+$$;
+
+create or replace function delete_in_data(p_project bigint, p_tasks bigint[], p_name text) returns bigint[]
+language plpgsql volatile as $$
+declare
+    v_tasks bigint[];
+begin
+    v_tasks := array(select id from task where project = p_project and id = any(p_tasks)
+        and data -> p_name is not null order by id);
+    return set_in_data(p_project, v_tasks, p_name, array_fill(null::text, array[cardinality(v_tasks)]));
+end
+$$;
+
+-- Writes the labels that a task's annotations or predictions use into its data; p_control: one control's, or null.
+create or replace function cache_labels_of(
+    p_project bigint, p_tasks bigint[], p_name text, p_predictions boolean, p_control text, p_counted boolean
+) returns bigint[] language plpgsql volatile as $$
+declare
+    v_tasks bigint[];
+    v_values text[];
+begin
+    select array_agg(t.id order by t.id), array_agg(to_jsonb(coalesce(c.labels, ''))::text order by t.id)
+    into v_tasks, v_values
+    from task t
+    left join (
+        select task, string_agg(case when p_counted then label || ': ' || uses else label end, ', '
+                                order by label collate "C") as labels
+        from (
+            select s.task, l.label, sum(l.uses) as uses
+            from (
+                select task, result from annotation where not p_predictions and task = any(p_tasks)
+                union all
+                select task, result from prediction where p_predictions and task = any(p_tasks)) s,
+            used_labels(s.result) l
+            where l.label <> '' and (p_control is null or starts_with(l.control, p_control || '|'))
+            group by s.task, l.label) used
+        group by task) c on c.task = t.id
+    where t.project = p_project and t.id = any(p_tasks);
+    if v_tasks is null then return '{}'; end if;
+    return set_in_data(p_project, v_tasks, p_name, v_values);
+end
+$$;
+
+-- Data in which what has no name of its own has the name p_key, if there is one.
+create or replace function named_data(p_data jsonb, p_key text) returns jsonb language sql immutable as $$
+    select case when p_key is not null and p_data ? '$undefined$'
+           then (p_data - '$undefined$') || jsonb_build_object(p_key, p_data -> '$undefined$') else p_data end
+$$;
+
+create or replace function note_for_duplicates(p_run uuid, p_project bigint, p_tasks bigint[], p_key text) returns void
+language sql volatile as $$
+    insert into duplicate_candidate (run, digest, rank, task)
+    select p_run, md5(named_data(data, p_key)::text)::uuid,
+           case when total_annotations + cancelled_annotations > 0 then 0 else 1 end, id
+    from task where project = p_project and id = any(p_tasks)
+    on conflict do nothing
+$$;
+
+-- Goes through the next of a run's noted tasks, digest by digest. The first of a digest stays noted as long as more of its
+-- digest may come.
+create or replace function remove_duplicates(
+    p_run uuid, p_project bigint, p_key text, p_limit integer, p_actor bigint, out o_deleted bigint[], out o_last boolean
+) returns record language plpgsql volatile as $$
+declare
+    v_digests uuid[];
+    v_noted bigint[];
+    v_open uuid;
+    v_keep bigint;
+    v_tasks bigint[];
+    v_kept bigint[];
+    v_moved bigint[];
+    v_before counted_tasks;
+    v_links jsonb;
+begin
+    select array_agg(digest order by digest, rank, task), array_agg(task order by digest, rank, task)
+    into v_digests, v_noted from (
+        select digest, rank, task from duplicate_candidate where run = p_run order by digest, rank, task limit p_limit) n;
+    o_deleted := '{}';
+    o_last := coalesce(cardinality(v_noted), 0) < p_limit;
+    if v_noted is null then return; end if;
+    if not o_last then
+        v_open := v_digests[cardinality(v_digests)];
+        v_keep := v_noted[array_position(v_digests, v_open)];
+    end if;
+    delete from duplicate_candidate c using unnest(v_digests, v_noted) n (digest, task)
+    where c.run = p_run and c.digest = n.digest and c.task = n.task and n.task is distinct from v_keep;
+
+    select array_agg(task), array_agg(kept) into v_tasks, v_kept from (
+        select task, first_value(task) over (partition by digest order by place) as kept
+        from unnest(v_digests, v_noted) with ordinality n (digest, task, place)) p
+    where task <> kept;
+    if v_tasks is null then return; end if;
+    perform 1 from task where project = p_project and id = any(v_tasks || v_kept) order by id for update;
+    -- what has been changed or deleted since it was noted is no duplicate any more
+    select array_agg(d.id), array_agg(k.id) into v_tasks, v_kept
+    from unnest(v_tasks, v_kept) p (task, kept)
+    join task d on d.id = p.task and d.project = p_project
+    join task k on k.id = p.kept and k.project = p_project
+    where named_data(d.data, p_key) = named_data(k.data, p_key);
+    if v_tasks is null then return; end if;
+
+    v_moved := array(
+        select p.task from unnest(v_tasks, v_kept) p (task, kept) join task d on d.id = p.task
+        where d.total_annotations + d.cancelled_annotations > 0);
+    if cardinality(v_moved) > 0 then
+        v_before := lock_tasks(p_project, v_moved || array(
+            select distinct kept from unnest(v_tasks, v_kept) p (task, kept) where task = any(v_moved)));
+        update annotation a set task = p.kept from unnest(v_tasks, v_kept) p (task, kept)
+        where a.task = p.task and p.task = any(v_moved);
+        -- one ground truth a task
+        update annotation a set ground_truth = false
+        where a.task = any(v_before.tasks) and a.ground_truth
+          and exists (select 1 from annotation b where b.task = a.task and b.ground_truth and b.id > a.id);
+        perform annotations_changed(v_before, p_actor, true);
+    end if;
+    update draft d set task = p.kept from unnest(v_tasks, v_kept) p (task, kept) where d.task = p.task;
+    select jsonb_agg(jsonb_build_object('id', kept, 'kind', storage_kind, 'storage', storage, 'key', storage_key,
+                                        'row', storage_row))
+    into v_links from (
+        select distinct on (p.kept) p.kept, d.storage_kind, d.storage, d.storage_key, d.storage_row
+        from unnest(v_tasks, v_kept) p (task, kept) join task d on d.id = p.task join task k on k.id = p.kept
+        where d.storage_key is not null and k.storage_key is null order by p.kept, d.id) l;
+    o_deleted := delete_tasks(p_project, v_tasks);
+    if v_links is not null then
+        update task t set storage_kind = l.kind, storage = l.storage, storage_key = l.key, storage_row = l.row
+        from jsonb_to_recordset(v_links) l (id bigint, kind text, storage bigint, key text, "row" text)
+        where t.id = l.id;
+    end if;
+end
+$$;
