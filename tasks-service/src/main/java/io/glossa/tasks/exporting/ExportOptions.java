@@ -7,6 +7,8 @@ import java.util.Set;
 /**
  * Which tasks a stream holds and how much of them; null leaves a choice open. Conditions on tasks must all hold.
  *
+ * @param view tasks of this Data Manager view; one that is not there, or another project's, restricts nothing, as in the
+ *     reference
  * @param ids these tasks
  * @param skipped tasks with a skipped annotation
  * @param finished tasks that are labeled
@@ -19,6 +21,7 @@ import java.util.Set;
  * @param fullAuthors who completed an annotation instead of their id
  */
 record ExportOptions(
+        Long view,
         Long[] ids,
         Presence skipped,
         Presence finished,
@@ -32,6 +35,6 @@ record ExportOptions(
 
     /** As the easy export has them: drafts in full, of predictions the ids. */
     static ExportOptions easy(boolean all, Long[] ids) {
-        return new ExportOptions(ids, null, null, null, !all, null, null, true, false, false);
+        return new ExportOptions(null, ids, null, null, null, !all, null, null, true, false, false);
     }
 }

@@ -1,6 +1,7 @@
 package io.glossa.tasks.exporting;
 
 import io.glossa.tasks.json.JsonWriter;
+import io.glossa.tasks.manager.Selection;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.relation.RelationRepository;
 import io.glossa.tasks.relation.TaskRow;
@@ -33,11 +34,15 @@ class ExportStream {
         this.users = users;
     }
 
-    /** Lines of JSON, without the last line break of each piece; the last line says how many tasks there were. */
-    Multi<byte[]> lines(Project project, ExportOptions options) {
+    /**
+     * Lines of JSON, without the last line break of each piece; the last line says how many tasks there were.
+     *
+     * @param selection the tasks of the options' view; null for all
+     */
+    Multi<byte[]> lines(Project project, ExportOptions options, Selection selection) {
         return Multi.createFrom()
                 .<SqlConnection, byte[]>resourceFromUni(this::open, connection -> {
-                    var reading = new Reading(project, options, connection);
+                    var reading = new Reading(project, options, selection, connection);
                     return Multi.createBy().repeating().uni(reading::piece).whilst(piece -> !reading.ended());
                 })
                 .withFinalizer(ExportStream::close);
@@ -83,8 +88,8 @@ class ExportStream {
         private boolean ended;
         private Uni<List<TaskRow>> ahead;
 
-        Reading(Project project, ExportOptions options, SqlConnection connection) {
-            this.selected = new SelectedTasks(connection, project.id(), options);
+        Reading(Project project, ExportOptions options, Selection selection, SqlConnection connection) {
+            this.selected = new SelectedTasks(connection, project.id(), options, selection);
             this.related = new ExportedRelationsReader(connection, relations, users, options);
             this.json = new ExportedTask(project, options);
         }

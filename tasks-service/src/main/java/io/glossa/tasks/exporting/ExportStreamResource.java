@@ -2,8 +2,11 @@ package io.glossa.tasks.exporting;
 
 import io.glossa.identity.Caller;
 import io.glossa.problem.CommonProblem;
+import io.glossa.problem.ProblemException;
 import io.glossa.problem.ValidationErrors;
 import io.glossa.tasks.http.QueryScalar;
+import io.glossa.tasks.manager.Selection;
+import io.glossa.tasks.manager.Selections;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.project.Projects;
 import io.smallrye.mutiny.Multi;
@@ -13,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
@@ -23,11 +27,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class ExportStreamResource {
     private final ExportStream stream;
     private final Projects projects;
+    private final Selections selections;
     private final Caller caller;
 
-    ExportStreamResource(ExportStream stream, Projects projects, Caller caller) {
+    ExportStreamResource(ExportStream stream, Projects projects, Selections selections, Caller caller) {
         this.stream = stream;
         this.projects = projects;
+        this.selections = selections;
         this.caller = caller;
     }
 
@@ -36,7 +42,7 @@ public class ExportStreamResource {
     @Operation(hidden = true)
     public Multi<byte[]> export(@RestPath long id, @RestQuery("download_all_tasks") String all, @RestQuery String ids) {
         var options = ExportOptions.easy(QueryScalar.bool("download_all_tasks", all, false), ids(ids));
-        return RestMulti.fromUniResponse(project(id), found -> stream.lines(found, options));
+        return RestMulti.fromUniResponse(project(id), found -> stream.lines(found, options, null));
     }
 
     @POST
@@ -44,7 +50,10 @@ public class ExportStreamResource {
     @Operation(hidden = true)
     public Multi<byte[]> export(@RestPath long id, ExportOptions options) {
         if (options == null) throw ValidationErrors.ofBody("No data provided");
-        return RestMulti.fromUniResponse(project(id), found -> stream.lines(found, options));
+        return RestMulti.fromUniResponse(
+                project(id).flatMap(found -> selection(found, options.view())
+                        .map(selection -> new Question(found, selection.orElse(null)))),
+                question -> stream.lines(question.project(), options, question.selection()));
     }
 
     @GET
@@ -52,6 +61,16 @@ public class ExportStreamResource {
     @Operation(hidden = true)
     public Uni<Cursor> cursor(@RestPath long id) {
         return project(id).flatMap(found -> stream.cursor()).map(Cursor::new);
+    }
+
+    /** Empty when there is no view, or none of this project. */
+    private Uni<Optional<Selection>> selection(Project project, Long view) {
+        if (view == null) return Uni.createFrom().item(Optional.empty());
+        return selections
+                .ofView(project, view)
+                .map(Optional::of)
+                .onFailure(ProblemException.class)
+                .recoverWithItem(Optional.empty());
     }
 
     private Uni<Project> project(long id) {
@@ -72,6 +91,8 @@ public class ExportStreamResource {
             throw ValidationErrors.of("ids", "Task ids are whole numbers, separated by commas.");
         }
     }
+
+    private record Question(Project project, Selection selection) {}
 
     /** From when on a later stream has to look for changes. */
     record Cursor(OffsetDateTime cursor) {}

@@ -1,5 +1,6 @@
 package io.glossa.tasks.exporting;
 
+import io.glossa.tasks.manager.Selection;
 import io.glossa.tasks.relation.TaskRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -20,13 +21,15 @@ final class SelectedTasks {
     private long last;
     private int looked;
 
-    SelectedTasks(SqlConnection connection, long project, ExportOptions options) {
+    /** @param selection the tasks of the options' view; null for all */
+    SelectedTasks(SqlConnection connection, long project, ExportOptions options, Selection selection) {
         this.connection = connection;
         this.project = project;
         this.ids = options.ids() == null ? null : sorted(options.ids());
         conditions.add("t.project = $1");
         conditions.add(ids == null ? "t.id > $2" : "t.id = any($2)");
         restrict(options);
+        if (selection != null) restrict(selection);
         page = "select " + TaskRow.COLUMNS + " from task t where " + String.join(" and ", conditions)
                 + " order by t.project, t.id limit $3";
     }
@@ -68,6 +71,11 @@ final class SelectedTasks {
             values.add(options.since());
             conditions.add("t.updated_at >= $" + (values.size() + 3));
         }
+    }
+
+    private void restrict(Selection selection) {
+        conditions.add("(" + selection.condition(values.size() + 4) + ")");
+        values.addAll(selection.parameters());
     }
 
     private static String withAnnotations(ExportOptions options) {

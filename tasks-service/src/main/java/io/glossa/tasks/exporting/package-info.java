@@ -1,2 +1,5 @@
-/** A project's tasks as one consistent stream, for export-service. Uses {@code project}, {@code task}, {@code relation} and {@code user}. */
+/**
+ * A project's tasks as one consistent stream, for export-service. Uses {@code project},
+ * {@code manager}, {@code relation} and {@code user}.
+ */
 package io.glossa.tasks.exporting;

@@ -202,6 +202,35 @@ class ExportStreamTest extends TasksTestBase {
         assertEquals(1, lines(project, "{\"ids\": []}").size());
     }
 
+    @Test
+    void aViewSelectsUnlessItIsAnotherProjects() {
+        long project = project();
+        var ids = six(project);
+        var filters =
+                "{\"conjunction\": \"and\", \"items\": [{\"filter\": \"filter:tasks:data.text\", \"operator\": \"contains\","
+                        + " \"type\": \"String\", \"value\": \"t2\"}, {\"filter\": \"filter:tasks:total_annotations\","
+                        + " \"operator\": \"greater\", \"type\": \"Number\", \"value\": 0}]}";
+        var view = as(10).body(
+                        "{\"project\": " + project + ", \"data\": {\"title\": \"x\", \"filters\": " + filters + "}}")
+                .post("/api/dm/views")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+        var lines = lines(project, "{\"view\": " + view + "}");
+        assertEquals(2, lines.size());
+        assertEquals(ids.get(1), new JsonObject(lines.get(0)).getLong("id"));
+        assertEquals(
+                1,
+                lines(project, "{\"skipped\": \"only\", \"view\": " + view + "}")
+                        .size());
+        assertEquals(7, lines(project, "{\"view\": 99999999}").size());
+        long other = project();
+        six(other);
+        assertEquals(7, lines(other, "{\"view\": " + view + "}").size());
+    }
+
     /** A change that was under way when the cursor was taken has a later time than the cursor. */
     @Test
     void aCursorIsNotBehindAnyChangeThatIsStillToBeSeen() {
