@@ -1,8 +1,11 @@
 """The main job by the unmodified Label Studio SDK: create, import, annotate, export. Arguments: address, token."""
 
+import json
 import sys
+import time
 
 from label_studio_sdk import LabelStudio
+from label_studio_sdk.types import LseTaskFilterOptionsRequest
 
 CONFIG = """
 <View>
@@ -13,6 +16,46 @@ CONFIG = """
   </Choices>
 </View>
 """
+
+
+def finished(look, patience=60):
+    """What `look` gives once it has ended."""
+    end = time.monotonic() + patience
+    while (seen := look()).status not in ("completed", "failed"):
+        assert time.monotonic() < end, seen
+        time.sleep(0.1)
+    return seen
+
+
+def snapshots(client, project):
+    """A snapshot is made, listed, downloaded, converted and deleted."""
+    exports = client.projects.exports
+    created = exports.create(project, title="All", annotation_filter_options={"usual": True, "ground_truth": True})
+    kept = finished(lambda: exports.get(project, created.id))
+    assert kept.status == "completed" and kept.counters == {"task_number": 3}, kept
+    assert [found.id for found in exports.list(project)] == [created.id]
+    stored = json.loads(b"".join(exports.download(project, created.id)))
+    assert [each["annotations"][0]["result"][0]["value"]["choices"] for each in stored] == [
+        ["Positive"],
+        ["Negative"],
+        ["Positive"],
+    ], stored
+
+    started = exports.convert(project, created.id, export_type="CSV")
+    table = b"".join(exports.download(project, created.id, export_type="CSV")).decode()
+    assert table.count("\r\n") == 4 and '"Negative"' in table, table
+    made = exports.get(project, created.id).converted_formats
+    assert [(each.id, each.export_type, each.status) for each in made] == [
+        (started.converted_format, "CSV", "completed")
+    ], made
+
+    none = exports.create(project, task_filter_options=LseTaskFilterOptionsRequest(annotated="exclude"))
+    none = finished(lambda: exports.get(project, none.id))
+    assert none.counters == {"task_number": 0}, none
+    assert [found.id for found in exports.list(project)] == [none.id, created.id]
+    for snapshot in (none, created):
+        exports.delete(project, snapshot.id)
+    assert exports.list(project) == []
 
 
 def main(address, token):
@@ -59,6 +102,8 @@ def main(address, token):
     assert chosen == ["Positive", "Negative", "Positive"], chosen
     frame = client.projects.exports.as_pandas(project.id)
     assert sorted(frame["sentiment"]) == ["Negative", "Positive", "Positive"], frame
+
+    snapshots(client, project.id)
 
     listed = [found.id for found in client.projects.list()]
     assert project.id in listed, listed
