@@ -1,7 +1,6 @@
 package io.glossa.export.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.glossa.export.conversion.Converters;
 import io.glossa.export.conversion.ExportFormat;
 import io.glossa.problem.ProblemException;
 
@@ -16,7 +15,7 @@ record ConversionOrder(ExportFormat format, boolean resources) {
         ExportFormat format = null;
         if (fields.errors().isEmpty()) {
             if (name == null || name.isEmpty()) fields.errors().add("export_type", "This field is required.");
-            else format = ExportFormat.of(name).filter(Converters::knows).orElse(null);
+            else format = ExportFormat.of(name).orElse(null);
             if (name != null && !name.isEmpty() && format == null) {
                 fields.errors().add("export_type", name + " is not supported export format");
             }

@@ -2,7 +2,6 @@ package io.glossa.export.snapshot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.glossa.export.conversion.Converters;
 import io.glossa.export.conversion.ExportFormat;
 import io.glossa.export.object.ObjectStore;
 import io.glossa.identity.Caller;
@@ -104,7 +103,6 @@ public class DownloadResource {
     private static ExportFormat format(String name) {
         if (name == null) return null;
         return ExportFormat.of(name)
-                .filter(Converters::knows)
                 .orElseThrow(() -> ValidationErrors.of("exportType", "\"" + name + "\" is not a valid choice."));
     }
 
