@@ -41,6 +41,7 @@ public final class Masks {
     }
 
     private static byte[] bytes(JsonNode rle) throws BrokenMaskException {
+        if (!rle.isArray()) throw new BrokenMaskException("The code is no list");
         var bytes = new byte[rle.size()];
         for (int i = 0; i < bytes.length; i++) {
             var value = rle.get(i).asInt(-1);

@@ -49,13 +49,13 @@ public class Conversions {
 
     /** One file being made. */
     private final class Run implements ConvertedFile.Counts {
-        private final ConversionRequest request;
         private final Converter converter;
         private final Output out = new Output();
+        private final MediaSource.Fetching fetching;
 
         Run(ConversionRequest request, Converter converter) {
-            this.request = request;
             this.converter = converter;
+            this.fetching = media.open(request);
         }
 
         @Override
@@ -106,7 +106,7 @@ public class Conversions {
 
         /** Brings the media that the converter waits for, until it waits for none. */
         private Multi<byte[]> withMedia() {
-            return pieces(() -> media.fetch(request, converter.wishes())
+            return pieces(() -> fetching.fetch(converter.wishes())
                     .flatMap(found -> onWorker(() -> {
                         converter.supply(found, out);
                         return !converter.wishes().isEmpty();

@@ -9,6 +9,12 @@ import java.util.Map;
 /** Where media come from. */
 interface MediaSource {
 
-    /** Those that could be fetched; never fails. The files are the caller's to close. */
-    Uni<Map<MediaWish, MediaFile>> fetch(ConversionRequest request, Collection<MediaWish> wishes);
+    /** For one file being made. */
+    Fetching open(ConversionRequest request);
+
+    /** What one file needs; remembers which servers are away. */
+    interface Fetching {
+        /** Those that could be fetched; never fails. The files are the caller's to close. */
+        Uni<Map<MediaWish, MediaFile>> fetch(Collection<MediaWish> wishes);
+    }
 }

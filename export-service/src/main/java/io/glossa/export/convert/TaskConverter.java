@@ -107,6 +107,6 @@ public final class TaskConverter implements Converter {
     }
 
     private void write(ObjectNode task) {
-        format.task(task, Map.of(), out);
+        format.task(task, new HashMap<>(), out);
     }
 }

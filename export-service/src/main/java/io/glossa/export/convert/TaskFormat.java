@@ -16,7 +16,7 @@ public interface TaskFormat extends AutoCloseable {
     }
 
     /**
-     * @param media what was fetched of {@link #wishes}; a file that is not taken over is closed by the caller
+     * @param media what was fetched of {@link #wishes}; a file that is taken out is the format's, others the caller closes
      */
     void task(ObjectNode task, Map<MediaWish, MediaFile> media, Output out);
 

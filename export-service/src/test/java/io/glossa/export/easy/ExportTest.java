@@ -205,6 +205,46 @@ class ExportTest {
         assertTrue(told.value().contains("\"not_held\":{\"rotation\":2000,\"name_taken\":1999}"), told.value());
     }
 
+    @Test
+    void imagesComeAlongAndWhatCannotBeFetchedIsNamed() {
+        var project = project(BOXES);
+        var lines = new StringBuilder();
+        var dead = tasks.internet().replace("127.0.0.2", "127.0.0.1") + "/private.png";
+        var addresses = List.of(
+                tasks.internet() + "/a.png",
+                "/data/upload/" + project + "/1234-b.png",
+                "/data/upload/77/1234-b.png",
+                tasks.internet() + "/missing.png",
+                dead,
+                "s3://bucket/c.png");
+        for (var address : addresses) lines.append(BOX.replace("http://x.example/a.png", address));
+        tasks.on(project, lines.toString(), 1, end(addresses.size()));
+        tasks.file("/a.png", "PICTURE A".getBytes(StandardCharsets.UTF_8));
+        tasks.file("/private.png", "SECRET".getBytes(StandardCharsets.UTF_8));
+        tasks.file(
+                "/internal/projects/" + project + "/uploads/1234-b.png", "PICTURE B".getBytes(StandardCharsets.UTF_8));
+        tasks.file("/internal/projects/77/uploads/1234-b.png", "FOREIGN".getBytes(StandardCharsets.UTF_8));
+
+        var entries = entries(export(project, "exportType=COCO_WITH_IMAGES")
+                .statusCode(200)
+                .extract()
+                .asByteArray());
+        var images = entries.keySet().stream()
+                .filter(name -> name.startsWith("images/"))
+                .toList();
+        assertEquals(3, images.size(), images.toString());
+        assertEquals("PICTURE A", entries.get(images.get(1)));
+        assertTrue(images.get(1).matches("images/[0-9a-f]{8}__a\\.png"), images.get(1));
+        assertEquals("PICTURE B", entries.get("images/1234-b.png"));
+        var result = entries.get("result.json").replace("\\/", "/");
+        assertTrue(result.contains("\"file_name\": \"images/1234-b.png\""), result);
+        for (var missing : addresses.subList(2, 6))
+            assertTrue(result.contains("\"file_name\": \"" + missing + "\""), result);
+        var told = events.await(EventType.EXPORT_COMPLETED, project);
+        assertTrue(told.value().contains("\"not_fetched\":4"), told.value());
+        assertTrue(told.value().contains(dead), told.value());
+    }
+
     private static Map<String, String> entries(byte[] archive) {
         var entries = new LinkedHashMap<String, String>();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
@@ -298,6 +338,9 @@ class ExportTest {
                 .body("findAll { it.disabled != true }.name", contains("JSON", "JSON_MIN", "CSV", "TSV", "CONLL2003"))
                 .body("[4].tags", hasItems("text tagging"))
                 .body("[0].tags", nullValue())
+                .body("[0].not_held", nullValue())
+                .body("find { it.name == 'CONLL2003' }.not_held", nullValue())
+                .body("find { it.name == 'ASR_MANIFEST' }.not_held", contains("l"))
                 .body("[5].name", equalTo("COCO"))
                 .body("[5].disabled", equalTo(true));
     }

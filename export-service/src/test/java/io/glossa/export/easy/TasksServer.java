@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -29,7 +28,7 @@ public class TasksServer implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(0), 0);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -57,6 +56,16 @@ public class TasksServer implements QuarkusTestResourceLifecycleManager {
         var stream = new Stream(block.getBytes(StandardCharsets.UTF_8), times, last.getBytes(StandardCharsets.UTF_8));
         streams.put("/internal/projects/" + project + "/export", stream);
         return stream;
+    }
+
+    /** An uploaded file of a project, or with another path a file on the internet. */
+    void file(String path, byte[] content) {
+        streams.put(path, new Stream(content, 1, new byte[0]));
+    }
+
+    /** Where it stands for the internet: an address that exports may reach. */
+    String internet() {
+        return "http://127.0.0.2:" + server.getAddress().getPort();
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -1,0 +1,174 @@
+package io.glossa.export.conversion;
+
+import io.glossa.export.convert.MediaFile;
+import io.glossa.export.convert.MediaWish;
+import io.glossa.export.convert.Spools;
+import io.glossa.export.media.MediaAddress;
+import io.glossa.export.platform.ServicesConfig;
+import io.glossa.export.platform.Siblings;
+import io.glossa.identity.ServiceTokens;
+import io.glossa.outbound.OutboundClient;
+import io.glossa.outbound.OutboundException;
+import io.glossa.outbound.OutboundRequest;
+import io.glossa.outbound.OutboundResponse;
+import io.glossa.outbound.RefusedUrlException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.tuples.Tuple2;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Uploads from tasks-service, everything else by the guarded client; several at once, each onto disk. What cannot be
+ * fetched is simply missing. Objects in buckets are not: only their storage could say how to read them.
+ */
+@ApplicationScoped
+class FetchedMedia implements MediaSource {
+    private static final Logger LOG = Logger.getLogger(FetchedMedia.class);
+
+    private final OutboundClient outbound;
+    private final Siblings siblings;
+    private final ServicesConfig services;
+    private final ServiceTokens tokens;
+    private final MediaConfig config;
+    private final Spools spools;
+
+    FetchedMedia(
+            OutboundClient outbound,
+            Siblings siblings,
+            ServicesConfig services,
+            ServiceTokens tokens,
+            MediaConfig config,
+            ConversionConfig files) {
+        this.outbound = outbound;
+        this.siblings = siblings;
+        this.services = services;
+        this.tokens = tokens;
+        this.config = config;
+        this.spools = new Spools(files.folder(), config.largest().asLongValue());
+    }
+
+    @Override
+    public Fetching open(ConversionRequest request) {
+        return new Session(request);
+    }
+
+    /** What is fetched for one file. */
+    private final class Session implements Fetching {
+        private final ConversionRequest request;
+        private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+
+        Session(ConversionRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public Uni<Map<MediaWish, MediaFile>> fetch(Collection<MediaWish> wishes) {
+            return Multi.createFrom()
+                    .iterable(wishes)
+                    .onItem()
+                    .transformToUni(wish -> one(wish).map(file -> Tuple2.of(wish, file)))
+                    .merge(config.atOnce())
+                    .collect()
+                    .in(HashMap<MediaWish, MediaFile>::new, (found, one) -> one.getItem2()
+                            .ifPresent(file -> found.put(one.getItem1(), file)))
+                    .map(found -> found);
+        }
+
+        private Uni<Optional<MediaFile>> one(MediaWish wish) {
+            var address = new MediaAddress(wish.address());
+            return Uni.createFrom()
+                    .deferred(() -> address.isUpload() ? upload(address) : remote(wish.address()))
+                    .map(Optional::of)
+                    .onFailure()
+                    .invoke(failure -> LOG.debugf("Not fetched: %s: %s", wish.address(), failure.toString()))
+                    .onFailure()
+                    .recoverWithItem(Optional.empty());
+        }
+
+        private Uni<MediaFile> upload(MediaAddress address) {
+            var name =
+                    URLEncoder.encode(address.stored(), StandardCharsets.UTF_8).replace("+", "%20");
+            var path = "/internal/projects/" + request.project() + "/uploads/" + name;
+            return siblings.stream(services.tasks(), path, tokens.actingFor(request.organization()))
+                    .flatMap(FetchedMedia.this::onDisk);
+        }
+
+        private Uni<MediaFile> remote(String url) {
+            var server = server(url);
+            if (failures.getOrDefault(server, 0) >= config.patience()) {
+                return Uni.createFrom().failure(new IllegalStateException("The server is away"));
+            }
+            return Uni.createFrom()
+                    .completionStage(() -> outbound.send(OutboundRequest.get(url), config.limits()))
+                    .onItemOrFailure()
+                    .invoke((answer, failure) -> {
+                        if (answer != null) failures.remove(server);
+                        else if (isAway(failure)) failures.merge(server, 1, Integer::sum);
+                    })
+                    .flatMap(FetchedMedia.this::body);
+        }
+    }
+
+    private Uni<MediaFile> body(OutboundResponse response) {
+        var encoding = response.header("Content-Encoding").orElse("identity");
+        if (response.status() != 200 || !encoding.equalsIgnoreCase("identity")) {
+            response.close();
+            return Uni.createFrom().failure(new IllegalStateException("Status " + response.status() + " " + encoding));
+        }
+        return onDisk(Multi.createFrom().publisher(response.body()).map(FetchedMedia::bytes));
+    }
+
+    private Uni<MediaFile> onDisk(Multi<byte[]> content) {
+        return onWorker(spools::open).flatMap(spool -> content.onItem()
+                .transformToUniAndConcatenate(bytes -> onWorker(() -> {
+                    spool.append(bytes);
+                    return bytes;
+                }))
+                .onItem()
+                .ignoreAsUni()
+                .flatMap(all -> onWorker(() -> MediaFile.of(spool)))
+                .onFailure()
+                .invoke(spool::close)
+                .onCancellation()
+                .invoke(spool::close));
+    }
+
+    private static boolean isAway(Throwable failure) {
+        if (failure instanceof RefusedUrlException refused) {
+            return refused.reason() == RefusedUrlException.Reason.UNRESOLVED;
+        }
+        return failure instanceof OutboundException failed
+                && (failed.reason() == OutboundException.Reason.UNREACHABLE
+                        || failed.reason() == OutboundException.Reason.TIMED_OUT);
+    }
+
+    private static String server(String url) {
+        try {
+            return String.valueOf(URI.create(url).getRawAuthority());
+        } catch (IllegalArgumentException noUrl) {
+            return "";
+        }
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        var bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+
+    private static <T> Uni<T> onWorker(Supplier<T> step) {
+        return Uni.createFrom().item(step).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+}
