@@ -107,7 +107,7 @@ GLOSSA_LOCAL_FILES_ROOT: {{ .Values.localFiles.root | quote }}
 {{- if eq .name "projects" -}}
 {{- $names = concat $names (list "GLOSSA_SIGNUP" "GLOSSA_DEFAULT_ROLE" "GLOSSA_LEGACY_TOKENS") -}}
 {{- end -}}
-{{- if has .name (list "projects" "tasks" "storage") -}}
+{{- if has .name (list "projects" "tasks" "export" "storage") -}}
 {{- $names = append $names "GLOSSA_OUTBOUND_PRIVATE" -}}
 {{- end -}}
 {{- if and (eq .name "storage") .root.Values.localFiles.claim -}}

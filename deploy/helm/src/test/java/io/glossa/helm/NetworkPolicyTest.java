@@ -130,7 +130,7 @@ class NetworkPolicyTest {
         assertEquals(Set.of(53, 8080, 9092), ports(policies.get("gateway")));
         assertEquals(Set.of(53, 8080, 9092, 5432, 443, 80), ports(policies.get("projects")));
         assertEquals(Set.of(53, 8080, 9092, 5432, 443, 80), ports(policies.get("tasks")));
-        assertEquals(Set.of(53, 8080, 9092, 5432, 443), ports(policies.get("export")));
+        assertEquals(Set.of(53, 8080, 9092, 5432, 443, 80), ports(policies.get("export")));
         assertEquals(Set.of(53, 8080, 9092, 5432, 443, 80), ports(policies.get("storage")));
     }
 

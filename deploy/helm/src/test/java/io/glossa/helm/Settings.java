@@ -18,7 +18,7 @@ final class Settings {
 
     private static final Pattern ROW = Pattern.compile("\\| ((?:`[A-Z0-9_]+`(?:, )?)+) \\| ([^|]*) \\|.*");
     private static final Pattern NAME = Pattern.compile("`([A-Z0-9_]+)`");
-    private static final Set<String> CALLERS_OF_USERS_URLS = Set.of("projects", "tasks", "storage");
+    private static final Set<String> CALLERS_OF_USERS_URLS = Set.of("projects", "tasks", "export", "storage");
     private final Map<String, Set<String>> readers;
 
     private Settings(Map<String, Set<String>> readers) {

@@ -1,17 +1,25 @@
 package io.glossa.tasks.upload;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
 import io.glossa.tasks.TasksTestBase;
+import io.glossa.testkit.TestIdentity;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class UploadTest extends TasksTestBase {
+
+    private static RequestSpecification asService(long organization) {
+        return given().header(IdentityHeader.NAME, TestIdentity.service("export-service", organization));
+    }
 
     @Test
     void anUploadedPictureIsServedInASandbox() {
@@ -42,5 +50,14 @@ class UploadTest extends TasksTestBase {
         assertEquals("bytes 1-3/17", part.header("Content-Range"));
         as(77, 2, Role.OWNER).get(url).then().statusCode(404);
         as(10).get("/data/upload/" + project + "/nothing.svg").then().statusCode(404);
+
+        var internal = url.replace("/data/upload/" + project, "/internal/projects/" + project + "/uploads");
+        asService(1).get(internal).then().statusCode(200).body(equalTo("<svg onload='x'/>"));
+        asService(2).get(internal).then().statusCode(404);
+        asService(1)
+                .get("/internal/projects/" + project + "/uploads/nothing.svg")
+                .then()
+                .statusCode(404);
+        as(10).get(internal).then().statusCode(401);
     }
 }
