@@ -760,7 +760,7 @@ begin
     perform count_columns(p_project, array_agg(c.name), array_agg(c.kind), array_agg(c.change)) from (
         select c.name, c.kind, -count(*) as change from task t, columns_of(t.data) c where t.id = any(v_ids)
         group by c.name, c.kind) c having count(*) > 0;
-    delete from prediction where task = any(v_ids);
+    if (v_before.totals).predictions > 0 then delete from prediction where task = any(v_ids); end if;
     delete from task_event where task = any(v_ids);
     delete from task where id = any(v_ids);
     perform counters_changed(v_before);

@@ -13,7 +13,6 @@ import io.glossa.tasks.task.TaskRepository;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +22,6 @@ import java.util.Set;
 @ApplicationScoped
 class BulkAnnotationService {
     private static final int MOST = 100_000;
-    private static final int IDS_IN_EVENT = 1_000;
 
     private final Pool pool;
     private final Outbox outbox;
@@ -69,7 +67,9 @@ class BulkAnnotationService {
         return pool.withTransaction(connection -> annotations
                         .createAll(connection, target.project(), target.tasks(), row)
                         .call(ids -> outbox.append(
-                                connection, events(EventType.ANNOTATIONS_CREATED, scope, target.project(), ids))))
+                                connection,
+                                Event.ofMany(
+                                        EventType.ANNOTATIONS_CREATED, target.project(), scope.id(), List.of(ids)))))
                 .invoke(outbox::committed);
     }
 
@@ -125,27 +125,14 @@ class BulkAnnotationService {
                 .chain(() -> pool.withTransaction(connection -> annotations
                         .delete(connection, project, ids, actor.id())
                         .call(deleted -> outbox.append(
-                                connection, events(EventType.ANNOTATIONS_DELETED, scope, project, deleted)))))
+                                connection,
+                                Event.ofMany(EventType.ANNOTATIONS_DELETED, project, scope.id(), List.of(deleted))))))
                 .invoke(outbox::committed)
                 .map(deleted -> new JsonWriter(64)
                         .beginObject()
                         .field("deleted_count", deleted.length)
                         .endObject()
                         .toBytes());
-    }
-
-    private static List<Event> events(EventType type, OrganizationScope scope, long project, Long[] ids) {
-        var events = new ArrayList<Event>();
-        for (int from = 0; from < ids.length; from += IDS_IN_EVENT) {
-            var some = Arrays.asList(ids).subList(from, Math.min(ids.length, from + IDS_IN_EVENT));
-            events.add(Event.of(
-                    type,
-                    project,
-                    "projects/" + project,
-                    scope.id(),
-                    "{\"project\":" + project + ",\"ids\":" + some + "}"));
-        }
-        return events;
     }
 
     private static byte[] shown(Long[] ids) {

@@ -26,14 +26,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 
 /** Single tasks: read, create, change, delete. */
 @ApplicationScoped
 class TaskService {
-    private static final int IDS_IN_EVENT = 1_000;
     private static final String CREATE =
             """
             with t as (
@@ -250,17 +248,7 @@ class TaskService {
     }
 
     private static List<Event> deleted(OrganizationScope scope, long project, Long[] ids) {
-        var events = new java.util.ArrayList<Event>();
-        for (int from = 0; from < ids.length; from += IDS_IN_EVENT) {
-            var some = Arrays.asList(ids).subList(from, Math.min(ids.length, from + IDS_IN_EVENT));
-            events.add(Event.of(
-                    EventType.TASKS_DELETED,
-                    project,
-                    "projects/" + project,
-                    scope.id(),
-                    "{\"project\":" + project + ",\"ids\":" + some + "}"));
-        }
-        return events;
+        return Event.ofMany(EventType.TASKS_DELETED, project, scope.id(), List.of(ids));
     }
 
     private Uni<Void> checkAuthors(Project project, TaskFields fields) {
