@@ -1,10 +1,10 @@
 package io.glossa.storage.sync;
 
 import io.glossa.storage.connection.Storage;
+import io.glossa.storage.delivery.Targets;
+import io.glossa.storage.delivery.Targets.Position;
 import io.glossa.storage.place.PlaceException;
 import io.glossa.storage.platform.TasksClient.NoProjectException;
-import io.glossa.storage.target.Targets;
-import io.glossa.storage.target.Targets.Position;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;

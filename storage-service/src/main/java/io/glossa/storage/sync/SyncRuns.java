@@ -2,7 +2,7 @@ package io.glossa.storage.sync;
 
 import io.glossa.storage.connection.Storage;
 import io.glossa.storage.connection.StorageSecrets;
-import io.glossa.storage.target.Targets;
+import io.glossa.storage.delivery.Targets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;

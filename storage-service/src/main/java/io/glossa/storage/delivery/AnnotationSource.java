@@ -1,0 +1,69 @@
+package io.glossa.storage.delivery;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glossa.storage.connection.Storage;
+import io.glossa.storage.platform.TasksClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Annotations as they are now, from tasks-service. Calls block. */
+@ApplicationScoped
+class AnnotationSource {
+    /** Numbers go out as they came in. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private final TasksClient tasks;
+    private final TargetConfig config;
+
+    AnnotationSource(TasksClient tasks, TargetConfig config) {
+        this.tasks = tasks;
+        this.config = config;
+    }
+
+    /** Those of these that there are, by id; if there are more than one answer takes, the first of them. */
+    Batch byId(Storage storage, Collection<Long> annotations) {
+        var question = JSON.createObjectNode();
+        annotations.forEach(question.putArray("annotations")::add);
+        return ask(storage, question);
+    }
+
+    /** Those that come next, by task and id. */
+    Batch after(Storage storage, long task, long annotation) {
+        return ask(
+                storage,
+                JSON.createObjectNode()
+                        .put("after_task", task)
+                        .put("after_annotation", annotation)
+                        .put("limit", config.batch()));
+    }
+
+    private Batch ask(Storage storage, ObjectNode question) {
+        try {
+            var answer =
+                    JSON.readTree(tasks.ask(storage.organization(), storage.project(), "annotation-objects", question));
+            var objects = new ArrayList<AnnotationObject>();
+            for (JsonNode object : answer.path("objects")) {
+                objects.add(new AnnotationObject(
+                        object.path("id").longValue(), object.at("/task/id").longValue(), object));
+            }
+            return new Batch(objects, answer.path("more").booleanValue());
+        } catch (IOException foreign) {
+            throw new UncheckedIOException(foreign);
+        }
+    }
+
+    /** @param more whether this was not all that was asked for */
+    record Batch(List<AnnotationObject> objects, boolean more) {}
+}

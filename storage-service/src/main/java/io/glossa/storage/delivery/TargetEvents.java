@@ -1,0 +1,68 @@
+package io.glossa.storage.delivery;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glossa.events.Event;
+import io.glossa.events.EventType;
+import io.glossa.outbox.Inbox;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Queues for the targets of a project what happens to its annotations. */
+@ApplicationScoped
+class TargetEvents {
+    private static final String CONSUMER = "targets";
+
+    private final Inbox inbox;
+    private final TargetQueue queue;
+    private final TargetWorkers workers;
+    private final ObjectMapper json;
+
+    TargetEvents(Inbox inbox, TargetQueue queue, TargetWorkers workers, ObjectMapper json) {
+        this.inbox = inbox;
+        this.queue = queue;
+        this.workers = workers;
+        this.json = json;
+    }
+
+    @Incoming("annotations")
+    Uni<Void> annotations(ConsumerRecord<String, byte[]> record) {
+        return inbox.receive(CONSUMER, record, this::annotation).invoke(workers::nudge);
+    }
+
+    @Incoming("tasks")
+    Uni<Void> tasks(ConsumerRecord<String, byte[]> record) {
+        return inbox.receive(CONSUMER, record, this::task).invoke(workers::nudge);
+    }
+
+    private Uni<Void> annotation(SqlConnection connection, Event event) {
+        var told = read(event);
+        var ids = told.ids() == null ? List.of(told.id()) : told.ids();
+        return queue.add(connection, event.organization(), told.project(), ids);
+    }
+
+    private Uni<Void> task(SqlConnection connection, Event event) {
+        if (event.type() != EventType.TASKS_DELETED) return Uni.createFrom().voidItem();
+        var told = read(event);
+        return queue.addOfTasks(connection, event.organization(), told.project(), told.ids());
+    }
+
+    private Told read(Event event) {
+        try {
+            return json.readValue(event.data(), Told.class);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalArgumentException(broken.getOriginalMessage());
+        }
+    }
+
+    /** What matters of an event here: of one annotation, or of several. */
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Told(long id, long project, List<Long> ids) {}
+}

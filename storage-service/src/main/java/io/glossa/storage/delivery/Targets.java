@@ -1,0 +1,172 @@
+package io.glossa.storage.delivery;
+
+import io.glossa.identity.OrganizationScope;
+import io.glossa.storage.connection.Storage;
+import io.glossa.storage.connection.StorageSecrets;
+import io.glossa.storage.connection.StorageTable;
+import io.glossa.storage.delivery.TargetObjects.Written;
+import io.glossa.storage.delivery.TargetQueue.Waiting;
+import io.glossa.storage.place.PlaceException;
+import io.glossa.storage.place.Writer;
+import io.glossa.storage.platform.TasksClient.NoProjectException;
+import io.glossa.storage.platform.TasksClient.PassingFailureException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Brings annotations to targets, each as it is at that moment. Calls block. */
+@ApplicationScoped
+public class Targets {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Pool pool;
+    private final StorageTable storages;
+    private final StorageSecrets secrets;
+    private final AnnotationSource annotations;
+    private final TargetLeases leases;
+    private final TargetQueue queue;
+    private final TargetObjects objects;
+    private final TargetWrites writes;
+    private final TargetConfig config;
+
+    Targets(
+            Pool pool,
+            StorageTable storages,
+            StorageSecrets secrets,
+            AnnotationSource annotations,
+            TargetLeases leases,
+            TargetQueue queue,
+            TargetObjects objects,
+            TargetWrites writes,
+            TargetConfig config) {
+        this.pool = pool;
+        this.storages = storages;
+        this.secrets = secrets;
+        this.annotations = annotations;
+        this.leases = leases;
+        this.queue = queue;
+        this.objects = objects;
+        this.writes = writes;
+        this.config = config;
+    }
+
+    /**
+     * Works while nobody else writes to the target, which it waits for.
+     *
+     * @param waiting runs while it waits, and ends the wait by failing
+     */
+    public void alone(Storage storage, Runnable waiting, Runnable work) {
+        var target = TargetId.of(storage);
+        while (await(leases.claim(target)) == null) {
+            waiting.run();
+            LockSupport.parkNanos(LOOK_AGAIN);
+        }
+        try {
+            work.run();
+        } finally {
+            await(leases.release(target));
+        }
+    }
+
+    /**
+     * Writes the next annotations of the target's project.
+     *
+     * @throws PlaceException when one cannot be written
+     * @throws PassingFailureException when tasks-service is away
+     */
+    public Page bring(Storage storage, Position from) {
+        var batch = annotations.after(storage, from.task(), from.annotation());
+        if (batch.objects().isEmpty()) return new Page(0, null);
+        write(storage, batch.objects());
+        var last = batch.objects().get(batch.objects().size() - 1);
+        return new Page(batch.objects().size(), new Position(last.task(), last.id()));
+    }
+
+    /** Tells a target the oldest of what waits for it; false when nothing does, or the target is no longer ours. */
+    boolean tell(TargetId target) {
+        var storage = await(storages.find(new OrganizationScope(target.organization()), target.type(), target.id()));
+        if (storage == null || !await(leases.isHeld(target))) return false;
+        var waiting = await(queue.oldest(target, config.batch()));
+        if (waiting.isEmpty()) return false;
+        var ours = waiting.stream()
+                .filter(one -> one.project() == storage.project())
+                .map(Waiting::annotation)
+                .toList();
+        var found = ours.isEmpty() ? new AnnotationSource.Batch(List.of(), false) : find(storage, ours);
+        write(storage, found.objects());
+        var ids = new HashSet<Long>();
+        found.objects().forEach(object -> ids.add(object.id()));
+        var gone = new TreeSet<>(ours);
+        if (found.more()) gone.tailSet(new TreeSet<>(ids).last(), false).clear(); // not answered yet
+        var answered = new ArrayList<>(waiting);
+        answered.removeIf(one ->
+                ours.contains(one.annotation()) && !ids.contains(one.annotation()) && !gone.contains(one.annotation()));
+        gone.removeAll(ids);
+        delete(storage, gone);
+        await(pool.withTransaction(connection ->
+                objects.remove(connection, target, gone).flatMap(removed -> queue.done(connection, target, answered))));
+        return true;
+    }
+
+    private AnnotationSource.Batch find(Storage storage, List<Long> ids) {
+        try {
+            return annotations.byId(storage, ids);
+        } catch (NoProjectException gone) {
+            return new AnnotationSource.Batch(List.of(), false);
+        }
+    }
+
+    private void write(Storage storage, List<AnnotationObject> found) {
+        if (found.isEmpty()) return;
+        var writer = (Writer) secrets.place(storage);
+        var kind = storage.type().kind();
+        var written = writes.all(
+                found,
+                object -> new Written(
+                        object.id(),
+                        object.task(),
+                        writer.write(Long.toString(object.id()), ObjectText.of(object.body(), kind))));
+        await(objects.put(TargetId.of(storage), written));
+    }
+
+    private void delete(Storage storage, TreeSet<Long> gone) {
+        if (gone.isEmpty() || !storage.flag("can_delete_objects")) return;
+        var keys = await(objects.keys(TargetId.of(storage), gone));
+        var writer = (Writer) secrets.place(storage);
+        writes.all(List.copyOf(keys.values()), key -> {
+            writer.delete(key);
+            return key;
+        });
+    }
+
+    private static <T> T await(Uni<T> answer) {
+        return answer.await().atMost(PATIENCE);
+    }
+
+    /** What was written, and where it goes on; null at the end. */
+    public record Page(int written, Position next) {}
+
+    /** After which annotation of which task to go on. */
+    public record Position(long task, long annotation) {
+
+        /** @param text as {@link #toString} gives it, or null for the start */
+        public static Position parse(String text) {
+            if (text == null) return new Position(0, 0);
+            var slash = text.indexOf('/');
+            return new Position(Long.parseLong(text.substring(0, slash)), Long.parseLong(text.substring(slash + 1)));
+        }
+
+        @Override
+        public String toString() {
+            return task + "/" + annotation;
+        }
+    }
+}
