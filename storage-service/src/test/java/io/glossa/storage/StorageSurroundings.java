@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Lets the service reach the test's servers and files, and makes pages, batches and beats small enough to be seen. */
 public class StorageSurroundings implements QuarkusTestResourceLifecycleManager {
     private Path root;
     private EmbeddedRedis redis;
+    private Optional<Emulator> azurite = Optional.empty();
+    private Optional<Emulator> gcs = Optional.empty();
 
     @Override
     public Map<String, String> start() {
@@ -38,12 +41,25 @@ public class StorageSurroundings implements QuarkusTestResourceLifecycleManager 
         settings.put("GLOSSA_LOCAL_FILES_ROOT", root.toString());
         redis = EmbeddedRedis.start();
         if (redis != null) settings.put("glossa.test.redis-port", Integer.toString(redis.port()));
+        azurite = Emulator.azurite();
+        azurite.ifPresent(there -> {
+            settings.put("glossa.test.azurite", there.url());
+            settings.put("glossa.storage.azure.endpoint", there.url() + "/ACCOUNT");
+        });
+        gcs = Emulator.fakeGcs();
+        gcs.ifPresent(there -> {
+            settings.put("glossa.test.gcs", there.url());
+            settings.put("glossa.storage.gcs.endpoint", there.url());
+        });
+        settings.keySet().removeIf(name -> System.getProperty(name) != null); // a measurement wants others
         return settings;
     }
 
     @Override
     public void stop() {
         if (redis != null) redis.stop();
+        azurite.ifPresent(Emulator::stop);
+        gcs.ifPresent(Emulator::stop);
         if (root != null) delete(root);
     }
 

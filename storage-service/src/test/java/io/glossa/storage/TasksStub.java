@@ -8,9 +8,11 @@ import io.glossa.testkit.StubService;
 import io.glossa.testkit.StubService.Answer;
 import io.glossa.testkit.StubService.Request;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -19,6 +21,7 @@ final class TasksStub {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, JsonNode> tasks = new LinkedHashMap<>();
+    private final Set<String> known = new HashSet<>();
     private final List<Integer> batches = new ArrayList<>();
     private final Map<Long, ObjectNode> annotations = new TreeMap<>();
     private volatile boolean away;
@@ -97,12 +100,12 @@ final class TasksStub {
 
     private synchronized Answer keys(Request request) {
         var question = read(request);
-        var known = JSON.createObjectNode();
-        var list = known.putArray("known");
+        var answer = JSON.createObjectNode();
+        var list = answer.putArray("known");
         question.get("keys").forEach(key -> {
-            if (tasks.values().stream().anyMatch(item -> isOf(question, item, key.asText()))) list.add(key);
+            if (known.contains(question.get("storage") + "|" + key)) list.add(key);
         });
-        return new Answer(200, "application/json", known.toString());
+        return new Answer(200, "application/json", answer.toString());
     }
 
     private Answer take(Request request) {
@@ -119,8 +122,8 @@ final class TasksStub {
             }
             var created = 0;
             for (var item : question.get("items")) {
-                ((ObjectNode) item).set("storage", question.get("storage"));
                 var id = question.get("storage") + "|" + item.get("key") + "|" + item.get("row");
+                known.add(question.get("storage") + "|" + item.get("key"));
                 if (tasks.putIfAbsent(id, item) == null) created++;
             }
             var all = question.get("items").size();
@@ -128,11 +131,6 @@ final class TasksStub {
             return new Answer(
                     200, "application/json", "{\"created\":" + created + ",\"existed\":" + (all - created) + "}");
         }
-    }
-
-    private static boolean isOf(JsonNode question, JsonNode item, String key) {
-        return item.get("storage").equals(question.get("storage"))
-                && item.get("key").asText().equals(key);
     }
 
     private static JsonNode read(Request request) {

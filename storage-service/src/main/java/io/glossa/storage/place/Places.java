@@ -1,6 +1,5 @@
 package io.glossa.storage.place;
 
-import io.glossa.storage.kind.Direction;
 import io.glossa.storage.kind.StorageKind;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,20 +17,6 @@ public class Places {
     }
 
     public Place open(StorageKind kind, PlaceSettings settings) {
-        var factory = factories.get(kind);
-        return factory == null ? new Missing() : factory.open(settings);
-    }
-
-    /** Of a kind that is not built in. */
-    private static final class Missing implements Place {
-        @Override
-        public void check(Direction direction) {
-            checkAddress();
-        }
-
-        @Override
-        public void checkAddress() {
-            throw PlaceException.lasting("Storages of this kind are not built in");
-        }
+        return factories.get(kind).open(settings);
     }
 }

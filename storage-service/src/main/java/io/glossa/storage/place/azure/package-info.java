@@ -1,0 +1,2 @@
+/** Containers of Azure's blob storage. */
+package io.glossa.storage.place.azure;

@@ -1,0 +1,2 @@
+/** Buckets of Google Cloud Storage. */
+package io.glossa.storage.place.gcs;

@@ -1,0 +1,121 @@
+package io.glossa.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jboss.logging.Logger;
+
+/** A vendor's storage, emulated by a process that is looked for on the path; where it is not, its tests do not run. */
+final class Emulator {
+    private static final Logger LOG = Logger.getLogger(Emulator.class);
+
+    private final Process process;
+    private final int port;
+
+    private Emulator(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Azurite: {@code npm install -g azurite}. */
+    static Optional<Emulator> azurite() {
+        return start(
+                "azurite-blob",
+                port -> List.of(
+                        "--blobHost",
+                        "127.0.0.1",
+                        "--blobPort",
+                        "" + port,
+                        "--inMemoryPersistence",
+                        "--skipApiVersionCheck",
+                        "--silent",
+                        "--disableTelemetry"));
+    }
+
+    /** fake-gcs-server: {@code go install github.com/fsouza/fake-gcs-server@latest}. */
+    static Optional<Emulator> fakeGcs() {
+        return start(
+                "fake-gcs-server",
+                port -> List.of(
+                        "-scheme",
+                        "http",
+                        "-host",
+                        "127.0.0.1",
+                        "-port",
+                        "" + port,
+                        "-backend",
+                        "memory",
+                        "-external-url",
+                        "http://127.0.0.1:" + port,
+                        "-public-host",
+                        "127.0.0.1:" + port,
+                        "-log-level",
+                        "error"));
+    }
+
+    private static Optional<Emulator> start(String name, IntFunction<List<String>> arguments) {
+        var program = find(name);
+        if (program.isEmpty()) {
+            LOG.warnf("%s is not on the path, so nothing is tested against it", name);
+            return Optional.empty();
+        }
+        try {
+            var port = freePort();
+            var command = Stream.concat(Stream.of(program.get().toString()), arguments.apply(port).stream())
+                    .toList();
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            var emulator = new Emulator(process, port);
+            Runtime.getRuntime().addShutdownHook(new Thread(emulator::stop));
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(emulator::answers);
+            return Optional.of(emulator);
+        } catch (IOException | ConditionTimeoutException unable) {
+            LOG.warnf("%s does not start here, so nothing is tested against it: %s", name, unable);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> find(String name) {
+        return Arrays.stream(System.getenv("PATH").split(":"))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private boolean answers() {
+        if (!process.isAlive()) throw new UncheckedIOException(new IOException("It has ended"));
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    void stop() {
+        process.destroy();
+    }
+}
