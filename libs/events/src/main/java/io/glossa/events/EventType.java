@@ -19,6 +19,8 @@ public enum EventType {
     TASKS_DELETED(Topic.TASKS, "tasks.deleted.v1"),
     TASKS_UPDATED(Topic.TASKS, "tasks.updated.v1"),
     TASK_UPDATED(Topic.TASKS, "task.updated.v1"),
+    IMPORT_COMPLETED(Topic.TASKS, "import.completed.v1"),
+    IMPORT_FAILED(Topic.TASKS, "import.failed.v1"),
     ANNOTATION_CREATED(Topic.ANNOTATIONS, "annotation.created.v1"),
     ANNOTATION_UPDATED(Topic.ANNOTATIONS, "annotation.updated.v1"),
     ANNOTATION_DELETED(Topic.ANNOTATIONS, "annotation.deleted.v1"),
