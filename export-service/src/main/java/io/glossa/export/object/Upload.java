@@ -2,6 +2,7 @@ package io.glossa.export.object;
 
 import io.smallrye.mutiny.Uni;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -15,8 +16,9 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 /** One object on its way into the bucket: in one piece when it is small, else part by part. One caller at a time. */
 final class Upload {
     private static final Logger LOG = Logger.getLogger(Upload.class);
-    private static final int PART = 8 * 1024 * 1024;
-    /** Parts are limited to 10,000, so they grow: by then some 440 GiB are written. */
+    /** The smallest that is allowed: each upload holds one part. */
+    private static final int PART = 5 * 1024 * 1024;
+    /** Parts are limited to 10,000, so they grow: by then some 270 GiB are written. */
     private static final int GROW_EVERY = 1_000;
 
     private final S3AsyncClient s3;
@@ -24,7 +26,7 @@ final class Upload {
     private final String key;
     private final MessageDigest md5 = newMd5();
     private final List<CompletedPart> parts = new ArrayList<>();
-    private ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+    private Buffer buffer = new Buffer(64 * 1024);
     private long size;
     private volatile String id;
 
@@ -38,9 +40,7 @@ final class Upload {
         md5.update(bytes);
         size += bytes.length;
         buffer.writeBytes(bytes);
-        return buffer.size() < PART * (1 + parts.size() / GROW_EVERY)
-                ? Uni.createFrom().voidItem()
-                : part();
+        return buffer.size() < partSize() ? Uni.createFrom().voidItem() : part();
     }
 
     Uni<StoredObject> finish() {
@@ -101,9 +101,14 @@ final class Upload {
                 .replaceWithVoid();
     }
 
+    private int partSize() {
+        return PART * (1 + parts.size() / GROW_EVERY);
+    }
+
+    /** The buffer itself is sent, and a new one is begun. */
     private AsyncRequestBody taken() {
-        var body = AsyncRequestBody.fromBytesUnsafe(buffer.toByteArray());
-        buffer = new ByteArrayOutputStream(Math.min(buffer.size(), PART));
+        var body = AsyncRequestBody.fromByteBufferUnsafe(buffer.content());
+        buffer = new Buffer(buffer.size() < PART ? 0 : partSize() + 64 * 1024);
         return body;
     }
 
@@ -112,6 +117,17 @@ final class Upload {
             return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Gives its bytes away without copying them. */
+    private static final class Buffer extends ByteArrayOutputStream {
+        Buffer(int capacity) {
+            super(capacity);
+        }
+
+        ByteBuffer content() {
+            return ByteBuffer.wrap(buf, 0, count);
         }
     }
 }
