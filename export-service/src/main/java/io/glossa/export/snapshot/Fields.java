@@ -105,10 +105,12 @@ final class Fields {
     OffsetDateTime moment(String name) {
         if (!has(name)) return null;
         try {
-            return OffsetDateTime.parse(object.get(name).asText());
+            var moment = OffsetDateTime.parse(object.get(name).asText());
+            if (moment.getYear() > 0 && moment.getYear() < 10_000) return moment;
         } catch (DateTimeException noMoment) {
-            return refuse(name, "A date and time with an offset is required, such as 2026-11-21T08:02:03Z.");
+            // said below
         }
+        return refuse(name, "A date and time with an offset is required, such as 2026-11-21T08:02:03Z.");
     }
 
     private static Long whole(JsonNode value) {

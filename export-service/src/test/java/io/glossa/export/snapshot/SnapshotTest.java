@@ -218,6 +218,8 @@ class SnapshotTest {
                 "{'task_filter_options':{'ids':[1,'x']}}|task_filter_options.ids|A valid integer is required.",
                 "{'task_filter_options':{'since':'yesterday'}}|task_filter_options.since|A date and time with an offset is required,"
                         + " such as 2026-11-21T08:02:03Z.",
+                "{'task_filter_options':{'since':'+999999999-01-01T00:00:00Z'}}|task_filter_options.since|A date and time with an offset is required,"
+                        + " such as 2026-11-21T08:02:03Z.",
                 "{'task_filter_options':[]}|task_filter_options.non_field_errors|Invalid data. Expected a dictionary, but got list.",
                 "{'annotation_filter_options':{'usual':'perhaps'}}|annotation_filter_options.usual|Must be a valid boolean.",
                 "{'serialization_options':{'drafts':true}}|serialization_options.drafts.non_field_errors"
