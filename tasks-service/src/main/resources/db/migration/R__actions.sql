@@ -235,15 +235,28 @@ language sql volatile as $$
     on conflict do nothing
 $$;
 
+-- The next of a run's noted tasks: a walk along the index, however many there are and were. The planner would rather sort.
+create or replace function next_noted(p_run uuid, p_limit integer) returns setof duplicate_candidate
+language sql stable set enable_bitmapscan = off set enable_seqscan = off set enable_sort = off as $$
+    select * from duplicate_candidate where run = p_run order by run, digest, rank, task limit p_limit
+$$;
+
+create or replace function forget_noted(p_run uuid, p_first duplicate_candidate, p_last duplicate_candidate, p_keep bigint)
+returns void language sql volatile set enable_bitmapscan = off set enable_seqscan = off as $$
+    delete from duplicate_candidate
+    where run = p_run and digest between p_first.digest and p_last.digest
+      and (digest, rank, task) <= (p_last.digest, p_last.rank, p_last.task) and task is distinct from p_keep
+$$;
+
 -- Goes through the next of a run's noted tasks, digest by digest. The first of a digest stays noted as long as more of its
 -- digest may come.
 create or replace function remove_duplicates(
     p_run uuid, p_project bigint, p_key text, p_limit integer, p_actor bigint, out o_deleted bigint[], out o_last boolean
 ) returns record language plpgsql volatile as $$
 declare
-    v_digests uuid[];
-    v_noted bigint[];
-    v_open uuid;
+    v_noted duplicate_candidate[];
+    v_first duplicate_candidate;
+    v_end duplicate_candidate;
     v_keep bigint;
     v_tasks bigint[];
     v_kept bigint[];
@@ -251,23 +264,19 @@ declare
     v_before counted_tasks;
     v_links jsonb;
 begin
-    select array_agg(digest order by digest, rank, task), array_agg(task order by digest, rank, task)
-    into v_digests, v_noted from (
-        select digest, rank, task from duplicate_candidate where run = p_run order by digest, rank, task limit p_limit) n;
+    v_noted := array(select n from next_noted(p_run, p_limit) n);
     o_deleted := '{}';
-    o_last := coalesce(cardinality(v_noted), 0) < p_limit;
-    if v_noted is null then return; end if;
-    if not o_last then
-        v_open := v_digests[cardinality(v_digests)];
-        v_keep := v_noted[array_position(v_digests, v_open)];
-    end if;
-    delete from duplicate_candidate c using unnest(v_digests, v_noted) n (digest, task)
-    where c.run = p_run and c.digest = n.digest and c.task = n.task and n.task is distinct from v_keep;
-
+    o_last := cardinality(v_noted) < p_limit;
+    if cardinality(v_noted) = 0 then return; end if;
+    v_first := v_noted[1];
+    v_end := v_noted[cardinality(v_noted)];
     select array_agg(task), array_agg(kept) into v_tasks, v_kept from (
-        select task, first_value(task) over (partition by digest order by place) as kept
-        from unnest(v_digests, v_noted) with ordinality n (digest, task, place)) p
+        select task, first_value(task) over (partition by digest order by rank, task) as kept from unnest(v_noted)) p
     where task <> kept;
+    if not o_last then
+        select task into v_keep from unnest(v_noted) where digest = v_end.digest order by rank, task limit 1;
+    end if;
+    perform forget_noted(p_run, v_first, v_end, v_keep);
     if v_tasks is null then return; end if;
     perform 1 from task where project = p_project and id = any(v_tasks || v_kept) order by id for update;
     -- what has been changed or deleted since it was noted is no duplicate any more

@@ -102,7 +102,8 @@ class ActionJobs implements JobHandler {
             var batch = new Batch(ids.toArray(Long[]::new), from.done(), from.total());
             // the job keeps what stands in it when the effect is done
             var reached = from.toJson();
-            await(job.checkpoint(reached, connection -> action.apply(connection, run, batch)
+            await(job.checkpoint(reached, connection -> Planner.byIds(connection)
+                    .chain(() -> action.apply(connection, run, batch))
                     .invoke(tally -> reached.mergeIn(from.behind(batch, tally).toJson()))));
             outbox.committed();
         }
@@ -112,7 +113,8 @@ class ActionJobs implements JobHandler {
         while (!Progress.of(job).concluded()) {
             var from = Progress.of(job);
             var reached = from.toJson();
-            await(job.checkpoint(reached, connection -> action.conclude(connection, run, from.tally())
+            await(job.checkpoint(reached, connection -> Planner.byIds(connection)
+                    .chain(() -> action.conclude(connection, run, from.tally()))
                     .flatMap(step -> {
                         var to = from.with(from.tally().plus(step.tally()), step.last());
                         reached.mergeIn(to.toJson());

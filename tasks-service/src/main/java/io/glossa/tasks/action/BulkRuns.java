@@ -55,7 +55,8 @@ class BulkRuns {
 
     private Uni<Outcome> now(BulkAction action, Run run, List<Long> ids) {
         var batch = new Batch(ids.toArray(Long[]::new), 0, ids.size());
-        return pool.withTransaction(connection -> action.apply(connection, run, batch)
+        return pool.withTransaction(connection -> Planner.byIds(connection)
+                        .chain(() -> action.apply(connection, run, batch))
                         .flatMap(done -> concluded(connection, action, run, done))
                         .flatMap(done -> action.answer(connection, run, done)))
                 .invoke(outbox::committed)
