@@ -20,6 +20,7 @@ import io.glossa.export.images.CocoFormat;
 import io.glossa.export.images.ImageRequest;
 import io.glossa.export.images.VocFormat;
 import io.glossa.export.images.YoloFormat;
+import io.glossa.export.parquet.ParquetFormat;
 import io.glossa.export.speech.AsrFormat;
 import io.glossa.export.tokens.ConllFormat;
 import io.glossa.export.video.KeyFrames;
@@ -58,6 +59,7 @@ public final class Converters {
                 case JSONL -> json(JsonFrame.LINES);
                 case CSV -> table(',');
                 case TSV -> table('\t');
+                case PARQUET -> byTask(new ParquetFormat(controls, losses));
                 case JSON_MIN -> byTask(new JsonMin(controls, losses));
                 case COCO -> byTask(new CocoFormat(controls, images(false), losses, spools));
                 case COCO_WITH_IMAGES -> byTask(new CocoFormat(controls, images(true), losses, spools));

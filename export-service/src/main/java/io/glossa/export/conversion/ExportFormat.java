@@ -55,7 +55,8 @@ public enum ExportFormat {
             "image segmentation",
             "brush annotations"),
     DOCLANG("DocLang (.dclx)", "Structured documents.", null, "document", "doclang"),
-    JSONL("JSONL", "Tasks as in JSON, one a line.", "#JSON");
+    JSONL("JSONL", "Tasks as in JSON, one a line.", "#JSON"),
+    PARQUET("Parquet", "One row for each annotation, in columns that data frames and warehouses load.", "#CSV");
 
     private static final String GUIDE = "https://labelstud.io/guide/export.html";
     private static final String DOCLANG_GUIDE = "https://www.doclang.ai";
@@ -97,7 +98,7 @@ public enum ExportFormat {
 
     /** Whether the reference has it too; only those are in the list of formats. */
     public boolean isListed() {
-        return this != JSONL;
+        return this != JSONL && this != PARQUET;
     }
 
     /**
@@ -110,6 +111,7 @@ public enum ExportFormat {
             case CSV, TSV -> "csv";
             case JSONL -> "jsonl";
             case CONLL2003 -> "conll";
+            case PARQUET -> "parquet";
             default -> "zip";
         };
     }

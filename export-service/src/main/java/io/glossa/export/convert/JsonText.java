@@ -35,8 +35,12 @@ public final class JsonText {
     }
 
     public static String compact(JsonNode node) {
+        return compact(node, Spelling.ESCAPED_SLASH);
+    }
+
+    public static String compact(JsonNode node, Spelling spelling) {
         var out = new StringBuilder();
-        compact(node, out);
+        compact(node, out, spelling);
         return out.toString();
     }
 

@@ -24,7 +24,7 @@ public final class Regions {
     }
 
     /** The one choice or text itself when there is only one, else the list. */
-    JsonNode pretty() {
+    public JsonNode pretty() {
         if (all.size() == 1 && (lastTag().equals(CHOICES) || lastTag().equals(TEXT_AREA))) return simplify(all.get(0));
         return simplified();
     }
