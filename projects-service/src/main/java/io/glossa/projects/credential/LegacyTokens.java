@@ -43,7 +43,7 @@ public class LegacyTokens {
     }
 
     /** The person's token, or null when they have none. */
-    Uni<String> find(SqlClient connection, long person) {
+    public Uni<String> find(SqlClient connection, long person) {
         return connection
                 .preparedQuery("select sealed from legacy_token where person = $1")
                 .execute(Tuple.of(person))

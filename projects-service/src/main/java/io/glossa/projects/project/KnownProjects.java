@@ -9,6 +9,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Which projects there are, for what refers to them. */
 @ApplicationScoped
 public class KnownProjects {
+    private final ProjectRepository projects;
+    private final ProjectJson json;
+
+    KnownProjects(ProjectRepository projects, ProjectJson json) {
+        this.projects = projects;
+        this.json = json;
+    }
+
+    /** 404 {@code No Project matches the given query.} when the organization has none with this id. */
+    public Uni<KnownProject> require(OrganizationScope scope, long id) {
+        return projects.require(scope, id)
+                .map(row -> new KnownProject(
+                        row.id(),
+                        row.organization(),
+                        row.text(ProjectField.LABEL_CONFIG),
+                        row.text(ProjectField.MODEL_VERSION),
+                        row.text(ProjectField.TASK_DATA_LOGIN),
+                        row.text(ProjectField.TASK_DATA_PASSWORD),
+                        row.createdAt(),
+                        json.eventData(row)));
+    }
 
     /** Whether the organization has this project; nothing is known of null. */
     public Uni<Boolean> has(SqlClient connection, OrganizationScope scope, Long project) {

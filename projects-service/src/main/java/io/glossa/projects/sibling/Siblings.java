@@ -1,7 +1,9 @@
 package io.glossa.projects.sibling;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.ServiceTokens;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +31,7 @@ public class Siblings {
     private final HttpClient http;
     private final ServiceTokens tokens;
     private final ObjectMapper json;
+    private final ObjectReader first;
     private final SiblingConfig config;
     private final Map<Sibling, Instant> leftAloneUntil = new ConcurrentHashMap<>();
 
@@ -39,6 +42,7 @@ public class Siblings {
                 .setMaxPoolSize(32));
         this.tokens = tokens;
         this.json = json;
+        this.first = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         this.config = config;
     }
 
@@ -88,9 +92,10 @@ public class Siblings {
                 response -> response.body().map(bytes -> new Answer(response.statusCode(), parse(bytes.getBytes()))));
     }
 
+    /** The first value: a stream of lines ends with one of its own. */
     private JsonNode parse(byte[] bytes) {
         try {
-            return bytes.length == 0 ? json.nullNode() : json.readTree(bytes);
+            return bytes.length == 0 ? json.nullNode() : first.readTree(bytes);
         } catch (IOException notJson) {
             return json.nullNode();
         }

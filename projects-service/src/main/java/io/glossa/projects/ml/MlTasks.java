@@ -1,0 +1,36 @@
+package io.glossa.projects.ml;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.glossa.problem.CommonProblem;
+import io.glossa.projects.project.KnownProject;
+import io.glossa.projects.sibling.Sibling;
+import io.glossa.projects.sibling.SiblingDown;
+import io.glossa.projects.sibling.Siblings;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** Tasks, as tasks-service streams them; a stream of one. */
+@ApplicationScoped
+class MlTasks {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Siblings siblings;
+
+    MlTasks(Siblings siblings) {
+        this.siblings = siblings;
+    }
+
+    /** 404 when the project has no such task, 503 when nobody can tell. */
+    Uni<JsonNode> require(KnownProject project, long id) {
+        var path = "/internal/projects/" + project.id() + "/export?download_all_tasks=true&ids=" + id;
+        return siblings.get(Sibling.TASKS, path, project.organization(), PATIENCE)
+                .map(answer -> {
+                    if (answer.status() != 200) throw CommonProblem.UNAVAILABLE.asIs();
+                    if (answer.body().path("id").asLong(-1) != id) throw CommonProblem.noMatch("Task");
+                    return answer.body();
+                })
+                .onFailure(SiblingDown.class)
+                .transform(away -> CommonProblem.UNAVAILABLE.asIs());
+    }
+}
