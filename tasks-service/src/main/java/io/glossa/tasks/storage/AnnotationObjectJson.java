@@ -4,6 +4,7 @@ import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.relation.Ago;
 import io.glossa.tasks.relation.AnnotationRow;
 import io.glossa.tasks.relation.TaskRow;
+import io.glossa.tasks.relation.TaskRowJson;
 import io.glossa.tasks.user.UserView;
 import java.time.OffsetDateTime;
 
@@ -19,7 +20,7 @@ final class AnnotationObjectJson {
                 .field("created_username", author == null ? "" : author.created())
                 .field("created_ago", Ago.of(row.createdAt(), now));
         author(out.name("completed_by"), author);
-        task(out.name("task"), task);
+        TaskRowJson.write(out.name("task"), task, task.data());
         out.field("was_cancelled", row.wasCancelled())
                 .field("ground_truth", row.groundTruth())
                 .field("created_at", row.createdAt())
@@ -47,32 +48,6 @@ final class AnnotationObjectJson {
                 .field("first_name", author.firstName())
                 .field("last_name", author.lastName())
                 .field("email", author.email())
-                .endObject();
-    }
-
-    private static void task(JsonWriter out, TaskRow task) {
-        out.beginObject()
-                .field("id", task.id())
-                .fieldJson("data", task.data())
-                .fieldJson("meta", task.meta())
-                .field("created_at", task.createdAt())
-                .field("updated_at", task.updatedAt())
-                .field("is_labeled", task.labeled())
-                .field("allow_skip", task.allowSkip())
-                .field("overlap", (long) task.overlap())
-                .field("inner_id", task.innerId())
-                .field("total_annotations", (long) task.totalAnnotations())
-                .field("cancelled_annotations", (long) task.cancelledAnnotations())
-                .field("total_predictions", (long) task.totalPredictions())
-                .name("precomputed_agreement")
-                .nothing()
-                .field("comment_count", (long) task.commentCount())
-                .field("unresolved_comment_count", (long) task.unresolvedCommentCount())
-                .field("last_comment_updated_at", task.lastCommentUpdatedAt())
-                .field("project", task.project())
-                .field("updated_by", task.updatedBy())
-                .field("file_upload", task.fileUpload())
-                .field("comment_authors", task.commentAuthors())
                 .endObject();
     }
 }
