@@ -2,6 +2,7 @@ package io.glossa.outbox;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,7 @@ public class OutboxRelay {
     private final AtomicLong waiting = new AtomicLong();
     private volatile boolean running;
     private volatile Instant failingSince;
+    private volatile Instant oldest;
     private Thread thread;
 
     OutboxRelay(OutboxConfig config, OutboxTable table, EventPublisher publisher, MeterRegistry metrics) {
@@ -38,6 +40,10 @@ public class OutboxRelay {
         this.publisher = publisher;
         Gauge.builder("glossa.outbox.waiting", waiting, AtomicLong::get)
                 .description("Events that wait to be sent, as of the relay's last look")
+                .register(metrics);
+        TimeGauge.builder("glossa.outbox.lag", this, TimeUnit.MILLISECONDS, relay -> relay.lag()
+                        .toMillis())
+                .description("How long the oldest of them has waited")
                 .register(metrics);
     }
 
@@ -63,6 +69,12 @@ public class OutboxRelay {
         return waiting.get();
     }
 
+    /** How long the oldest event that waits to be sent has waited; zero when none does, or another replica sends. */
+    public Duration lag() {
+        var since = oldest;
+        return since == null ? Duration.ZERO : Duration.between(since, Instant.now());
+    }
+
     /** Since when nothing could be sent, or null while all is well. */
     public Instant failingSince() {
         return failingSince;
@@ -74,7 +86,7 @@ public class OutboxRelay {
         var lease = new RelayLease(table, config.lease(), System::nanoTime);
         while (running) {
             try {
-                var sent = lease.holds() ? sendOnce() : 0;
+                var sent = lease.holds() ? sendOnce() : leaveToOthers();
                 failingSince = null;
                 pause = config.poll();
                 if (sent == config.batch()) continue;
@@ -91,10 +103,17 @@ public class OutboxRelay {
         lease.giveUp();
     }
 
+    private int leaveToOthers() {
+        waiting.set(0);
+        oldest = null;
+        return 0;
+    }
+
     private int sendOnce() {
-        publisher.prepare();
         var batch = table.unsent(config.batch());
         waiting.set(batch.size() < config.batch() ? batch.size() : table.countUnsent());
+        oldest = batch.isEmpty() ? null : batch.get(0).event().time();
+        publisher.prepare(); // behind the look: what waits is known while the broker is away
         if (batch.isEmpty()) return 0;
         var published = publisher.publish(batch, config.acknowledgement());
         var acknowledged = published.acknowledged();
@@ -103,7 +122,7 @@ public class OutboxRelay {
             throw new IllegalStateException(
                     (batch.size() - acknowledged.size()) + " events were not acknowledged", published.failure());
         }
-        waiting.addAndGet(-batch.size());
+        if (waiting.addAndGet(-batch.size()) <= 0) oldest = null;
         return batch.size();
     }
 

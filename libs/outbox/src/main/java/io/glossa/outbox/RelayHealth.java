@@ -17,7 +17,10 @@ class RelayHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var report = HealthCheckResponse.named("events").up().withData("waiting", relay.waiting());
+        var report = HealthCheckResponse.named("events")
+                .up()
+                .withData("waiting", relay.waiting())
+                .withData("lag_seconds", relay.lag().toSeconds());
         if (relay.failingSince() != null) {
             report.withData("failing_since", relay.failingSince().toString());
         }

@@ -18,8 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = GlossaTestResource.class, initArgs = @ResourceArg(name = "database", value = "outbox"))
@@ -39,6 +43,75 @@ class InboxTest {
         var event = Event.of(EventType.PROJECT_UPDATED, 7, "projects/7", 3L, "{\"id\":7}");
         for (int i = 0; i < 3; i++) receive(record(event), this::note);
         assertEquals(1, effects(event.id()));
+    }
+
+    /** R12: a consumer that was taken for dead comes back while another has its partition. */
+    @Test
+    void whoeverComesAtTheSameTimeAppliesItOnceTogether() {
+        var event = Event.of(EventType.PROJECT_UPDATED, 12, "projects/12", 3L, "{}");
+        var all = IntStream.range(0, 8)
+                .mapToObj(turn -> inbox.receive("test", record(event), this::note))
+                .toList();
+        await(Uni.join().all(all).andFailFast());
+        assertEquals(1, effects(event.id()));
+    }
+
+    /** R23: whatever cannot be read or applied is parked as it came, and the next is applied. */
+    @ParameterizedTest
+    @EnumSource(Poison.class)
+    void poisonStopsNobody(Poison poison) {
+        var event = Event.of(EventType.PROJECT_UPDATED, 13, "projects/13", 3L, "{\"poison\":1}");
+        var record = poison.spoil.apply(record(event));
+        receive(record, (connection, read) -> {
+            if (poison == Poison.FAILS) return Uni.createFrom().failure(new IllegalStateException("\0 no"));
+            if (poison == Poison.OVERFLOWS) throw new StackOverflowError("deep");
+            return note(connection, read);
+        });
+        assertEquals(
+                1,
+                count("select count(*) from parked_record where record_offset = $1", record.offset()),
+                poison.name());
+        assertEquals(0, effects(event.id()));
+        var next = Event.of(EventType.PROJECT_UPDATED, 13, "projects/13", 3L, "{}");
+        receive(record(next), this::note);
+        assertEquals(1, effects(next.id()));
+    }
+
+    private enum Poison {
+        FAILS(record -> record),
+        OVERFLOWS(record -> record),
+        NO_VALUE(record -> with(record, record.key(), null)),
+        NO_ID(record -> without(record, "ce_id")),
+        NO_TYPE(record -> without(record, "ce_type")),
+        NO_TIME(record -> without(record, "ce_time")),
+        ODD_ID(record -> header(record, "ce_id", "7")),
+        ODD_TIME(record -> header(record, "ce_time", "yesterday")),
+        ODD_ORGANIZATION(record -> header(record, "ce_organization", "acme")),
+        NUL_IN_A_HEADER(record -> header(header(record, "ce_id", "\0"), "ce_subject", "a\0b"));
+
+        private final UnaryOperator<ConsumerRecord<String, byte[]>> spoil;
+
+        Poison(UnaryOperator<ConsumerRecord<String, byte[]>> spoil) {
+            this.spoil = spoil;
+        }
+
+        private static ConsumerRecord<String, byte[]> with(
+                ConsumerRecord<String, byte[]> record, String key, byte[] value) {
+            var other = new ConsumerRecord<>(record.topic(), 0, record.offset(), key, value);
+            record.headers().forEach(header -> other.headers().add(header));
+            return other;
+        }
+
+        private static ConsumerRecord<String, byte[]> without(ConsumerRecord<String, byte[]> record, String name) {
+            record.headers().remove(name);
+            return record;
+        }
+
+        private static ConsumerRecord<String, byte[]> header(
+                ConsumerRecord<String, byte[]> record, String name, String value) {
+            record.headers().remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+            return record;
+        }
     }
 
     @Test

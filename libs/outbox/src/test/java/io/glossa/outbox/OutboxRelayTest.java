@@ -100,6 +100,35 @@ class OutboxRelayTest {
                         .toList());
     }
 
+    /** R5: a relay that dies between the broker's word and its own mark sends again; so does an operator who asks for it. */
+    @Test
+    void whatIsSentAgainIsTheSame() {
+        commit(event("again", "{\"n\":1}"), event("again", "{\"n\":2}"));
+        Awaitility.await().atMost(PATIENCE).until(() -> sent("again") == 2);
+        await(pool.preparedQuery("update outbox set sent_at = null where sent_at is not null and key = $1")
+                .execute(Tuple.of("again")));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> events.all(EventType.PROJECT_CREATED, "again").size() >= 4);
+        var told = events.all(EventType.PROJECT_CREATED, "again");
+        assertEquals(
+                told.subList(0, 2).stream().map(this::content).toList(),
+                told.subList(2, 4).stream().map(this::content).toList());
+        assertEquals("{\"n\":1}", told.get(2).value());
+    }
+
+    private String content(TestEvents.Received event) {
+        return event.headers().get("ce_id") + " " + event.value();
+    }
+
+    private long sent(String key) {
+        return await(pool.preparedQuery("select count(*) from outbox where key = $1 and sent_at is not null")
+                        .execute(Tuple.of(key)))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
     @Test
     void onlyOneReplicaHoldsTheLease() {
         var one = new OutboxTable(pool, "test");
