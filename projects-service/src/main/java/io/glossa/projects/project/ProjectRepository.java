@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /** The table of projects. Whatever a person asks for goes through an organization's scope. */
 @ApplicationScoped
 class ProjectRepository {
-    private static final String SELECT = "select p.id, p.organization, p.created_at, p.revision, "
+    private static final String SELECT = "select p.id, p.organization, p.created_at, p.updated_at, p.revision, "
             + Arrays.stream(ProjectField.values()).map(ProjectField::selected).collect(Collectors.joining(", "))
             + """
             , p.parsed_label_config::text as parsed_label_config, p.config_suitable_for_bulk_annotation,

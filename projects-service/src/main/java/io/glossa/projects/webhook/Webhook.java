@@ -1,5 +1,6 @@
 package io.glossa.projects.webhook;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
@@ -25,4 +26,28 @@ public record Webhook(
         @Schema(description = "When deliveries stopped because none arrived; null while they go on") Instant disabledAt,
         @Schema(description = "Why deliveries stopped") String disabledReason,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(
+                        description = "Key of the signatures on its deliveries, `whsec_` and base64; shown once, in the"
+                                + " answer to its creation")
+                String secret) {
+
+    Webhook withSecret(String shown) {
+        return new Webhook(
+                id,
+                organization,
+                project,
+                url,
+                sendPayload,
+                sendForAllActions,
+                headers,
+                isActive,
+                actions,
+                disabledAt,
+                disabledReason,
+                createdAt,
+                updatedAt,
+                shown);
+    }
+}

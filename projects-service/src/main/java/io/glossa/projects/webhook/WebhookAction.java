@@ -1,7 +1,7 @@
 package io.glossa.projects.webhook;
 
 /** What a webhook can be told about, in the order of platform 6.2. */
-enum WebhookAction {
+public enum WebhookAction {
     PROJECT_CREATED("Project created", "project", true),
     PROJECT_UPDATED("Project updated", "project", false),
     PROJECT_DELETED("Project deleted", "project", true),

@@ -1,13 +1,8 @@
 package io.glossa.projects.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.problem.CommonProblem;
-import io.glossa.projects.credential.SecretBox;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -21,21 +16,17 @@ import java.util.Map;
 /** The table of webhooks, within an organization. */
 @ApplicationScoped
 class WebhookRepository {
-    private static final String SECRET = "webhook-headers";
-    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
     private static final String COLUMNS =
             """
             id, organization, project, url, send_payload, send_for_all_actions, sealed_headers, is_active, actions,
             disabled_at, disabled_reason, created_at, updated_at""";
 
     private final Pool pool;
-    private final SecretBox box;
-    private final ObjectMapper json;
+    private final WebhookSecrets secrets;
 
-    WebhookRepository(Pool pool, SecretBox box, ObjectMapper json) {
+    WebhookRepository(Pool pool, WebhookSecrets secrets) {
         this.pool = pool;
-        this.box = box;
-        this.json = json;
+        this.secrets = secrets;
     }
 
     /** @param project null for those of all projects and of none */
@@ -54,25 +45,31 @@ class WebhookRepository {
         return one("select " + COLUMNS + " from webhook where organization = $1 and id = $2", Tuple.of(scope.id(), id));
     }
 
-    /** @param project null for a webhook of the whole organization; otherwise one of the organization's */
+    /**
+     * @param project null for a webhook of the whole organization; otherwise one of the organization's
+     * @return with its secret, which is not shown again
+     */
     Uni<Webhook> insert(OrganizationScope scope, Long project, WebhookChange wanted) {
         var headers = wanted.headers() == null ? Map.<String, String>of() : wanted.headers();
+        var secret = WebhookSecrets.create();
         return one(
-                """
+                        """
                 insert into webhook (organization, project, url, send_payload, send_for_all_actions, sealed_headers,
-                    is_active, actions)
-                values ($1, $2, $3, coalesce($4, true), coalesce($5, true), $6, coalesce($7, true), $8)
+                    is_active, actions, sealed_secret)
+                values ($1, $2, $3, coalesce($4, true), coalesce($5, true), $6, coalesce($7, true), $8, $9)
                 returning\s"""
-                        + COLUMNS,
-                Tuple.tuple()
-                        .addLong(scope.id())
-                        .addLong(project)
-                        .addString(wanted.url())
-                        .addBoolean(wanted.sendPayload())
-                        .addBoolean(wanted.sendForAllActions())
-                        .addValue(seal(scope, headers))
-                        .addBoolean(wanted.isActive())
-                        .addArrayOfString(wanted.actions().toArray(String[]::new)));
+                                + COLUMNS,
+                        Tuple.tuple()
+                                .addLong(scope.id())
+                                .addLong(project)
+                                .addString(wanted.url())
+                                .addBoolean(wanted.sendPayload())
+                                .addBoolean(wanted.sendForAllActions())
+                                .addValue(secrets.sealHeaders(scope.id(), headers))
+                                .addBoolean(wanted.isActive())
+                                .addArrayOfString(wanted.actions().toArray(String[]::new))
+                                .addValue(secrets.sealSecret(scope.id(), secret)))
+                .map(webhook -> webhook.withSecret(secret));
     }
 
     /** Whoever activates a webhook, or gives it another address, gives it a new chance. */
@@ -81,7 +78,8 @@ class WebhookRepository {
                 """
                 update webhook set url = coalesce($3, url), send_payload = coalesce($4, send_payload),
                     send_for_all_actions = coalesce($5, send_for_all_actions),
-                    sealed_headers = coalesce($6, sealed_headers), is_active = coalesce($7, is_active), actions = $8,
+                    sealed_headers = coalesce($6, sealed_headers), actions = $8,
+                    is_active = coalesce($7, is_active or disabled_at is not null and coalesce($3 <> url, false)),
                     disabled_at = case when $7 or $3 <> url then null else disabled_at end,
                     disabled_reason = case when $7 or $3 <> url then null else disabled_reason end,
                     updated_at = now()
@@ -94,9 +92,20 @@ class WebhookRepository {
                         .addString(change.url())
                         .addBoolean(change.sendPayload())
                         .addBoolean(change.sendForAllActions())
-                        .addValue(change.headers() == null ? null : seal(scope, change.headers()))
+                        .addValue(change.headers() == null ? null : secrets.sealHeaders(scope.id(), change.headers()))
                         .addBoolean(change.isActive())
                         .addArrayOfString(change.actions().toArray(String[]::new)));
+    }
+
+    /** Gives it another secret, with which everything is signed that is sent from now on. */
+    Uni<String> replaceSecret(OrganizationScope scope, long id) {
+        var secret = WebhookSecrets.create();
+        return pool.preparedQuery("update webhook set sealed_secret = $3 where organization = $1 and id = $2")
+                .execute(Tuple.of(scope.id(), id, secrets.sealSecret(scope.id(), secret)))
+                .map(rows -> {
+                    if (rows.rowCount() == 0) throw CommonProblem.noMatch("Webhook");
+                    return secret;
+                });
     }
 
     Uni<Void> delete(OrganizationScope scope, long id) {
@@ -124,28 +133,17 @@ class WebhookRepository {
                 row.getString("url"),
                 row.getBoolean("send_payload"),
                 row.getBoolean("send_for_all_actions"),
-                open(organization, row.getBuffer("sealed_headers").getBytes()),
+                secrets.headers(organization, row.getBuffer("sealed_headers").getBytes()),
                 row.getBoolean("is_active"),
                 List.of(row.getArrayOfStrings("actions")),
                 instant(row.getOffsetDateTime("disabled_at")),
                 row.getString("disabled_reason"),
                 instant(row.getOffsetDateTime("created_at")),
-                instant(row.getOffsetDateTime("updated_at")));
+                instant(row.getOffsetDateTime("updated_at")),
+                null);
     }
 
     private static Instant instant(OffsetDateTime time) {
         return time == null ? null : time.toInstant();
-    }
-
-    private Buffer seal(OrganizationScope scope, Map<String, String> headers) {
-        return box.seal(SECRET, scope.id(), json.valueToTree(headers).toString());
-    }
-
-    private Map<String, String> open(long organization, byte[] sealed) {
-        try {
-            return json.readValue(box.open(SECRET, organization, sealed), HEADERS);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

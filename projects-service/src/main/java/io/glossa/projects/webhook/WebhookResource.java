@@ -140,6 +140,17 @@ public class WebhookResource {
                 .flatMap(known -> service.change(scope, known.id(), bodies.read(bytes), urlRequired));
     }
 
+    @POST
+    @Path("/{id:\\d+}/secret")
+    @Operation(
+            summary = "Replace the secret of a webhook",
+            description =
+                    "Everything sent from now on is signed with the new one, which is shown in this answer alone.")
+    public Uni<Secret> replaceSecret(@PathParam("id") String id) {
+        caller.userWho(NEEDED);
+        return webhooks.replaceSecret(caller.scope(), Ids.of(id)).map(Secret::new);
+    }
+
     @DELETE
     @Path("/{id:\\d+}")
     @Operation(summary = "Delete webhook info")
@@ -148,6 +159,9 @@ public class WebhookResource {
         caller.userWho(NEEDED);
         return webhooks.delete(caller.scope(), Ids.of(id));
     }
+
+    @Schema(name = "WebhookSecret")
+    public record Secret(String secret) {}
 
     @Schema(name = "WebhookRequest")
     public record WebhookRequest(

@@ -34,7 +34,8 @@ final class JsonMatch {
             "pause",
             "lse_fields",
             "social_accounts",
-            "disabled_reason");
+            "disabled_reason",
+            "secret");
 
     private final Map<String, Map<Long, Long>> ids = new HashMap<>();
 

@@ -1,0 +1,174 @@
+package io.glossa.projects.webhook.delivery;
+
+import io.glossa.projects.webhook.WebhookSecrets;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is to be delivered, as its worker sees it. All times are the database's. */
+@ApplicationScoped
+class DeliveryTable {
+    private static final int TIDY_AT_ONCE = 5_000;
+
+    private final Pool pool;
+    private final WebhookSecrets secrets;
+
+    DeliveryTable(Pool pool, WebhookSecrets secrets) {
+        this.pool = pool;
+        this.secrets = secrets;
+    }
+
+    /** Those of these organizations that have a webhook. */
+    Uni<Set<Long>> withWebhooks(Set<Long> organizations) {
+        return pool.preparedQuery("select distinct organization from webhook where organization = any($1)")
+                .execute(Tuple.tuple().addArrayOfLong(organizations.toArray(Long[]::new)))
+                .map(rows -> {
+                    var found = new HashSet<Long>();
+                    for (var row : rows) found.add(row.getLong(0));
+                    return found;
+                });
+    }
+
+    /**
+     * Leaves a row for each webhook that wants to be told. One that we switched off gets its rows too, for whoever
+     * activates it again; one that did not exist yet gets none, with some seconds for clocks that differ.
+     */
+    Uni<Void> enqueue(SqlConnection connection, News news) {
+        return connection
+                .preparedQuery(
+                        """
+                        insert into webhook_delivery (webhook, message, event, action, data)
+                        select id, gen_random_uuid(), $3, $2, $4 from webhook
+                        where organization = $1 and (is_active or disabled_at is not null)
+                            and (project is null or project = $5)
+                            and (send_for_all_actions or $2 = any(actions))
+                            and created_at <= $6::timestamptz + interval '5 seconds'
+                        order by id""")
+                .execute(Tuple.tuple()
+                        .addLong(news.organization())
+                        .addString(news.action().name())
+                        .addUUID(news.event().id())
+                        .addString(news.event().data())
+                        .addLong(news.project())
+                        .addOffsetDateTime(news.event().time().atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    /** Takes the oldest that waits of each webhook, if it is due; nobody else has these until their leases run out. */
+    Uni<List<Delivery>> claim(int limit, Duration lease) {
+        return pool.preparedQuery(
+                        """
+                        with head as (
+                            select h.id from webhook w cross join lateral (
+                                select d.id, d.due_at, d.lease_until from webhook_delivery d
+                                where d.webhook = w.id and d.delivered_at is null order by d.id limit 1) h
+                            where w.is_active and h.due_at <= clock_timestamp()
+                                and (h.lease_until is null or h.lease_until < clock_timestamp())
+                            order by h.due_at limit $1),
+                        taken as (
+                            select d.id from webhook_delivery d join head on head.id = d.id
+                            where d.delivered_at is null and d.due_at <= clock_timestamp()
+                                and (d.lease_until is null or d.lease_until < clock_timestamp())
+                            for update of d skip locked)
+                        update webhook_delivery d
+                        set holder = gen_random_uuid(), lease_until = clock_timestamp() + make_interval(secs => $2)
+                        from taken, webhook w
+                        where d.id = taken.id and w.id = d.webhook
+                        returning d.id, d.holder, d.message, d.webhook, d.action, d.data, d.body, w.organization, w.url,
+                            w.send_payload, w.sealed_headers, w.sealed_secret,
+                            coalesce(extract(epoch from clock_timestamp() - d.trying_since), 0)::double precision
+                                as failing""")
+                .execute(Tuple.of(limit, seconds(lease)))
+                .map(rows -> {
+                    var taken = new ArrayList<Delivery>(rows.size());
+                    for (var row : rows) taken.add(Delivery.of(row, secrets));
+                    return taken;
+                });
+    }
+
+    /** Keeps what is sent, so that each attempt sends the same. */
+    Uni<Void> compose(Delivery delivery, String body) {
+        return pool.preparedQuery("update webhook_delivery set body = $3 where id = $1 and holder = $2")
+                .execute(Tuple.of(delivery.id(), delivery.holder(), body))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> delivered(Delivery delivery, int status) {
+        return pool.preparedQuery(
+                        """
+                        update webhook_delivery set delivered_at = clock_timestamp(), attempted_at = clock_timestamp(),
+                            attempts = attempts + 1, status_code = $3, error = null, holder = null, lease_until = null
+                        where id = $1 and holder = $2""")
+                .execute(Tuple.of(delivery.id(), delivery.holder(), status))
+                .replaceWithVoid();
+    }
+
+    /** @param status null when there was no answer */
+    Uni<Void> failed(Delivery delivery, Integer status, String error, Duration pause) {
+        return pool.preparedQuery(
+                        """
+                        update webhook_delivery set attempted_at = clock_timestamp(), attempts = attempts + 1,
+                            trying_since = coalesce(trying_since, clock_timestamp()), status_code = $3, error = $4,
+                            due_at = clock_timestamp() + make_interval(secs => $5), holder = null, lease_until = null
+                        where id = $1 and holder = $2""")
+                .execute(Tuple.tuple()
+                        .addLong(delivery.id())
+                        .addUUID(delivery.holder())
+                        .addInteger(status)
+                        .addString(error)
+                        .addDouble(seconds(pause)))
+                .replaceWithVoid();
+    }
+
+    /** Puts it back without an attempt: what it is to say could not be found out. */
+    Uni<Void> postponed(Delivery delivery, Duration pause) {
+        return pool.preparedQuery(
+                        """
+                        update webhook_delivery
+                        set due_at = clock_timestamp() + make_interval(secs => $3), holder = null, lease_until = null
+                        where id = $1 and holder = $2""")
+                .execute(Tuple.of(delivery.id(), delivery.holder(), seconds(pause)))
+                .replaceWithVoid();
+    }
+
+    /** Switches a webhook off. What waits for it goes out when somebody activates it again. */
+    Uni<Void> disable(long webhook, String reason) {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(
+                        """
+                        update webhook set is_active = false, disabled_at = clock_timestamp(), disabled_reason = $2
+                        where id = $1 and is_active""")
+                .execute(Tuple.of(webhook, reason))
+                .chain(() -> connection
+                        .preparedQuery(
+                                """
+                                update webhook_delivery set trying_since = null, due_at = clock_timestamp()
+                                where webhook = $1 and delivered_at is null and trying_since is not null""")
+                        .execute(Tuple.of(webhook)))
+                .replaceWithVoid());
+    }
+
+    /** Removes what is older than this, some thousands at a time. */
+    Uni<Void> tidy(Duration keep) {
+        return pool.preparedQuery(
+                        """
+                        delete from webhook_delivery where id in (
+                            select id from webhook_delivery
+                            where created_at < clock_timestamp() - make_interval(secs => $1)
+                            order by created_at limit $2)""")
+                .execute(Tuple.of(seconds(keep), TIDY_AT_ONCE))
+                .replaceWithVoid();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

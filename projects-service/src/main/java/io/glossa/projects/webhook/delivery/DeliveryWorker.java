@@ -1,0 +1,160 @@
+package io.glossa.projects.webhook.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what is to be delivered: of each webhook one thing at a time, in order, and many webhooks at once, so that one
+ * that is slow or dead holds up itself alone. No request of the API ever waits for it.
+ */
+@ApplicationScoped
+class DeliveryWorker {
+    private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
+    private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
+    private static final Duration TILL_TASKS_ANSWER = Duration.ofSeconds(5);
+
+    private final DeliveryConfig config;
+    private final DeliveryTable table;
+    private final Payloads payloads;
+    private final Sender sender;
+    private final MeterRegistry metrics;
+    private final Vertx vertx;
+    private final AtomicInteger running = new AtomicInteger();
+    private volatile boolean open;
+    private Context context;
+    // Both are touched on the context alone.
+    private boolean looking;
+    private boolean again;
+
+    DeliveryWorker(
+            DeliveryConfig config,
+            DeliveryTable table,
+            Payloads payloads,
+            Sender sender,
+            MeterRegistry metrics,
+            Vertx vertx) {
+        this.config = config;
+        this.table = table;
+        this.payloads = payloads;
+        this.sender = sender;
+        this.metrics = metrics;
+        this.vertx = vertx;
+    }
+
+    void start(@Observes StartupEvent event) {
+        context = vertx.getOrCreateContext();
+        open = true;
+        vertx.setPeriodic(config.poll().toMillis(), tick -> nudge());
+        vertx.setPeriodic(TIDY_EVERY.toMillis(), tick -> context.runOnContext(turn -> tidy()));
+    }
+
+    /** Attempts that are cut off are made again when their leases have run out. */
+    void stop(@Observes ShutdownEvent event) {
+        open = false;
+    }
+
+    /** Looks for work now and not at the next beat. */
+    void nudge() {
+        if (open) context.runOnContext(turn -> look());
+    }
+
+    private void look() {
+        var room = config.atOnce() - running.get();
+        if (looking || room <= 0) {
+            again = true;
+            return;
+        }
+        looking = true;
+        again = false;
+        table.claim(room, config.lease())
+                .subscribe()
+                .with(
+                        taken -> context.runOnContext(turn -> begin(taken)),
+                        databaseAway -> context.runOnContext(turn -> {
+                            looking = false;
+                            LOG.debugf("No look for deliveries: %s", databaseAway);
+                        }));
+    }
+
+    private void begin(List<Delivery> taken) {
+        looking = false;
+        for (var delivery : taken) {
+            running.incrementAndGet();
+            attempt(delivery)
+                    .onTermination()
+                    .invoke(running::decrementAndGet)
+                    .subscribe()
+                    .with(
+                            done -> nudge(),
+                            failure -> LOG.warnf(failure, "Delivery %d was not attempted", delivery.id()));
+        }
+        if (again) look();
+    }
+
+    private Uni<Void> attempt(Delivery delivery) {
+        return body(delivery)
+                .onItem()
+                .transformToUni(body -> sender.send(delivery, body).flatMap(outcome -> note(delivery, outcome)))
+                .onFailure(NoPayload.class)
+                .recoverWithUni(notNow -> {
+                    LOG.debugf(notNow, "Delivery %d waits for its payload", delivery.id());
+                    return table.postponed(delivery, TILL_TASKS_ANSWER);
+                });
+    }
+
+    private Uni<String> body(Delivery delivery) {
+        if (delivery.body() != null) return Uni.createFrom().item(delivery.body());
+        return payloads.of(delivery).onFailure().transform(NoPayload::new).call(body -> table.compose(delivery, body));
+    }
+
+    private Uni<Void> note(Delivery delivery, Sender.Outcome outcome) {
+        metrics.counter("glossa.webhooks.attempts", "outcome", outcome.arrived() ? "delivered" : "failed")
+                .increment();
+        if (outcome.arrived()) return table.delivered(delivery, outcome.status());
+        var noted = table.failed(delivery, outcome.status(), outcome.error(), pause(delivery.failing()));
+        if (outcome.isFinal()) {
+            return noted.chain(() -> table.disable(delivery.webhook(), "The receiver says that it is gone (410)."));
+        }
+        if (delivery.failing().compareTo(config.giveUpAfter()) < 0) return noted;
+        LOG.infof("Webhook %d is switched off: %s", delivery.webhook(), outcome.error());
+        return noted.chain(() -> table.disable(
+                delivery.webhook(),
+                "No delivery arrived for " + config.giveUpAfter().toHours() + " hours. Last: " + outcome.error()
+                        + "."));
+    }
+
+    /** Doubles the time since the first failure, give or take a fifth so that many do not come back at once. */
+    private Duration pause(Duration failing) {
+        var pause = failing.compareTo(config.firstPause()) < 0 ? config.firstPause() : failing;
+        if (pause.compareTo(config.longestPause()) > 0) pause = config.longestPause();
+        return Duration.ofMillis(
+                (long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
+    }
+
+    private void tidy() {
+        if (!open) return;
+        table.tidy(config.keep())
+                .subscribe()
+                .with(done -> {}, databaseAway -> LOG.debugf("Old deliveries stay: %s", databaseAway));
+    }
+
+    /** Nobody knows at the moment what the delivery is to say. */
+    private static final class NoPayload extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoPayload(Throwable cause) {
+            super(cause);
+        }
+    }
+}
