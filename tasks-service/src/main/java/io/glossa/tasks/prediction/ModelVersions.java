@@ -20,7 +20,7 @@ import java.util.List;
 
 /** The versions of models that a project's predictions come from. */
 @ApplicationScoped
-class ModelVersions {
+public class ModelVersions {
     private static final int IDS_IN_EVENT = 1_000;
 
     private final Pool pool;
@@ -36,7 +36,7 @@ class ModelVersions {
     }
 
     /** The names, the version with the newest prediction first. */
-    Uni<List<String>> names(long project) {
+    public Uni<List<String>> names(long project) {
         return predictions.versions(project).map(versions -> versions.stream()
                 .map(PredictionRepository.Version::name)
                 .toList());

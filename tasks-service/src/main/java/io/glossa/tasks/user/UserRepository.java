@@ -31,6 +31,15 @@ class UserRepository {
                 .map(UserRepository::views);
     }
 
+    Uni<List<Long>> memberIds(long organization, int limit) {
+        return pool.preparedQuery(
+                        "select id from app_user where organizations @> array[$1::bigint] order by id limit $2")
+                .execute(Tuple.of(organization, limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getLong(0))
+                        .toList());
+    }
+
     Uni<List<UserView>> byEmails(Collection<String> emails) {
         return pool.preparedQuery("select * from app_user where lower(email) = any($1)")
                 .execute(Tuple.tuple()

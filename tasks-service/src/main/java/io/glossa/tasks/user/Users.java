@@ -51,6 +51,11 @@ public class Users {
                 .collect(Collectors.toMap(UserView::id, Function.identity())));
     }
 
+    /** Ids of an organization's members that we have heard of, at most so many. */
+    public Uni<List<Long>> memberIds(long organization, int limit) {
+        return repository.memberIds(organization, limit);
+    }
+
     /** The members of an organization with these addresses, by address in lower case. */
     public Uni<Map<String, UserView>> membersByEmail(long organization, Set<String> emails) {
         return repository.byEmails(emails).flatMap(known -> {

@@ -1,44 +1,163 @@
 package io.glossa.tasks.manager.filter;
 
 import io.glossa.tasks.project.Project;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The closed registry: what is not here can be neither filtered nor ordered by. Reviews, comments, agreement, assignees and
  * states get their columns here when they come.
  */
-final class Columns {
+public final class Columns {
     private static final String DATA = "data.";
-    private static final Map<String, Column> BY_ID = Map.ofEntries(
-            Map.entry("id", NumberColumn.of("id")),
-            Map.entry("inner_id", NumberColumn.of("inner_id")),
-            Map.entry("project", NumberColumn.of("project")),
-            Map.entry("overlap", NumberColumn.of("overlap")),
-            Map.entry("total_annotations", NumberColumn.count("total_annotations")),
-            Map.entry("cancelled_annotations", NumberColumn.count("cancelled_annotations")),
-            Map.entry("total_predictions", NumberColumn.count("total_predictions")),
-            Map.entry("comment_count", NumberColumn.count("comment_count")),
-            Map.entry("unresolved_comment_count", NumberColumn.count("unresolved_comment_count")),
-            Map.entry("created_at", MomentColumn.of("created_at")),
-            Map.entry("updated_at", MomentColumn.of("updated_at")),
-            Map.entry("completed_at", MomentColumn.of("completed_at")),
-            Map.entry("last_comment_updated_at", MomentColumn.of("last_comment_updated_at")),
-            Map.entry("is_labeled", new FlagColumn(Sql.of("t.is_labeled"))),
-            Map.entry("allow_skip", new FlagColumn(Sql.of("t.allow_skip"))),
-            Map.entry("draft_exists", new FlagColumn(Sql.of("exists (select 1 from draft d where d.task = t.id)"))),
-            Map.entry("annotators", annotators()),
-            Map.entry("updated_by", updaters()),
-            Map.entry("comment_authors", commenters()),
-            Map.entry("annotations_results", new ResultsColumn("annotation")),
-            Map.entry("predictions_results", new ResultsColumn("prediction")),
-            Map.entry("annotations_ids", new AnnotationIdsColumn()),
-            Map.entry("predictions_model_versions", new VersionsColumn()),
-            Map.entry("predictions_score", new NumberColumn(Columns::score, NumberRules.REAL, false)),
-            Map.entry("avg_lead_time", new NumberColumn(project -> leadTime(), NumberRules.REAL, false)),
-            Map.entry("file_upload", new UploadColumn()),
-            Map.entry("storage_filename", new TextColumn(Sql.of("t.storage_key"))));
+    private static final Map<String, Column> BY_ID = new HashMap<>();
+    private static final List<ColumnInfo> SHOWN = new ArrayList<>();
+
+    static {
+        shown("id", "ID", "Number", true, false, "Task ID", NumberColumn.of("id"));
+        shown(
+                "inner_id",
+                "Inner ID",
+                "Number",
+                false,
+                false,
+                "Internal task ID starting from 1 for the current project",
+                NumberColumn.of("inner_id"));
+        shown(
+                "completed_at",
+                "Completed",
+                "Datetime",
+                true,
+                false,
+                "Last annotation date",
+                MomentColumn.of("completed_at"));
+        shown(
+                "total_annotations",
+                "Annotations",
+                "Number",
+                true,
+                true,
+                "Total annotations per task",
+                NumberColumn.count("total_annotations"));
+        shown(
+                "cancelled_annotations",
+                "Cancelled",
+                "Number",
+                true,
+                false,
+                "Total cancelled (skipped) annotations",
+                NumberColumn.count("cancelled_annotations"));
+        shown(
+                "total_predictions",
+                "Predictions",
+                "Number",
+                true,
+                false,
+                "Total predictions per task",
+                NumberColumn.count("total_predictions"));
+        shown("annotators", "Annotated by", "List", true, false, "All users who completed the task", annotators());
+        shown(
+                "annotations_results",
+                "Annotation results",
+                "String",
+                false,
+                false,
+                "Annotation results stacked over all annotations",
+                new ResultsColumn("annotation"));
+        shown(
+                "annotations_ids",
+                "Annotation IDs",
+                "String",
+                false,
+                false,
+                "Annotation IDs stacked over all annotations",
+                new AnnotationIdsColumn());
+        shown(
+                "predictions_score",
+                "Prediction score",
+                "Number",
+                false,
+                false,
+                "Average prediction score over all task predictions",
+                new NumberColumn(Columns::score, NumberRules.REAL, false));
+        shown(
+                "predictions_model_versions",
+                "Prediction model versions",
+                "List",
+                false,
+                false,
+                "Model versions aggregated over all predictions",
+                new VersionsColumn());
+        shown(
+                "predictions_results",
+                "Prediction results",
+                "String",
+                false,
+                false,
+                "Prediction results stacked over all predictions",
+                new ResultsColumn("prediction"));
+        shown(
+                "file_upload",
+                "Upload filename",
+                "String",
+                false,
+                false,
+                "Filename of uploaded file",
+                new UploadColumn());
+        shown(
+                "storage_filename",
+                "Storage filename",
+                "String",
+                false,
+                false,
+                "Filename from import storage",
+                new TextColumn(Sql.of("t.storage_key")));
+        shown(
+                "created_at",
+                "Created at",
+                "Datetime",
+                false,
+                false,
+                "Task creation time",
+                MomentColumn.of("created_at"));
+        shown("updated_at", "Updated at", "Datetime", false, false, "Task update time", MomentColumn.of("updated_at"));
+        shown("updated_by", "Updated by", "List", false, false, "User who did the last task update", updaters());
+        shown(
+                "avg_lead_time",
+                "Lead Time",
+                "Time",
+                false,
+                false,
+                "Average lead time over all annotations",
+                new NumberColumn(project -> leadTime(), NumberRules.REAL, false));
+        shown(
+                "draft_exists",
+                "Drafts",
+                "Boolean",
+                false,
+                false,
+                "True if at least one draft exists for the task",
+                new FlagColumn(Sql.of("exists (select 1 from draft d where d.task = t.id)")));
+        // fields of a task that the list of columns does not show
+        BY_ID.put("project", NumberColumn.of("project"));
+        BY_ID.put("overlap", NumberColumn.of("overlap"));
+        BY_ID.put("is_labeled", new FlagColumn(Sql.of("t.is_labeled")));
+        BY_ID.put("allow_skip", new FlagColumn(Sql.of("t.allow_skip")));
+        BY_ID.put("comment_count", NumberColumn.count("comment_count"));
+        BY_ID.put("unresolved_comment_count", NumberColumn.count("unresolved_comment_count"));
+        BY_ID.put("last_comment_updated_at", MomentColumn.of("last_comment_updated_at"));
+        BY_ID.put("comment_authors", commenters());
+    }
 
     private Columns() {}
+
+    /** What clients are told of, in the order in which they show it; the data's own columns come before. */
+    public static List<ColumnInfo> shown() {
+        return Collections.unmodifiableList(SHOWN);
+    }
 
     /** The column of this name; fails with {@link BadFilter} when there is none. */
     static Column find(String name, Project project) {
@@ -51,6 +170,12 @@ final class Columns {
     static BadFilter unknown(String name) {
         var shown = name.length() <= 100 ? name : name.substring(0, 100);
         return BadFilter.column("Unknown column \"" + shown + "\".");
+    }
+
+    private static void shown(
+            String id, String title, String type, boolean explore, boolean labeling, String help, Column column) {
+        SHOWN.add(new ColumnInfo(id, title, type, help, explore, labeling));
+        BY_ID.put(id, column);
     }
 
     private static Column annotators() {
