@@ -738,6 +738,8 @@ begin
     delete from label_usage where project = v_project;
     delete from data_column where project = v_project;
     delete from file_upload where project = v_project;
+    delete from task_block where project = v_project;
+    delete from data_view where project = v_project;
     update project set purged = true where id = v_project;
     return 1;
 end

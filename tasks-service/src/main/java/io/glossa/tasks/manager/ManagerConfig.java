@@ -10,4 +10,24 @@ interface ManagerConfig {
     /** A filter or an ordering that takes longer is given up with 422 and advice; much longer lets few readers block all. */
     @WithDefault("10s")
     Duration statementTimeout();
+
+    /** Tasks from which on a project gets indexes of its own; below, reading all of them is fast enough. */
+    @WithDefault("20000")
+    long indexFrom();
+
+    /** Indexes of single projects at the same time: each one costs every import a little. */
+    @WithDefault("32")
+    int mostIndexes();
+
+    /** How often wishes for indexes are looked for. */
+    @WithDefault("10s")
+    Duration indexEvery();
+
+    /** An index that nobody has asked for so long is removed. */
+    @WithDefault("14d")
+    Duration indexIdle();
+
+    /** Lists of everything that are sent at the same time; each holds a connection. More get 503. */
+    @WithDefault("4")
+    int mostStreams();
 }

@@ -11,18 +11,27 @@ import io.glossa.problem.ProblemException;
  */
 record Page(long number, int size) {
     static final long LAST = -1;
+    private static final String EVERYTHING = "-1";
+    private static final int ENDLESS = Integer.MAX_VALUE;
 
     /** As the Data Manager reads it: a page size that makes no sense is the default, a page that makes none is 404. */
     static Page ofDataManager(String page, String size) {
+        if (EVERYTHING.equals(size)) return new Page(1, ENDLESS);
         int wanted = positive(size);
         return new Page(number(page, CommonProblem.INVALID_PAGE.asIs()), wanted > 0 ? wanted : 100);
     }
 
     /** As a project's own list reads it: both must make sense. */
     static Page ofProject(String page, String size) {
+        if (EVERYTHING.equals(size)) return new Page(1, ENDLESS);
         int wanted = size == null ? 50 : positive(size);
         if (wanted <= 0) throw CommonProblem.NOT_FOUND.asIs();
         return new Page(number(page, CommonProblem.NOT_FOUND.asIs()), wanted);
+    }
+
+    /** {@code page_size=-1}: all there is, as one stream. */
+    boolean everything() {
+        return size == ENDLESS;
     }
 
     long offset(long total) {

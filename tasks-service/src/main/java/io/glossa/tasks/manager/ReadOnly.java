@@ -22,6 +22,20 @@ class ReadOnly {
                 + config.statementTimeout().toMillis();
     }
 
+    /** A connection in such a transaction, for whoever reads more than once; to be {@link #close closed}. */
+    Uni<SqlConnection> open() {
+        return pool.getConnection().call(connection -> connection.query(begin).execute());
+    }
+
+    static Uni<Void> close(SqlConnection connection) {
+        return connection
+                .query("rollback")
+                .execute()
+                .onFailure()
+                .recoverWithNull()
+                .chain(connection::close);
+    }
+
     <T> Uni<T> read(Function<SqlConnection, Uni<T>> work) {
         return pool.<T>withConnection(connection -> connection
                         .query(begin)

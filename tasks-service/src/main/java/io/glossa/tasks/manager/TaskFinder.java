@@ -51,6 +51,16 @@ class TaskFinder {
                 row -> row.getLong(0));
     }
 
+    /** All rows in order, or only their ids: the first of the columns. */
+    Sql everything(Project project, TaskQuery query, boolean onlyIds) {
+        var selection = query.selection(project);
+        var order = order(query.order());
+        var text = "select " + (onlyIds ? "t.id" : TaskRow.COLUMNS) + " from task t where "
+                + selection.where().text() + " order by "
+                + (query.order().isEmpty() ? "t.project, t.id" : order.text());
+        return new Sql(text, concat(selection.parameters(), order.values(), List.of()));
+    }
+
     /** Lacks the values of offset and limit. */
     private static Sql ids(Project project, TaskQuery query) {
         var selection = query.selection(project);

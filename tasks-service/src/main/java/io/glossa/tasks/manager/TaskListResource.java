@@ -11,10 +11,11 @@ import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.task.TaskDocs;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -28,12 +29,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** The Data Manager's list of tasks. */
 @Path("/api/tasks")
 @Tag(name = "Tasks")
-@Produces(MediaType.APPLICATION_JSON)
 public class TaskListResource {
     /** Not in the envelope, as in the reference. */
     private static final byte[] NOTHING_NAMED =
@@ -58,8 +57,11 @@ public class TaskListResource {
     @Operation(operationId = "api_tasks_list", summary = "Get tasks list")
     @APIResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = TaskDocs.PaginatedTasks.class)))
-    public Uni<RestResponse<byte[]>> list(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TaskDocs.PaginatedTasks.class)))
+    public Multi<byte[]> list(
             @RestQuery @Schema(implementation = Long.class) String project,
             @RestQuery @Schema(implementation = Long.class) String view,
             @RestQuery @Schema(implementation = Integer.class) String page,
@@ -72,20 +74,22 @@ public class TaskListResource {
                     String selectedItems,
             @RestQuery("only_annotated") @Schema(implementation = Boolean.class) String onlyAnnotated,
             @RestQuery @Schema(implementation = Boolean.class) String review,
-            @RestQuery("resolve_uri") @Schema(implementation = Boolean.class) String resolveUri) {
+            @RestQuery("resolve_uri") @Schema(implementation = Boolean.class) String resolveUri,
+            HttpHeaders headers) {
+        JsonStreams.accepted(headers);
         var user = caller.userWho(Permission.TASKS_VIEW);
         boolean reviewed = QueryScalar.bool("review", review, false);
         QueryScalar.bool("resolve_uri", resolveUri, true);
         var projectId = QueryScalar.id("project", project);
         var viewId = QueryScalar.id("view", view);
         if (projectId == null && viewId == null) {
-            return Uni.createFrom().item(RestResponse.status(RestResponse.Status.NOT_FOUND, NOTHING_NAMED.clone()));
+            return JsonStreams.of(404, Multi.createFrom().item(NOTHING_NAMED.clone()));
         }
         var scope = caller.scope();
         var wanted = Page.ofDataManager(page, pageSize);
-        return project(scope, projectId, viewId)
-                .flatMap(found -> query(found, viewId, query, selectedItems)
-                        .flatMap(asked -> listing.page(
+        return JsonStreams.of(
+                project(scope, projectId, viewId).flatMap(found -> query(found, viewId, query, selectedItems)
+                        .flatMap(asked -> listing.list(
                                 found,
                                 asked,
                                 new ListRequest(
@@ -94,8 +98,7 @@ public class TaskListResource {
                                                 names(include),
                                                 "all".equals(fields),
                                                 reviewed ? "annotators"::equals : shown(asked)),
-                                        user.id()))))
-                .map(RestResponse::ok);
+                                        user.id())))));
     }
 
     private Uni<Project> project(OrganizationScope scope, Long project, Long view) {

@@ -1,8 +1,10 @@
 package io.glossa.tasks.manager;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.problem.CommonProblem;
 import io.glossa.tasks.counter.Counters;
+import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.manager.TaskFinder.Totals;
 import io.glossa.tasks.project.Project;
@@ -10,6 +12,7 @@ import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.relation.TaskJson;
 import io.glossa.tasks.relation.TaskRelations;
 import io.glossa.tasks.relation.TaskRow;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -22,6 +25,8 @@ import java.util.Set;
 /** Pages of a project's tasks as JSON. A fixed number of statements, whatever the page and its size. */
 @ApplicationScoped
 class TaskListing {
+    private static final JsonNode NEWEST_FIRST = JsonText.tree("{\"ordering\":[\"-id\"]}");
+
     private final Pool pool;
     private final ReadOnly readOnly;
     private final Projects projects;
@@ -29,6 +34,8 @@ class TaskListing {
     private final TaskFinder finder;
     private final TaskWalk walk;
     private final PageRelations relations;
+    private final TaskIndexes indexes;
+    private final TaskStream stream;
 
     TaskListing(
             Pool pool,
@@ -37,7 +44,9 @@ class TaskListing {
             Counters counters,
             TaskFinder finder,
             TaskWalk walk,
-            PageRelations relations) {
+            PageRelations relations,
+            TaskIndexes indexes,
+            TaskStream stream) {
         this.pool = pool;
         this.readOnly = readOnly;
         this.projects = projects;
@@ -45,26 +54,45 @@ class TaskListing {
         this.finder = finder;
         this.walk = walk;
         this.relations = relations;
+        this.indexes = indexes;
+        this.stream = stream;
     }
 
-    /** The Data Manager's list: a page of tasks, and the totals of all that the query finds. */
-    Uni<byte[]> page(Project project, TaskQuery query, ListRequest request) {
+    /** The Data Manager's list: a page of tasks, or all, and the totals of all that the query finds. */
+    Uni<Multi<byte[]>> list(Project project, TaskQuery query, ListRequest request) {
+        if (!request.page().everything()) return page(project, query, request).map(Multi.createFrom()::item);
+        indexes.want(project.id(), query.indexes());
+        return stream.enveloped(project, query, request);
+    }
+
+    private Uni<byte[]> page(Project project, TaskQuery query, ListRequest request) {
         return found(project, query, request).flatMap(found -> relations
                 .of(pool, found.rows(), request.columns())
                 .map(with -> json(project, request, found, with)));
     }
 
     /** The plain list of a project's tasks, newest first. */
-    Uni<byte[]> plain(OrganizationScope scope, long id, Page page, Set<String> include) {
-        return projects.require(scope, id).flatMap(project -> counters.of(id)
+    Uni<Multi<byte[]>> plain(OrganizationScope scope, long id, Page page, Set<String> include) {
+        return projects.require(scope, id)
+                .flatMap(project -> page.everything()
+                        ? stream.plain(
+                                project,
+                                TaskQuery.ofRequest(NEWEST_FIRST, project),
+                                new ListRequest(page, new ComputedColumns(include, true, column -> false), 0))
+                        : plainPage(project, page, include).map(Multi.createFrom()::item));
+    }
+
+    private Uni<byte[]> plainPage(Project project, Page page, Set<String> include) {
+        long id = project.id();
+        return counters.of(id)
                 .flatMap(totals -> {
                     long offset = page.offset(totals.tasks());
                     if (offset >= totals.tasks()) throw CommonProblem.NOT_FOUND.asIs();
-                    return walk.rows(pool, id, true, offset, page.size(), totals.tasks());
+                    return walk.rows(pool, id, true, offset, page.size());
                 })
                 .flatMap(rows -> relations
                         .of(pool, rows, new ComputedColumns(include, true, column -> false))
-                        .map(with -> simple(project, rows, with, include))));
+                        .map(with -> simple(project, rows, with, include)));
     }
 
     private Uni<Found> found(Project project, TaskQuery query, ListRequest request) {
@@ -77,11 +105,11 @@ class TaskListing {
                                 project.id(),
                                 false,
                                 offset,
-                                request.page().size(),
-                                sums.tasks())
+                                request.page().size())
                         .map(rows -> new Found(sums, rows));
             });
         }
+        indexes.want(project.id(), query.indexes());
         return readOnly.read(connection -> totals(connection, project, query).flatMap(totals -> {
             long offset = offset(request, totals);
             if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of()));

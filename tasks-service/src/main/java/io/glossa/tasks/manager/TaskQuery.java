@@ -7,6 +7,7 @@ import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.manager.filter.Filters;
 import io.glossa.tasks.manager.filter.Orderings;
 import io.glossa.tasks.manager.filter.Sql;
+import io.glossa.tasks.manager.filter.TaskIndex;
 import io.glossa.tasks.project.Project;
 import java.util.HashSet;
 import java.util.List;
@@ -18,9 +19,16 @@ import java.util.Set;
  * @param where filters and selected items, without the project
  * @param order empty for the order of ids
  * @param used names of the columns that filters and ordering look at
+ * @param indexes those that would serve it
  * @param all whether nothing is left out
  */
-record TaskQuery(Sql where, List<Orderings.Order> order, Set<String> used, VisibleColumns visible, boolean all) {
+record TaskQuery(
+        Sql where,
+        List<Orderings.Order> order,
+        Set<String> used,
+        Set<TaskIndex> indexes,
+        VisibleColumns visible,
+        boolean all) {
 
     /** From a request; null or empty is everything. */
     static TaskQuery ofRequest(JsonNode query, Project project) {
@@ -66,8 +74,11 @@ record TaskQuery(Sql where, List<Orderings.Order> order, Set<String> used, Visib
         var order = Orderings.of(ordering, shown.get("columnsDisplayType"), project);
         var used = new HashSet<>(filters.columns());
         for (var by : order) used.add(by.column());
+        var indexes = new HashSet<>(filters.indexes());
+        // only the first can be walked
+        if (!order.isEmpty()) order.get(0).index().ifPresent(indexes::add);
         var all = filters.where().equals(Sql.NOTHING_LEFT_OUT) && selected.everything();
         var where = all ? Sql.NOTHING_LEFT_OUT : Sql.all(List.of(filters.where(), selected.condition()));
-        return new TaskQuery(where, order, used, VisibleColumns.of(shown), all);
+        return new TaskQuery(where, order, used, indexes, VisibleColumns.of(shown), all);
     }
 }

@@ -8,24 +8,41 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Walks a project's tasks by id. */
+/**
+ * Finds pages of a project's tasks by id. Counts of tasks by block of ids say in which block a page begins, and only from
+ * there on the index is walked: the last page costs what the first one does.
+ */
 @ApplicationScoped
 class TaskWalk {
+    private static final String ASCENDING =
+            """
+            with b as (select block, sum(tasks) as tasks from task_block where project = $1 group by block),
+            c as (select block, sum(tasks) over (order by block) - tasks as before from b),
+            s as (select block, before from c where before <= $2 order by before desc, block desc limit 1),
+            p as materialized (
+                select w.id from s cross join lateral (
+                    select t.id from task t where t.project = $1 and t.id >= s.block << 12
+                    order by t.project, t.id offset $2 - s.before limit $3) w)
+            select\s"""
+                    + TaskRow.COLUMNS + " from p join task t on t.id = p.id order by t.id";
+    private static final String DESCENDING =
+            """
+            with b as (select block, sum(tasks) as tasks from task_block where project = $1 group by block),
+            c as (select block, sum(tasks) over (order by block desc) - tasks as before from b),
+            s as (select block, before from c where before <= $2 order by before desc, block limit 1),
+            p as materialized (
+                select w.id from s cross join lateral (
+                    select t.id from task t where t.project = $1 and t.id < (s.block + 1) << 12
+                    order by t.project desc, t.id desc offset $2 - s.before limit $3) w)
+            select\s"""
+                    + TaskRow.COLUMNS + " from p join task t on t.id = p.id order by t.id desc";
 
-    /**
-     * One page. Only the index is walked to find where the page begins, from whichever end is nearer.
-     *
-     * @param total tasks in the project, as the counters say
-     */
-    Uni<List<TaskRow>> rows(SqlClient client, long project, boolean descending, long offset, int limit, long total) {
-        boolean fromEnd = offset > total / 2 && offset + limit <= total;
-        long skip = fromEnd ? total - offset - limit : offset;
-        var walk = descending != fromEnd ? "desc" : "asc";
-        var sql = "select " + TaskRow.COLUMNS + " from (select id from task where project = $1 order by id " + walk
-                + " offset $2 limit $3) p join task t on t.id = p.id order by t.id " + (descending ? "desc" : "asc");
-        return client.preparedQuery(sql).execute(Tuple.of(project, skip, limit)).map(rows -> StreamSupport.stream(
-                        rows.spliterator(), false)
-                .map(TaskRow::of)
-                .toList());
+    /** One page. */
+    Uni<List<TaskRow>> rows(SqlClient client, long project, boolean descending, long offset, int limit) {
+        return client.preparedQuery(descending ? DESCENDING : ASCENDING)
+                .execute(Tuple.of(project, offset, (long) limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(TaskRow::of)
+                        .toList());
     }
 }

@@ -17,4 +17,14 @@ interface Column {
     default Optional<Sql> order(FilterType shown, Project project) {
         return Optional.empty();
     }
+
+    /** The index that makes this comparison fast in a large project, if one can. */
+    default Optional<TaskIndex> index(FilterItem item) {
+        return Optional.empty();
+    }
+
+    /** The index that makes this order fast in a large project, if one can. */
+    default Optional<TaskIndex> orderIndex(FilterType shown, boolean descending) {
+        return Optional.empty();
+    }
 }

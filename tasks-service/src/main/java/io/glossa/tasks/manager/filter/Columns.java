@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The closed registry: what is not here can be neither filtered nor ordered by. Reviews, comments, agreement, assignees and
@@ -82,7 +83,7 @@ public final class Columns {
                 false,
                 false,
                 "Average prediction score over all task predictions",
-                new NumberColumn(Columns::score, NumberRules.REAL, false));
+                new NumberColumn(Columns::score, NumberRules.REAL, false, Optional.empty()));
         shown(
                 "predictions_model_versions",
                 "Prediction model versions",
@@ -114,7 +115,7 @@ public final class Columns {
                 false,
                 false,
                 "Filename from import storage",
-                new TextColumn(Sql.of("t.storage_key")));
+                TextColumn.of("storage_key"));
         shown(
                 "created_at",
                 "Created at",
@@ -132,7 +133,7 @@ public final class Columns {
                 false,
                 false,
                 "Average lead time over all annotations",
-                new NumberColumn(project -> leadTime(), NumberRules.REAL, false));
+                new NumberColumn(project -> leadTime(), NumberRules.REAL, false, Optional.empty()));
         shown(
                 "draft_exists",
                 "Drafts",
@@ -140,12 +141,12 @@ public final class Columns {
                 false,
                 false,
                 "True if at least one draft exists for the task",
-                new FlagColumn(Sql.of("exists (select 1 from draft d where d.task = t.id)")));
+                drafted());
         // fields of a task that the list of columns does not show
         BY_ID.put("project", NumberColumn.of("project"));
         BY_ID.put("overlap", NumberColumn.of("overlap"));
-        BY_ID.put("is_labeled", new FlagColumn(Sql.of("t.is_labeled")));
-        BY_ID.put("allow_skip", new FlagColumn(Sql.of("t.allow_skip")));
+        BY_ID.put("is_labeled", FlagColumn.of("is_labeled"));
+        BY_ID.put("allow_skip", FlagColumn.of("allow_skip"));
         BY_ID.put("comment_count", NumberColumn.count("comment_count"));
         BY_ID.put("unresolved_comment_count", NumberColumn.count("unresolved_comment_count"));
         BY_ID.put("last_comment_updated_at", MomentColumn.of("last_comment_updated_at"));
@@ -180,21 +181,35 @@ public final class Columns {
 
     private static Column annotators() {
         return new PersonColumn(
-                "exists (select 1 from annotation a where a.task = t.id and a.completed_by = any (?::bigint[]))",
+                "exists (select 1 from annotation a where a.task = t.id and a.project = t.project"
+                        + " and a.completed_by = any (?::bigint[]))",
                 "t.annotators > 0",
                 """
                 (case when t.annotators > 0 then (select array_agg(distinct a.completed_by order by a.completed_by)
-                from annotation a where a.task = t.id) end)""");
+                from annotation a where a.task = t.id) end)""",
+                Optional.of(new TaskIndex(TaskIndex.Kind.ANNOTATORS, "")));
+    }
+
+    private static Column drafted() {
+        return new FlagColumn(
+                Sql.of("exists (select 1 from draft d where d.task = t.id and d.project = t.project)"),
+                Optional.of(new TaskIndex(TaskIndex.Kind.DRAFTS, "")));
     }
 
     private static Column updaters() {
         return new PersonColumn(
-                "coalesce(t.updated_by = any (?::bigint[]), false)", "t.updated_by is not null", "t.updated_by");
+                "coalesce(t.updated_by = any (?::bigint[]), false)",
+                "t.updated_by is not null",
+                "t.updated_by",
+                Optional.of(TaskIndex.column("updated_by", false)));
     }
 
     private static Column commenters() {
         return new PersonColumn(
-                "t.comment_authors && ?::bigint[]", "cardinality(t.comment_authors) > 0", "t.comment_authors");
+                "t.comment_authors && ?::bigint[]",
+                "cardinality(t.comment_authors) > 0",
+                "t.comment_authors",
+                Optional.empty());
     }
 
     /** The mean over the predictions of the project's model version, over all when it has none. */

@@ -10,7 +10,11 @@ import java.util.Optional;
  * for, and what is no number is unknown then.
  */
 final class DataColumn implements Column {
+    /** How much of a text indexes hold and orderings look at. */
+    static final int PREFIX = 200;
+
     private static final int LONGEST = 200;
+    private static final String BEGINNING = "left(?::text, " + PREFIX + ")";
 
     private final String[] path;
 
@@ -50,14 +54,14 @@ final class DataColumn implements Column {
                         item.value().isNumber()
                                 ? NumberRules.DECIMAL.condition(
                                         number(), text(), new FilterItem(operator, FilterType.NUMBER, item.value()))
-                                : TextRules.compared(text(), new FilterItem(operator, item.type(), item.value()));
+                                : compared(operator, item.value());
                 };
         return item.operator().isNegated() ? found.not() : found;
     }
 
     @Override
     public Optional<Sql> order(FilterType shown, Project project) {
-        return Optional.of(shown == FilterType.NUMBER ? number() : Sql.join("({} collate \"C\")", text()));
+        return Optional.of(shown == FilterType.NUMBER ? number() : prefix());
     }
 
     private Sql equal(FilterItem item) {
@@ -67,12 +71,42 @@ final class DataColumn implements Column {
                     node(),
                     Sql.of("?::text::jsonb", String.valueOf(item.value().bool())));
         }
-        return Sql.join("{} = {}", node(), Sql.of("?::text::jsonb", item.value().json()));
+        var equal = Sql.join(
+                "{} = {}", node(), Sql.of("?::text::jsonb", item.value().json()));
+        if (!item.value().isText()) return equal;
+        // said twice, so that an index on beginnings is of use
+        return Sql.all(List.of(
+                Sql.join("{} = {}", prefix(), Sql.of(BEGINNING, item.value().text())), equal));
+    }
+
+    /** What holds for texts holds loosely for their beginnings, which an index knows. */
+    private Sql compared(Operator operator, FilterValue value) {
+        return switch (operator) {
+            case IN ->
+                Sql.all(List.of(
+                        compared(Operator.GREATER_OR_EQUAL, value.min()),
+                        compared(Operator.LESS_OR_EQUAL, value.max())));
+            case LESS, LESS_OR_EQUAL -> bounded(operator, "<=", value);
+            case GREATER, GREATER_OR_EQUAL -> bounded(operator, ">=", value);
+            default -> throw BadFilter.unsupported();
+        };
+    }
+
+    private Sql bounded(Operator operator, String loosely, FilterValue value) {
+        return Sql.all(List.of(
+                Sql.join("{} " + loosely + " {}", prefix(), Sql.of(BEGINNING, value.text())),
+                TextRules.compared(text(), new FilterItem(operator, FilterType.TEXT, value))));
     }
 
     private Sql amongList(List<FilterValue> values) {
         var texts = values.stream().map(FilterValue::json).toArray(String[]::new);
-        return Sql.join("{} = any ({})", node(), Sql.of("?::text[]::jsonb[]", (Object) texts));
+        var among = Sql.join("{} = any ({})", node(), Sql.of("?::text[]::jsonb[]", (Object) texts));
+        if (!values.stream().allMatch(FilterValue::isText)) return among;
+        var beginnings = values.stream()
+                .map(FilterValue::text)
+                .map(DataColumn::beginning)
+                .toArray(String[]::new);
+        return Sql.all(List.of(Sql.join("{} = any ({})", prefix(), Sql.of("?::text[]", (Object) beginnings)), among));
     }
 
     private Sql empty(FilterItem item) {
@@ -82,6 +116,41 @@ final class DataColumn implements Column {
             case BOOLEAN -> Sql.join(wanted ? "{} is null" : "{} is not null", node());
             default -> TextRules.empty(text(), wanted);
         };
+    }
+
+    /** As {@code left} cuts it. */
+    private static String beginning(String text) {
+        return text.codePointCount(0, text.length()) <= PREFIX
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, PREFIX));
+    }
+
+    /** Ordered by code points. */
+    private Sql prefix() {
+        return Sql.join("(left({}, " + PREFIX + ") collate \"C\")", text());
+    }
+
+    @Override
+    public Optional<TaskIndex> index(FilterItem item) {
+        if (path.length > 1 || item.operator() == Operator.REGEX || item.operator() == Operator.EMPTY) {
+            return Optional.empty();
+        }
+        if (item.operator().positive() == Operator.CONTAINS) return indexed(TaskIndex.Kind.DATA_PART);
+        if (item.type() == FilterType.NUMBER || item.value().isNumber()) return indexed(TaskIndex.Kind.DATA_NUMBER);
+        return item.type() == FilterType.BOOLEAN ? Optional.empty() : indexed(TaskIndex.Kind.DATA_TEXT);
+    }
+
+    @Override
+    public Optional<TaskIndex> orderIndex(FilterType shown, boolean descending) {
+        if (path.length > 1) return Optional.empty();
+        if (shown == FilterType.NUMBER) {
+            return indexed(descending ? TaskIndex.Kind.DATA_NUMBER_DESCENDING : TaskIndex.Kind.DATA_NUMBER);
+        }
+        return indexed(descending ? TaskIndex.Kind.DATA_TEXT_DESCENDING : TaskIndex.Kind.DATA_TEXT);
+    }
+
+    private Optional<TaskIndex> indexed(TaskIndex.Kind kind) {
+        return Optional.of(new TaskIndex(kind, path[0]));
     }
 
     private Sql node() {

@@ -17,6 +17,7 @@ final class FilterCompiler {
 
     private final Project project;
     private final boolean ofView;
+    private final Set<TaskIndex> indexes = new HashSet<>();
     private final Set<String> columns = new HashSet<>();
     private final List<Object> faults = new ArrayList<>();
     private String pathFault;
@@ -40,7 +41,7 @@ final class FilterCompiler {
         for (var item : items) conditions.add(item(item));
         refuseFaults();
         var where = any && !conditions.isEmpty() ? Sql.any(conditions) : Sql.all(conditions);
-        return new Filters(where, columns);
+        return new Filters(where, columns, indexes);
     }
 
     private static boolean any(JsonNode conjunction) {
@@ -76,8 +77,10 @@ final class FilterCompiler {
             var bare = bare(name);
             var column = Columns.find(bare, project);
             columns.add(bare);
-            return column.condition(
-                    new FilterItem(Operator.of(operator), FilterType.of(type), new FilterValue(value)), project);
+            var comparison = new FilterItem(Operator.of(operator), FilterType.of(type), new FilterValue(value));
+            var condition = column.condition(comparison, project);
+            column.index(comparison).ifPresent(indexes::add);
+            return condition;
         } catch (BadFilter bad) {
             fault.add(bad.field(), bad.getMessage());
             return Sql.NEVER;

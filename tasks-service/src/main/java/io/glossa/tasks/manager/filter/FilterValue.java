@@ -27,6 +27,10 @@ final class FilterValue {
         return node.isNumber();
     }
 
+    boolean isText() {
+        return node.isTextual();
+    }
+
     /** A number, or its text. */
     BigDecimal number() {
         if (node.isNumber()) return bounded(node.decimalValue());

@@ -10,13 +10,15 @@ import java.util.Set;
  * An item and its {@code child_filter} hold together. Whatever is not known is refused with its place, all at once.
  *
  * @param where what they say of {@code task t}
+ * @param indexes those that would serve them
  * @param columns names of the columns they look at
  */
-public record Filters(Sql where, Set<String> columns) {
-    static final Filters NONE = new Filters(Sql.NOTHING_LEFT_OUT, Set.of());
+public record Filters(Sql where, Set<String> columns, Set<TaskIndex> indexes) {
+    static final Filters NONE = new Filters(Sql.NOTHING_LEFT_OUT, Set.of(), Set.of());
 
     public Filters {
         columns = Set.copyOf(columns);
+        indexes = Set.copyOf(indexes);
     }
 
     /** Filters that come with a request. */

@@ -4,7 +4,11 @@ import io.glossa.tasks.project.Project;
 import java.util.Optional;
 
 /** Yes or no, never unknown; no is what {@code empty} asks for. */
-record FlagColumn(Sql flag) implements Column {
+record FlagColumn(Sql flag, Optional<TaskIndex> index) implements Column {
+
+    static FlagColumn of(String name) {
+        return new FlagColumn(Sql.of("t." + name), Optional.of(TaskIndex.column(name, false)));
+    }
 
     @Override
     public Sql condition(FilterItem item, Project project) {
@@ -22,5 +26,10 @@ record FlagColumn(Sql flag) implements Column {
     @Override
     public Optional<Sql> order(FilterType shown, Project project) {
         return Optional.of(flag);
+    }
+
+    @Override
+    public Optional<TaskIndex> index(FilterItem item) {
+        return index;
     }
 }

@@ -4,10 +4,10 @@ import io.glossa.tasks.project.Project;
 import java.util.Optional;
 
 /** Moments. */
-record MomentColumn(Sql moment) implements Column {
+record MomentColumn(String name, Sql moment) implements Column {
 
     static MomentColumn of(String name) {
-        return new MomentColumn(Sql.of("t." + name));
+        return new MomentColumn(name, Sql.of("t." + name));
     }
 
     @Override
@@ -18,5 +18,15 @@ record MomentColumn(Sql moment) implements Column {
     @Override
     public Optional<Sql> order(FilterType shown, Project project) {
         return Optional.of(moment);
+    }
+
+    @Override
+    public Optional<TaskIndex> index(FilterItem item) {
+        return orderIndex(null, false);
+    }
+
+    @Override
+    public Optional<TaskIndex> orderIndex(FilterType shown, boolean descending) {
+        return Optional.of(TaskIndex.column(name, descending));
     }
 }

@@ -7,18 +7,20 @@ import java.util.function.Function;
 /**
  * Numbers that are no part of the data.
  *
+ * @param name the column of tasks that it is, if it is one
  * @param zeroIsEmpty whether {@code empty} asks for zero, as it does for counts
  */
-record NumberColumn(Function<Project, Sql> value, NumberRules rules, boolean zeroIsEmpty) implements Column {
+record NumberColumn(Function<Project, Sql> value, NumberRules rules, boolean zeroIsEmpty, Optional<String> name)
+        implements Column {
 
     static NumberColumn of(String name) {
         var sql = Sql.of("t." + name);
-        return new NumberColumn(project -> sql, NumberRules.WHOLE, false);
+        return new NumberColumn(project -> sql, NumberRules.WHOLE, false, Optional.of(name));
     }
 
     static NumberColumn count(String name) {
         var sql = Sql.of("t." + name);
-        return new NumberColumn(project -> sql, NumberRules.WHOLE, true);
+        return new NumberColumn(project -> sql, NumberRules.WHOLE, true, Optional.of(name));
     }
 
     @Override
@@ -31,6 +33,17 @@ record NumberColumn(Function<Project, Sql> value, NumberRules rules, boolean zer
     @Override
     public Optional<Sql> order(FilterType shown, Project project) {
         return Optional.of(value.apply(project));
+    }
+
+    @Override
+    public Optional<TaskIndex> index(FilterItem item) {
+        boolean byDigits = item.operator().positive() == Operator.CONTAINS || item.operator() == Operator.REGEX;
+        return byDigits ? Optional.empty() : orderIndex(null, false);
+    }
+
+    @Override
+    public Optional<TaskIndex> orderIndex(FilterType shown, boolean descending) {
+        return name.filter(column -> !column.equals("id")).map(column -> TaskIndex.column(column, descending));
     }
 
     private Sql empty(Sql number, boolean wanted) {

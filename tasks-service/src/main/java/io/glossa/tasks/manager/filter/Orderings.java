@@ -5,6 +5,7 @@ import io.glossa.problem.ValidationErrors;
 import io.glossa.tasks.project.Project;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns a client's ordering into SQL: {@code ["-tasks:total_annotations", "tasks:data.text"]}. What is unknown of a task
@@ -45,10 +46,10 @@ public final class Orderings {
             throw ValidationErrors.ofBody(FilterCompiler.pathRefused("ordering", name));
         }
         try {
-            var by = Columns.find(name, project)
-                    .order(shown(shownAs, name), project)
-                    .orElseThrow(BadFilter::unsupported);
-            return new Order(name, by, descending);
+            var column = Columns.find(name, project);
+            var shown = shown(shownAs, name);
+            var by = column.order(shown, project).orElseThrow(BadFilter::unsupported);
+            return new Order(name, by, descending, column.orderIndex(shown, descending));
         } catch (BadFilter bad) {
             throw ValidationErrors.of("ordering", bad.getMessage());
         }
@@ -60,7 +61,7 @@ public final class Orderings {
     }
 
     /** One thing to order by. */
-    public record Order(String column, Sql by, boolean descending) {
+    public record Order(String column, Sql by, boolean descending, Optional<TaskIndex> index) {
 
         public Sql sql() {
             return Sql.join("{}" + (descending ? " desc" : "") + " nulls last", by);

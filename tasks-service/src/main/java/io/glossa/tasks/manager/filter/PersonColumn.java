@@ -9,12 +9,14 @@ final class PersonColumn implements Column {
     private final String found;
     private final Sql someone;
     private final Sql order;
+    private final Optional<TaskIndex> index;
 
     /**
      * @param found whether one of the people in its array parameter is among them
      * @param someone whether there is anybody
      */
-    PersonColumn(String found, String someone, String order) {
+    PersonColumn(String found, String someone, String order, Optional<TaskIndex> index) {
+        this.index = index;
         this.found = found;
         this.someone = Sql.of(someone);
         this.order = Sql.of(order);
@@ -37,6 +39,11 @@ final class PersonColumn implements Column {
     @Override
     public Optional<Sql> order(FilterType shown, Project project) {
         return Optional.of(order);
+    }
+
+    @Override
+    public Optional<TaskIndex> index(FilterItem item) {
+        return item.operator() == Operator.EMPTY ? Optional.empty() : index;
     }
 
     private Sql among(List<FilterValue> people) {

@@ -37,6 +37,13 @@ final class ResultsColumn implements Column {
                 Sql.of("(select min(r.result::text collate \"C\") from " + table + " r where r.task = t.id)"));
     }
 
+    @Override
+    public Optional<TaskIndex> index(FilterItem item) {
+        if (item.operator() != Operator.CONTAINS) return Optional.empty();
+        var kind = table.equals("annotation") ? TaskIndex.Kind.RESULTS_PART : TaskIndex.Kind.PREDICTED_PART;
+        return Optional.of(new TaskIndex(kind, ""));
+    }
+
     /** A part of the text as the database prints it; upper and lower case differ. */
     private static Sql part(FilterValue value) {
         return Sql.of("r.result::text like ?::text", "%" + TextRules.literally(value.text()) + "%");

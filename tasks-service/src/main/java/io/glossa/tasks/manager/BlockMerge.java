@@ -1,0 +1,44 @@
+package io.glossa.tasks.manager;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Keeps the counts of tasks by block short: what writers have added row by row is summed up. */
+@ApplicationScoped
+class BlockMerge {
+    private static final Logger LOG = Logger.getLogger(BlockMerge.class);
+    private static final long EVERY = TimeUnit.MINUTES.toMillis(1);
+    private static final int PROJECTS = 50;
+
+    private final Vertx vertx;
+    private final Pool pool;
+    private long timer;
+
+    BlockMerge(Vertx vertx, Pool pool) {
+        this.vertx = vertx;
+        this.pool = pool;
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer = vertx.setPeriodic(EVERY, tick -> once().subscribe()
+                .with(done -> {}, failure -> LOG.debugf("Counts by block stay long for now: %s", failure.toString())));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+    }
+
+    /** Answers how many projects there were to do. */
+    Uni<Integer> once() {
+        return pool.query("select merge_task_blocks(" + PROJECTS + ")")
+                .execute()
+                .map(rows -> rows.iterator().next().getInteger(0));
+    }
+}

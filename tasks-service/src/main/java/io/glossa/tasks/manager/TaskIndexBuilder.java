@@ -1,0 +1,173 @@
+package io.glossa.tasks.manager;
+
+import io.glossa.tasks.manager.filter.TaskIndex;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes wanted indexes, one at a time and without keeping anybody from writing, and removes those that nobody uses. Of all
+ * replicas one works: it holds a lock that ends with its connection, so a dead worker's place is free at once. What it left
+ * half-made is removed before it is made again.
+ */
+@ApplicationScoped
+class TaskIndexBuilder {
+    private static final Logger LOG = Logger.getLogger(TaskIndexBuilder.class);
+    private static final int ATTEMPTS = 3;
+    private static final long LOCK = 0x676c6f7373614958L;
+
+    private final Vertx vertx;
+    private final Pool pool;
+    private final ManagerConfig config;
+    private volatile boolean running = true;
+
+    TaskIndexBuilder(Vertx vertx, Pool pool, ManagerConfig config) {
+        this.vertx = vertx;
+        this.pool = pool;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        later();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        running = false;
+    }
+
+    private void later() {
+        if (!running) return;
+        vertx.setTimer(
+                config.indexEvery().toMillis(), timer -> work().subscribe().with(made -> later(), failure -> {
+                    if (running) LOG.warnf("Indexes stay as they are for now: %s", failure.toString());
+                    later();
+                }));
+    }
+
+    /** Does all there is to do, unless somebody else does; answers how many indexes were made. */
+    Uni<Integer> work() {
+        return pool.withConnection(connection -> connection
+                .query("select pg_try_advisory_lock(" + LOCK + "), set_config('client_min_messages', 'warning', false)")
+                .execute()
+                .flatMap(rows -> rows.iterator().next().getBoolean(0)
+                        ? remove(connection).chain(() -> makeAll(connection, 0)).eventually(() -> connection
+                                .query("select pg_advisory_unlock(" + LOCK
+                                        + "), set_config('client_min_messages', 'notice', false)")
+                                .execute()
+                                .onFailure()
+                                .recoverWithNull())
+                        : Uni.createFrom().item(0)));
+    }
+
+    private Uni<Integer> makeAll(SqlConnection connection, int made) {
+        return next(connection)
+                .flatMap(wanted -> wanted.isEmpty() || !running
+                        ? Uni.createFrom().item(made)
+                        : make(connection, wanted.get()).chain(() -> makeAll(connection, made + 1)));
+    }
+
+    private Uni<Optional<Wanted>> next(SqlConnection connection) {
+        return connection
+                .preparedQuery(
+                        """
+                        select id, project, kind, name from task_index
+                        where state = 'wanted' and (select count(*) from task_index where state = 'made') < $1
+                        order by attempts, wanted_at limit 1""")
+                .execute(Tuple.of(config.mostIndexes()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(Wanted::of));
+    }
+
+    private Uni<Void> make(SqlConnection connection, Wanted wanted) {
+        return drop(connection, wanted.id())
+                .chain(() -> definition(connection, wanted))
+                .flatMap(sql -> connection.query(sql).execute())
+                // the distribution of an indexed expression is not known before
+                .chain(() -> connection
+                        .query("analyze " + wanted.index().kind().table())
+                        .execute())
+                .chain(() -> connection
+                        .preparedQuery(
+                                "update task_index set state = 'made', made_at = now(), detail = null where id = $1")
+                        .execute(Tuple.of(wanted.id())))
+                .invoke(() -> LOG.infof("Made an index for project %d: %s", wanted.project(), wanted.index()))
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(failure -> failed(connection, wanted, failure));
+    }
+
+    private static Uni<String> definition(SqlConnection connection, Wanted wanted) {
+        var kind = wanted.index().kind();
+        return connection
+                .preparedQuery("select format($1::text, $2::text)")
+                .execute(Tuple.of(kind.expression(), wanted.index().name()))
+                .map(rows -> "create index concurrently " + name(wanted.id()) + " on " + kind.table() + " "
+                        + rows.iterator().next().getString(0) + " where project = " + wanted.project());
+    }
+
+    private static Uni<Void> failed(SqlConnection connection, Wanted wanted, Throwable failure) {
+        LOG.warnf("No index for project %d: %s: %s", wanted.project(), wanted.index(), failure.toString());
+        return drop(connection, wanted.id()).chain(() -> connection
+                .preparedQuery(
+                        """
+                        update task_index set attempts = attempts + 1, detail = $2, wanted_at = now(),
+                            state = case when attempts + 1 < $3 then 'wanted' else 'failed' end
+                        where id = $1""")
+                .execute(Tuple.of(wanted.id(), failure.toString(), ATTEMPTS))
+                .replaceWithVoid());
+    }
+
+    /** Removes indexes of deleted projects, and those that have not been asked for in a long time. */
+    private Uni<Void> remove(SqlConnection connection) {
+        return connection
+                .preparedQuery(
+                        """
+                        select i.id from task_index i left join project p on p.id = i.project
+                        where i.used_at < $1 or p.deleted limit 10""")
+                .execute(Tuple.of(OffsetDateTime.now(ZoneOffset.UTC).minus(config.indexIdle())))
+                .flatMap(rows -> {
+                    Uni<Void> removed = Uni.createFrom().voidItem();
+                    for (Row row : rows) {
+                        long id = row.getLong(0);
+                        removed = removed.chain(() -> drop(connection, id)).chain(() -> connection
+                                .preparedQuery("delete from task_index where id = $1")
+                                .execute(Tuple.of(id))
+                                .replaceWithVoid());
+                    }
+                    return removed;
+                });
+    }
+
+    private static Uni<Void> drop(SqlConnection connection, long id) {
+        return connection
+                .query("drop index concurrently if exists " + name(id))
+                .execute()
+                .replaceWithVoid();
+    }
+
+    static String name(long id) {
+        return "task_index_of_project_" + id;
+    }
+
+    private record Wanted(long id, long project, TaskIndex index) {
+        static Wanted of(Row row) {
+            return new Wanted(
+                    row.getLong(0),
+                    row.getLong(1),
+                    new TaskIndex(TaskIndex.Kind.valueOf(row.getString(2)), row.getString(3)));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.glossa.tasks.manager;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.glossa.tasks.manager.filter.TaskIndex;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Notes which indexes a project's lists would be served by, for the builder to make them. */
+@ApplicationScoped
+class TaskIndexes {
+    private static final Logger LOG = Logger.getLogger(TaskIndexes.class);
+    private static final String WANT =
+            """
+            insert into task_index as i (project, kind, name)
+            select $1, r.kind, r.name from unnest($2::text[], $3::text[]) r (kind, name)
+            where (select sum(tasks) from task_block where project = $1) >= $4
+            on conflict (project, kind, name) do update set used_at = now()""";
+
+    private final Pool pool;
+    private final ManagerConfig config;
+    /** Told a short while ago. */
+    private final Cache<Wish, Boolean> told = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(5))
+            .build();
+
+    TaskIndexes(Pool pool, ManagerConfig config) {
+        this.pool = pool;
+        this.config = config;
+    }
+
+    /** Nobody waits for it, and what is told anew within minutes is not written again. */
+    void want(long project, Set<TaskIndex> indexes) {
+        var fresh = new ArrayList<TaskIndex>();
+        for (var index : indexes) {
+            if (told.asMap().putIfAbsent(new Wish(project, index), true) == null) fresh.add(index);
+        }
+        if (fresh.isEmpty()) return;
+        note(project, fresh.toArray(TaskIndex[]::new)).subscribe().with(done -> {}, failure -> {
+            for (var index : fresh) told.invalidate(new Wish(project, index));
+            LOG.debugf("Wishes for indexes are lost for now: %s", failure.toString());
+        });
+    }
+
+    private Uni<Void> note(long project, TaskIndex[] indexes) {
+        var kinds = new String[indexes.length];
+        var names = new String[indexes.length];
+        for (int i = 0; i < indexes.length; i++) {
+            kinds[i] = indexes[i].kind().name();
+            names[i] = indexes[i].name();
+        }
+        return pool.preparedQuery(WANT)
+                .execute(Tuple.of(project)
+                        .addArrayOfString(kinds)
+                        .addArrayOfString(names)
+                        .addLong(config.indexFrom()))
+                .replaceWithVoid();
+    }
+
+    private record Wish(long project, TaskIndex index) {}
+}

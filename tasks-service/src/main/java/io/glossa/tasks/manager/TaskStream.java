@@ -1,0 +1,173 @@
+package io.glossa.tasks.manager;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.glossa.problem.CommonProblem;
+import io.glossa.tasks.json.JsonWriter;
+import io.glossa.tasks.manager.filter.Sql;
+import io.glossa.tasks.project.Project;
+import io.glossa.tasks.relation.TaskJson;
+import io.glossa.tasks.relation.TaskRelations;
+import io.glossa.tasks.relation.TaskRow;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Cursor;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+
+/**
+ * Lists of everything: sent piece by piece as the reader takes them, all as of one moment. No more than a piece is held,
+ * whatever the size of the project.
+ */
+@ApplicationScoped
+class TaskStream {
+    private static final int ROWS = 500;
+    private static final int IDS = 20_000;
+
+    private final ReadOnly readOnly;
+    private final TaskFinder finder;
+    private final PageRelations relations;
+    private final ManagerConfig config;
+    private final AtomicInteger open = new AtomicInteger();
+
+    TaskStream(ReadOnly readOnly, TaskFinder finder, PageRelations relations, ManagerConfig config) {
+        this.readOnly = readOnly;
+        this.finder = finder;
+        this.relations = relations;
+        this.config = config;
+    }
+
+    /** The Data Manager's list with its totals. What fails before the first piece fails as a page does. */
+    Uni<Multi<byte[]>> enveloped(Project project, TaskQuery query, ListRequest request) {
+        return begin(new Reading(project, query, request, false))
+                .call(reading -> reading.orClose(finder.totals(reading.connection, query.selection(project))
+                        .invoke(totals -> reading.head = "{\"total_annotations\":" + totals.annotations()
+                                + ",\"total_predictions\":" + totals.predictions() + ",\"total\":" + totals.tasks()
+                                + ",\"tasks\":[")))
+                .map(Reading::pieces);
+    }
+
+    /** The plain list. */
+    Uni<Multi<byte[]>> plain(Project project, TaskQuery query, ListRequest request) {
+        return begin(new Reading(project, query, request, true)).map(Reading::pieces);
+    }
+
+    private Uni<Reading> begin(Reading reading) {
+        if (open.incrementAndGet() > config.mostStreams()) {
+            open.decrementAndGet();
+            return Uni.createFrom().failure(CommonProblem.UNAVAILABLE.asIs());
+        }
+        return readOnly.open()
+                .onFailure()
+                .invoke(open::decrementAndGet)
+                .invoke(connection -> reading.connection = connection)
+                .call(() -> reading.orClose(reading.start()))
+                .replaceWith(reading);
+    }
+
+    /** One reader's place. */
+    private final class Reading {
+        private final TaskQuery query;
+        private final Project project;
+        private final ListRequest request;
+        private final boolean plain;
+        private final TaskJson json;
+        private final AtomicBoolean closed = new AtomicBoolean();
+        private SqlConnection connection;
+        private Cursor cursor;
+        private String head = "[";
+        private boolean begun;
+        private boolean ended;
+
+        Reading(Project project, TaskQuery query, ListRequest request, boolean plain) {
+            this.project = project;
+            this.query = query;
+            this.request = request;
+            this.plain = plain;
+            this.json = new TaskJson(
+                    project.config(),
+                    project.modelVersion(),
+                    request.columns().include(),
+                    OffsetDateTime.now(ZoneOffset.UTC));
+        }
+
+        Uni<Void> start() {
+            Sql sql = finder.everything(project, query, request.columns().onlyIds());
+            return connection
+                    .prepare(sql.numbered(1))
+                    .invoke(statement -> cursor = statement.cursor(Tuple.wrap(new ArrayList<>(sql.values()))))
+                    .replaceWithVoid();
+        }
+
+        Multi<byte[]> pieces() {
+            return Multi.createBy()
+                    .repeating()
+                    .uni(this::piece)
+                    .whilst(piece -> !ended)
+                    .onTermination()
+                    .call(this::close);
+        }
+
+        <T> Uni<T> orClose(Uni<T> work) {
+            return work.onFailure().call(this::close).onFailure().transform(QueryFailures::translate);
+        }
+
+        Uni<Void> close() {
+            if (closed.getAndSet(true)) return Uni.createFrom().voidItem();
+            open.decrementAndGet();
+            return ReadOnly.close(connection);
+        }
+
+        private Uni<byte[]> piece() {
+            return request.columns().onlyIds()
+                    ? cursor.read(IDS).map(this::ids)
+                    : cursor.read(ROWS).flatMap(this::rows);
+        }
+
+        private byte[] ids(RowSet<Row> rows) {
+            var out = new JsonWriter(16 * IDS).beginArray();
+            for (var row : rows) out.beginObject().field("id", row.getLong(0)).endObject();
+            return framed(out.endArray().toBytes());
+        }
+
+        private Uni<byte[]> rows(RowSet<Row> rows) {
+            var tasks = StreamSupport.stream(rows.spliterator(), false)
+                    .map(TaskRow::of)
+                    .toList();
+            return relations.of(connection, tasks, request.columns()).map(with -> framed(written(tasks, with)));
+        }
+
+        private byte[] written(List<TaskRow> tasks, TaskRelations with) {
+            var out = new JsonWriter(1_024 * (tasks.size() + 1)).beginArray();
+            for (var task : tasks) {
+                if (plain) json.simple(out, task, with);
+                else if (request.columns().all()) json.detailed(out, task, with, request.reader(), false);
+                else json.listed(out, task, with, request.columns().shown());
+            }
+            return out.endArray().toBytes();
+        }
+
+        /** An array's items, joined to those before. */
+        private byte[] framed(byte[] array) {
+            ended = !cursor.hasMore();
+            var out = new ByteArrayOutputStream(array.length + 128);
+            if (!begun) out.writeBytes(head.getBytes(UTF_8));
+            else if (array.length > 2) out.write(',');
+            out.write(array, 1, array.length - 2);
+            if (ended) out.writeBytes((plain ? "]" : "]}").getBytes(UTF_8));
+            begun = true;
+            return out.toByteArray();
+        }
+    }
+}

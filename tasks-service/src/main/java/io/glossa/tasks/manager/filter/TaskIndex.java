@@ -1,0 +1,46 @@
+package io.glossa.tasks.manager.filter;
+
+/**
+ * An index that would serve a filter or an ordering in one project.
+ *
+ * @param name a column of tasks, or a key of their data
+ */
+public record TaskIndex(Kind kind, String name) {
+
+    /** What can be indexed. Where the name is a column it comes from the registry, never from a client. */
+    public enum Kind {
+        COLUMN("task", "(%1$I, id) include (total_annotations, total_predictions)"),
+        COLUMN_DESCENDING("task", "(%1$I desc nulls last, id) include (total_annotations, total_predictions)"),
+        DATA_TEXT("task", "((left(data ->> %1$L, " + DataColumn.PREFIX + ")) collate \"C\", id)"),
+        DATA_TEXT_DESCENDING(
+                "task", "((left(data ->> %1$L, " + DataColumn.PREFIX + ")) collate \"C\" desc nulls last, id)"),
+        DATA_NUMBER("task", "(number_of(data -> %1$L), id)"),
+        DATA_NUMBER_DESCENDING("task", "(number_of(data -> %1$L) desc nulls last, id)"),
+        DATA_PART("task", "using gin ((data ->> %1$L) gin_trgm_ops)"),
+        ANNOTATORS("annotation", "(completed_by, task)"),
+        RESULTS_PART("annotation", "using gin ((result::text) gin_trgm_ops)"),
+        PREDICTED_PART("prediction", "using gin ((result::text) gin_trgm_ops)"),
+        DRAFTS("draft", "(task)");
+
+        private final String table;
+        private final String expression;
+
+        Kind(String table, String expression) {
+            this.table = table;
+            this.expression = expression;
+        }
+
+        public String table() {
+            return table;
+        }
+
+        /** What stands behind the table, in the words of SQL's {@code format}, which quotes the name. */
+        public String expression() {
+            return expression;
+        }
+    }
+
+    static TaskIndex column(String name, boolean descending) {
+        return new TaskIndex(descending ? Kind.COLUMN_DESCENDING : Kind.COLUMN, name);
+    }
+}

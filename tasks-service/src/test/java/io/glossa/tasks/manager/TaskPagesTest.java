@@ -1,0 +1,206 @@
+package io.glossa.tasks.manager;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.glossa.identity.OrganizationScope;
+import io.glossa.tasks.TasksTestBase;
+import io.glossa.tasks.counter.Counters;
+import io.glossa.tasks.json.JsonText;
+import io.glossa.tasks.project.Projects;
+import io.glossa.tasks.relation.RelationRepository;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Pages of any depth, lists of everything, and what they cost. */
+@QuarkusTest
+class TaskPagesTest extends TasksTestBase {
+    @Inject
+    Pool pool;
+
+    @Inject
+    Projects projects;
+
+    @Inject
+    Counters counters;
+
+    @Inject
+    TaskFinder finder;
+
+    @Inject
+    TaskWalk walk;
+
+    @Inject
+    RelationRepository relations;
+
+    @Inject
+    TaskIndexes indexes;
+
+    @Inject
+    ManagerConfig config;
+
+    @Inject
+    BlockMerge merge;
+
+    @Test
+    void findsEachPageWhateverWasDeletedBefore() {
+        long project = project();
+        var ids = fill(project, 5_000);
+        // holes within a block, across the border of two, and at both ends
+        var gone = ids.stream().filter(id -> id % 3 == 0 || (id & 4095) > 4_000).toList();
+        delete(project, gone.subList(0, gone.size() / 2));
+        delete(project, gone.subList(gone.size() / 2, gone.size()));
+        var left = new ArrayList<>(ids);
+        left.removeAll(Set.copyOf(gone));
+        assertPages(project, left);
+        merge.once().await().indefinitely();
+        assertPages(project, left);
+        var more = fill(project, 3);
+        left.addAll(more);
+        assertPages(project, left);
+    }
+
+    private void assertPages(long project, List<Long> ids) {
+        int size = 700;
+        int last = (ids.size() + size - 1) / size;
+        for (int page = 1; page <= last; page++) {
+            var wanted = ids.subList((page - 1) * size, Math.min(ids.size(), page * size));
+            assertEquals(wanted, page(project, page, size), "page " + page);
+        }
+        assertEquals(
+                ids.subList((last - 1) * size, ids.size()),
+                list("/api/tasks?project=" + project + "&include=id&page=last&page_size=" + size, "tasks.id"));
+        var newest = new ArrayList<>(ids);
+        Collections.reverse(newest);
+        assertEquals(
+                newest.subList(size, 2 * size),
+                list("/api/projects/" + project + "/tasks?include=id&page=2&page_size=" + size, "id"));
+        as(10).get("/api/tasks?project=" + project + "&page=" + (last + 1) + "&page_size=" + size)
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("Invalid page."));
+    }
+
+    @Test
+    void sendsEverythingAsOneStream() {
+        long project = project();
+        var ids = fill(project, 1_203);
+        assertEquals(ids, list("/api/tasks?project=" + project + "&include=id&page_size=-1", "tasks.id"));
+        as(10).get("/api/tasks?project=" + project + "&fields=all&page_size=-1")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("total", equalTo(1_203))
+                .body("tasks.id", equalTo(ids.stream().map(Long::intValue).toList()))
+                .body("tasks[1202].data.text", equalTo("T1202"))
+                .body("tasks[0].annotations", hasSize(0));
+        var newest = new ArrayList<>(ids);
+        Collections.reverse(newest);
+        assertEquals(newest, list("/api/projects/" + project + "/tasks?page_size=-1", "id"));
+        var few = as(10).queryParam(
+                        "query",
+                        "{\"filters\":{\"conjunction\":\"and\",\"items\":[{\"filter\":\"filter:tasks:data.text\","
+                                + "\"operator\":\"in_list\",\"type\":\"String\",\"value\":[\"T7\",\"T9\"]}]},\"ordering\":[\"-id\"]}")
+                .get("/api/tasks?page_size=-1&include=data&project=" + project);
+        few.then().body("total", equalTo(2)).body("tasks.data.text", contains("T9", "T7"));
+        long empty = project();
+        as(10).get("/api/tasks?page_size=-1&project=" + empty)
+                .then()
+                .statusCode(200)
+                .body("tasks", hasSize(0));
+        as(70, 2, io.glossa.identity.Role.OWNER)
+                .get("/api/tasks?page_size=-1&project=" + project)
+                .then()
+                .statusCode(404);
+        as(10).accept("text/html").get("/api/tasks?project=" + project).then().statusCode(406);
+    }
+
+    @Test
+    void takesAFixedNumberOfStatements() {
+        long project = project();
+        as(10).body(IntStream.range(0, 60)
+                        .mapToObj(i -> "{\"data\":{\"text\":\"T" + i + "\"},\"annotations\":[{\"result\":[]}],"
+                                + "\"predictions\":[{\"result\":[]}]}")
+                        .collect(Collectors.joining(",", "[", "]")))
+                .post("/api/projects/" + project + "/import")
+                .then()
+                .statusCode(201);
+        var filter =
+                "{\"filters\":{\"conjunction\":\"and\",\"items\":[{\"filter\":\"filter:tasks:id\",\"operator\":\"greater\","
+                        + "\"type\":\"Number\",\"value\":0}]}}";
+        for (int size : new int[] {1, 7, 60}) {
+            assertEquals(1, statements(project, "{}", size, false));
+            // begin, totals, rows, commit
+            assertEquals(4, statements(project, filter, size, false));
+            // begin, rows, commit: the totals come from the counters
+            assertEquals(3, statements(project, "{\"ordering\":[\"-tasks:total_annotations\"]}", size, false));
+            // and one for each of annotations, predictions and drafts
+            assertEquals(7, statements(project, filter, size, true));
+            assertEquals(4, statements(project, "{}", size, true));
+        }
+    }
+
+    private int statements(long id, String query, int size, boolean all) {
+        var counting = new CountingPool(pool);
+        var readOnly = new ReadOnly(counting.pool(), config);
+        var shown = new PageRelations(relations);
+        var listing = new TaskListing(
+                counting.pool(),
+                readOnly,
+                projects,
+                counters,
+                finder,
+                walk,
+                shown,
+                indexes,
+                new TaskStream(readOnly, finder, shown, config));
+        var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
+        var request = new ListRequest(new Page(1, size), new ComputedColumns(null, all, column -> false), 10);
+        var found = listing.list(project, TaskQuery.ofRequest(JsonText.tree(query), project), request)
+                .flatMap(pieces -> pieces.collect().first())
+                .await()
+                .indefinitely();
+        assertEquals(
+                size, new JsonObject(new String(found)).getJsonArray("tasks").size());
+        return counting.statements();
+    }
+
+    private static List<Long> fill(long project, int tasks) {
+        return as(10).body(IntStream.range(0, tasks)
+                        .mapToObj(i -> "{\"text\":\"T" + i + "\"}")
+                        .collect(Collectors.joining(",", "[", "]")))
+                .post("/api/projects/" + project + "/import?return_task_ids=true")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getList("task_ids", Long.class);
+    }
+
+    private void delete(long project, List<Long> ids) {
+        pool.preparedQuery("select delete_tasks($1, $2)")
+                .execute(Tuple.of(project).addArrayOfLong(ids.toArray(Long[]::new)))
+                .await()
+                .indefinitely();
+    }
+
+    private static List<Long> page(long project, int page, int size) {
+        return list("/api/tasks?project=" + project + "&include=id&page=" + page + "&page_size=" + size, "tasks.id");
+    }
+
+    private static List<Long> list(String path, String ids) {
+        return as(10).get(path).then().statusCode(200).extract().jsonPath().getList(ids, Long.class);
+    }
+}
