@@ -73,7 +73,7 @@ public class Selections {
 
     /** What comes first in these words, as the end of an {@code order by} over {@code task t}. */
     public Sql order(Project project, JsonNode words) {
-        return TaskFinder.order(TaskQuery.ofRequest(words, project).order());
+        return TaskFinder.order(TaskQuery.ofRequest(words, project));
     }
 
     /** Deletes all views of a project that has no tasks any more, in the caller's transaction. */

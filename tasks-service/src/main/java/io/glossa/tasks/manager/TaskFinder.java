@@ -1,6 +1,5 @@
 package io.glossa.tasks.manager;
 
-import io.glossa.tasks.manager.filter.Orderings.Order;
 import io.glossa.tasks.manager.filter.Sql;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.relation.TaskRow;
@@ -18,6 +17,7 @@ import java.util.stream.StreamSupport;
 /** The statements that find tasks under a query. Ids are found first, then the rows of one page alone are read. */
 @ApplicationScoped
 class TaskFinder {
+    private static final long FEW = 10_000;
 
     /** How many there are, and the sums of their counters. */
     Uni<Totals> totals(SqlClient client, Selection selection) {
@@ -31,49 +31,72 @@ class TaskFinder {
                 });
     }
 
-    /** A page's rows, in order. */
-    Uni<List<TaskRow>> rows(SqlClient client, Project project, TaskQuery query, long offset, int limit) {
-        var order = order(query.order());
-        var sql = "with p as materialized (" + ids(project, query).text() + ") select " + TaskRow.COLUMNS
-                + " from p join task t on t.id = p.id order by " + order.text();
-        return run(
-                client,
-                new Sql(sql, concat(ids(project, query).values(), List.of(offset, (long) limit), order.values())),
-                TaskRow::of);
+    /** Between which ids the project's tasks are: without them a walk by id may begin among the tasks of others. */
+    Uni<Bounds> bounds(SqlClient client, Project project) {
+        return client.preparedQuery(
+                        """
+                        select coalesce(min(block), 0) << 12, (coalesce(max(block), 0) + 1) << 12
+                        from task_block where project = $1""")
+                .execute(Tuple.of(project.id()))
+                .map(rows -> {
+                    var row = rows.iterator().next();
+                    return new Bounds(row.getLong(0), row.getLong(1));
+                });
     }
 
-    /** The ids of a page's tasks, in order; the table itself is not read when an index knows all that is asked. */
-    Uni<List<Long>> ids(SqlClient client, Project project, TaskQuery query, long offset, int limit) {
-        var ids = ids(project, query);
-        return run(
-                client,
-                new Sql(ids.text(), concat(ids.values(), List.of(offset, (long) limit), List.of())),
-                row -> row.getLong(0));
+    /** @param total how many tasks the query finds in all: few are sorted, many are walked in order until the page is full */
+    Uni<List<TaskRow>> rows(
+            SqlClient client, Project project, TaskQuery query, Bounds bounds, long total, long offset, int limit) {
+        var order = order(query);
+        var page = page(project, query, bounds, total, offset, limit);
+        var sql = "with " + page.text() + " select " + TaskRow.COLUMNS + " from p join task t on t.id = p.id order by "
+                + order.text();
+        return run(client, new Sql(sql, concat(page.values(), order.values(), List.of())), TaskRow::of);
+    }
+
+    /** The same, ids alone. */
+    Uni<List<Long>> ids(
+            SqlClient client, Project project, TaskQuery query, Bounds bounds, long total, long offset, int limit) {
+        var page = page(project, query, bounds, total, offset, limit);
+        return run(client, new Sql("with " + page.text() + " select id from p", page.values()), row -> row.getLong(0));
     }
 
     /** All rows in order, or only their ids: the first of the columns. */
-    Sql everything(Project project, TaskQuery query, boolean onlyIds) {
-        var selection = query.selection(project);
-        var order = order(query.order());
-        var text = "select " + (onlyIds ? "t.id" : TaskRow.COLUMNS) + " from task t where "
-                + selection.where().text() + " order by "
-                + (query.order().isEmpty() ? "t.project, t.id" : order.text());
-        return new Sql(text, concat(selection.parameters(), order.values(), List.of()));
+    Sql everything(Project project, TaskQuery query, Bounds bounds, boolean onlyIds) {
+        var order = order(query);
+        var where = where(project, query, bounds);
+        var text = "select " + (onlyIds ? "t.id" : TaskRow.COLUMNS) + " from task t where " + where.text()
+                + " order by " + order.text();
+        return new Sql(text, concat(where.values(), order.values(), List.of()));
     }
 
-    /** Lacks the values of offset and limit. */
-    private static Sql ids(Project project, TaskQuery query) {
-        var selection = query.selection(project);
-        var order = order(query.order());
-        var text = "select t.id from task t where " + selection.where().text() + " order by "
-                + (query.order().isEmpty() ? "t.project, t.id" : order.text()) + " offset ?::bigint limit ?::bigint";
-        return new Sql(text, concat(selection.parameters(), order.values(), List.of()));
+    private static Sql page(Project project, TaskQuery query, Bounds bounds, long total, long offset, int limit) {
+        var order = order(query);
+        var range = List.of(offset, (long) limit);
+        var from = " order by " + order.text() + " offset ?::bigint limit ?::bigint)";
+        if (!query.all() && total <= FEW) {
+            var where = query.selection(project).where();
+            var text = "m as materialized (select t.id from task t where " + where.text()
+                    + "), p as materialized (select t.id from m join task t on t.id = m.id" + from;
+            return new Sql(text, concat(where.values(), order.values(), range));
+        }
+        var where = where(project, query, bounds);
+        return new Sql(
+                "p as materialized (select t.id from task t where " + where.text() + from,
+                concat(where.values(), order.values(), range));
     }
 
-    static Sql order(List<Order> orders) {
+    private static Sql where(Project project, TaskQuery query, Bounds bounds) {
+        var where = query.selection(project).where();
+        if (!query.order().isEmpty()) return where;
+        return new Sql(where.text() + " and t.id >= " + bounds.first() + " and t.id < " + bounds.end(), where.values());
+    }
+
+    static Sql order(TaskQuery query) {
+        if (query.order().isEmpty()) return Sql.of(query.newestFirst() ? "t.id desc" : "t.id");
         var text = new StringBuilder();
         var values = new ArrayList<Object>();
-        for (var order : orders) {
+        for (var order : query.order()) {
             text.append(order.sql().text()).append(", ");
             values.addAll(order.sql().values());
         }
@@ -96,6 +119,9 @@ class TaskFinder {
     private static <T> List<T> read(RowSet<Row> rows, Function<Row, T> read) {
         return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
     }
+
+    /** The first id and the one behind the last. */
+    record Bounds(long first, long end) {}
 
     /** @param annotations those that are no skips */
     record Totals(long tasks, long annotations, long predictions) {}

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.problem.CommonProblem;
 import io.glossa.tasks.counter.Counters;
+import io.glossa.tasks.counter.ProjectTotals;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonWriter;
+import io.glossa.tasks.manager.TaskFinder.Bounds;
 import io.glossa.tasks.manager.TaskFinder.Totals;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.project.Projects;
@@ -96,33 +98,58 @@ class TaskListing {
     }
 
     private Uni<Found> found(Project project, TaskQuery query, ListRequest request) {
-        if (query.all() && query.order().isEmpty()) {
-            return counters.of(project.id()).flatMap(totals -> {
-                var sums = new Totals(totals.tasks(), totals.annotations(), totals.predictions());
-                long offset = offset(request, sums);
-                return walk.rows(
-                                pool,
-                                project.id(),
-                                false,
-                                offset,
-                                request.page().size())
-                        .map(rows -> new Found(sums, rows));
-            });
-        }
+        if (query.all() && query.order().isEmpty()) return walked(project, query, request);
         indexes.want(project.id(), query.indexes());
         return readOnly.read(connection -> totals(connection, project, query).flatMap(totals -> {
             long offset = offset(request, totals);
-            if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of()));
-            return finder.rows(
-                            connection, project, query, offset, request.page().size())
-                    .map(rows -> new Found(totals, rows));
+            if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of(), List.of()));
+            return bounds(connection, project, query)
+                    .flatMap(bounds -> page(connection, project, query, request, bounds, totals, offset));
         }));
+    }
+
+    private Uni<Found> walked(Project project, TaskQuery query, ListRequest request) {
+        return counters.of(project.id()).flatMap(counted -> {
+            var totals = totals(counted);
+            long offset = offset(request, totals);
+            int size = request.page().size();
+            return request.columns().onlyIds()
+                    ? walk.ids(pool, project.id(), query.newestFirst(), offset, size)
+                            .map(ids -> new Found(totals, List.of(), ids))
+                    : walk.rows(pool, project.id(), query.newestFirst(), offset, size)
+                            .map(rows -> new Found(totals, rows, List.of()));
+        });
+    }
+
+    private Uni<Bounds> bounds(SqlClient client, Project project, TaskQuery query) {
+        return query.order().isEmpty()
+                ? finder.bounds(client, project)
+                : Uni.createFrom().item(new Bounds(0, Long.MAX_VALUE));
+    }
+
+    private Uni<Found> page(
+            SqlClient client,
+            Project project,
+            TaskQuery query,
+            ListRequest request,
+            Bounds bounds,
+            Totals totals,
+            long offset) {
+        int size = request.page().size();
+        return request.columns().onlyIds()
+                ? finder.ids(client, project, query, bounds, totals.tasks(), offset, size)
+                        .map(ids -> new Found(totals, List.of(), ids))
+                : finder.rows(client, project, query, bounds, totals.tasks(), offset, size)
+                        .map(rows -> new Found(totals, rows, List.of()));
     }
 
     private Uni<Totals> totals(SqlClient client, Project project, TaskQuery query) {
         if (!query.all()) return finder.totals(client, query.selection(project));
-        return counters.of(project.id())
-                .map(totals -> new Totals(totals.tasks(), totals.annotations(), totals.predictions()));
+        return counters.of(project.id()).map(TaskListing::totals);
+    }
+
+    private static Totals totals(ProjectTotals counted) {
+        return new Totals(counted.tasks(), counted.annotations(), counted.predictions());
     }
 
     private static long offset(ListRequest request, Totals totals) {
@@ -141,6 +168,7 @@ class TaskListing {
                 .field("total", found.totals().tasks())
                 .name("tasks")
                 .beginArray();
+        for (var id : found.ids()) out.beginObject().field("id", id.longValue()).endObject();
         for (var row : found.rows()) {
             if (request.columns().all()) json.detailed(out, row, with, request.reader(), false);
             else json.listed(out, row, with, request.columns().shown());
@@ -159,5 +187,6 @@ class TaskListing {
         return OffsetDateTime.now(ZoneOffset.UTC);
     }
 
-    private record Found(Totals totals, List<TaskRow> rows) {}
+    /** Ids instead of rows when nothing else was asked for. */
+    private record Found(Totals totals, List<TaskRow> rows, List<Long> ids) {}
 }

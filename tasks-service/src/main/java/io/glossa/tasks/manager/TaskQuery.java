@@ -18,6 +18,7 @@ import java.util.Set;
  *
  * @param where filters and selected items, without the project
  * @param order empty for the order of ids
+ * @param newestFirst whether that order goes down
  * @param used names of the columns that filters and ordering look at
  * @param indexes those that would serve it
  * @param all whether nothing is left out
@@ -25,6 +26,7 @@ import java.util.Set;
 record TaskQuery(
         Sql where,
         List<Orderings.Order> order,
+        boolean newestFirst,
         Set<String> used,
         Set<TaskIndex> indexes,
         VisibleColumns visible,
@@ -79,6 +81,9 @@ record TaskQuery(
         if (!order.isEmpty()) order.get(0).index().ifPresent(indexes::add);
         var all = filters.where().equals(Sql.NOTHING_LEFT_OUT) && selected.everything();
         var where = all ? Sql.NOTHING_LEFT_OUT : Sql.all(List.of(filters.where(), selected.condition()));
-        return new TaskQuery(where, order, used, indexes, VisibleColumns.of(shown), all);
+        boolean byId = !order.isEmpty() && order.get(0).column().equals("id");
+        boolean newestFirst = byId && order.get(0).descending();
+        return new TaskQuery(
+                where, byId ? List.of() : order, newestFirst, used, indexes, VisibleColumns.of(shown), all);
     }
 }

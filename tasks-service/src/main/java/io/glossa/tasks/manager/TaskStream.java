@@ -103,11 +103,14 @@ class TaskStream {
         }
 
         Uni<Void> start() {
-            Sql sql = finder.everything(project, query, request.columns().onlyIds());
-            return connection
-                    .prepare(sql.numbered(1))
-                    .invoke(statement -> cursor = statement.cursor(Tuple.wrap(new ArrayList<>(sql.values()))))
-                    .replaceWithVoid();
+            return finder.bounds(connection, project).flatMap(bounds -> {
+                Sql sql = finder.everything(
+                        project, query, bounds, request.columns().onlyIds());
+                return connection
+                        .prepare(sql.numbered(1))
+                        .invoke(statement -> cursor = statement.cursor(Tuple.wrap(new ArrayList<>(sql.values()))))
+                        .replaceWithVoid();
+            });
         }
 
         Multi<byte[]> pieces() {

@@ -23,8 +23,7 @@ class TaskWalk {
                 select w.id from s cross join lateral (
                     select t.id from task t where t.project = $1 and t.id >= s.block << 12
                     order by t.project, t.id offset $2 - s.before limit $3) w)
-            select\s"""
-                    + TaskRow.COLUMNS + " from p join task t on t.id = p.id order by t.id";
+            """;
     private static final String DESCENDING =
             """
             with b as (select block, sum(tasks) as tasks from task_block where project = $1 group by block),
@@ -34,15 +33,25 @@ class TaskWalk {
                 select w.id from s cross join lateral (
                     select t.id from task t where t.project = $1 and t.id < (s.block + 1) << 12
                     order by t.project desc, t.id desc offset $2 - s.before limit $3) w)
-            select\s"""
-                    + TaskRow.COLUMNS + " from p join task t on t.id = p.id order by t.id desc";
+            """;
 
     /** One page. */
     Uni<List<TaskRow>> rows(SqlClient client, long project, boolean descending, long offset, int limit) {
-        return client.preparedQuery(descending ? DESCENDING : ASCENDING)
+        var sql = (descending ? DESCENDING : ASCENDING) + "select " + TaskRow.COLUMNS
+                + " from p join task t on t.id = p.id order by t.id" + (descending ? " desc" : "");
+        return client.preparedQuery(sql)
                 .execute(Tuple.of(project, offset, (long) limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(TaskRow::of)
+                        .toList());
+    }
+
+    /** The ids of one page; only indexes are read. */
+    Uni<List<Long>> ids(SqlClient client, long project, boolean descending, long offset, int limit) {
+        return client.preparedQuery((descending ? DESCENDING : ASCENDING) + "select id from p")
+                .execute(Tuple.of(project, offset, (long) limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getLong(0))
                         .toList());
     }
 }

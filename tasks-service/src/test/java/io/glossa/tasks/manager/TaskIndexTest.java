@@ -99,7 +99,11 @@ class TaskIndexTest extends TasksTestBase {
 
     private String plan(long id, String query) {
         var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
-        var sql = finder.everything(project, TaskQuery.ofRequest(JsonText.tree(query), project), true);
+        var sql = finder.everything(
+                project,
+                TaskQuery.ofRequest(JsonText.tree(query), project),
+                new TaskFinder.Bounds(0, Long.MAX_VALUE),
+                true);
         return pool.withConnection(connection -> connection
                         .query("begin; set local plan_cache_mode = force_custom_plan; set local enable_seqscan = off;"
                                 + " set local enable_sort = " + !query.contains("ordering"))

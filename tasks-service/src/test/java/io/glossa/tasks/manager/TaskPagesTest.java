@@ -142,12 +142,13 @@ class TaskPagesTest extends TasksTestBase {
                         + "\"type\":\"Number\",\"value\":0}]}}";
         for (int size : new int[] {1, 7, 60}) {
             assertEquals(1, statements(project, "{}", size, false));
-            // begin, totals, rows, commit
-            assertEquals(4, statements(project, filter, size, false));
+            assertEquals(1, statements(project, "{\"ordering\":[\"-tasks:id\"]}", size, false));
+            // begin, totals, bounds of the ids, rows, commit
+            assertEquals(5, statements(project, filter, size, false));
             // begin, rows, commit: the totals come from the counters
             assertEquals(3, statements(project, "{\"ordering\":[\"-tasks:total_annotations\"]}", size, false));
             // and one for each of annotations, predictions and drafts
-            assertEquals(7, statements(project, filter, size, true));
+            assertEquals(8, statements(project, filter, size, true));
             assertEquals(4, statements(project, "{}", size, true));
         }
     }

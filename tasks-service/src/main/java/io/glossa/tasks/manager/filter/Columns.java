@@ -198,7 +198,7 @@ public final class Columns {
 
     private static Column updaters() {
         return new PersonColumn(
-                "coalesce(t.updated_by = any (?::bigint[]), false)",
+                "t.updated_by = any (?::bigint[])",
                 "t.updated_by is not null",
                 "t.updated_by",
                 Optional.of(TaskIndex.column("updated_by", false)));

@@ -47,7 +47,7 @@ record NumberColumn(Function<Project, Sql> value, NumberRules rules, boolean zer
     }
 
     private Sql empty(Sql number, boolean wanted) {
-        if (zeroIsEmpty) return Sql.join(wanted ? "{} = 0" : "{} <> 0", number);
+        if (zeroIsEmpty) return Sql.join(wanted ? "{} = 0" : "{} > 0", number);
         return Sql.join(wanted ? "{} is null" : "{} is not null", number);
     }
 }

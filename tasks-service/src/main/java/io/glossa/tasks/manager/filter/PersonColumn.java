@@ -27,10 +27,9 @@ final class PersonColumn implements Column {
         var value = item.value();
         return switch (item.operator()) {
             case CONTAINS -> among(value.isList() ? value.list() : List.of(value));
-            case NOT_CONTAINS ->
-                among(value.isList() ? value.list() : List.of(value)).not();
+            case NOT_CONTAINS -> nowhere(value.isList() ? value.list() : List.of(value));
             case IN_LIST -> among(value.list());
-            case NOT_IN_LIST -> among(value.list()).not();
+            case NOT_IN_LIST -> nowhere(value.list());
             case EMPTY -> value.bool() ? someone.not() : someone;
             default -> throw BadFilter.unsupported();
         };
@@ -44,6 +43,11 @@ final class PersonColumn implements Column {
     @Override
     public Optional<TaskIndex> index(FilterItem item) {
         return item.operator() == Operator.EMPTY ? Optional.empty() : index;
+    }
+
+    /** Also where there is nobody. */
+    private Sql nowhere(List<FilterValue> people) {
+        return Sql.join("({}) is not true", among(people));
     }
 
     private Sql among(List<FilterValue> people) {
