@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 /** The statements that find tasks under a query. Ids are found first, then the rows of one page alone are read. */
 @ApplicationScoped
 class TaskFinder {
-    private static final long FEW = 10_000;
+    private static final long FEW = 2_000;
 
     /** How many there are, and the sums of their counters. */
     Uni<Totals> totals(SqlClient client, Selection selection) {
@@ -74,16 +74,32 @@ class TaskFinder {
         var order = order(query);
         var range = List.of(offset, (long) limit);
         var from = " order by " + order.text() + " offset ?::bigint limit ?::bigint)";
-        if (!query.all() && total <= FEW) {
-            var where = query.selection(project).where();
-            var text = "m as materialized (select t.id from task t where " + where.text()
-                    + "), p as materialized (select t.id from m join task t on t.id = m.id" + from;
-            return new Sql(text, concat(where.values(), order.values(), range));
-        }
+        if (!query.all() && total <= FEW) return sorted(project, query, range);
         var where = where(project, query, bounds);
         return new Sql(
                 "p as materialized (select t.id from task t where " + where.text() + from,
                 concat(where.values(), order.values(), range));
+    }
+
+    /** Finds all, with what they are ordered by, and takes the page from them. */
+    private static Sql sorted(Project project, TaskQuery query, List<Long> range) {
+        var keys = new StringBuilder("t.id");
+        var order = new StringBuilder();
+        var values = new ArrayList<Object>();
+        int number = 0;
+        for (var by : query.order()) {
+            keys.append(", ").append(by.by().text()).append(" as k").append(number);
+            order.append('k')
+                    .append(number++)
+                    .append(by.descending() ? " desc" : "")
+                    .append(" nulls last, ");
+            values.addAll(by.by().values());
+        }
+        order.append(query.newestFirst() ? "id desc" : "id");
+        var where = query.selection(project).where();
+        var text = "m as materialized (select " + keys + " from task t where " + where.text()
+                + "), p as (select id from m order by " + order + " offset ?::bigint limit ?::bigint)";
+        return new Sql(text, concat(values, where.values(), range));
     }
 
     private static Sql where(Project project, TaskQuery query, Bounds bounds) {

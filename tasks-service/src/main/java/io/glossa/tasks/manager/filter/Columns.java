@@ -83,7 +83,7 @@ public final class Columns {
                 false,
                 false,
                 "Average prediction score over all task predictions",
-                new NumberColumn(Columns::score, NumberRules.REAL, false, Optional.empty()));
+                new MeanColumn("prediction", "score", Columns::ofVersion, TaskIndex.Kind.SCORES));
         shown(
                 "predictions_model_versions",
                 "Prediction model versions",
@@ -133,7 +133,7 @@ public final class Columns {
                 false,
                 false,
                 "Average lead time over all annotations",
-                new NumberColumn(project -> leadTime(), NumberRules.REAL, false, Optional.empty()));
+                new MeanColumn("annotation", "lead_time", project -> Sql.NOTHING_LEFT_OUT, TaskIndex.Kind.LEAD_TIMES));
         shown(
                 "draft_exists",
                 "Drafts",
@@ -212,15 +212,10 @@ public final class Columns {
                 Optional.empty());
     }
 
-    /** The mean over the predictions of the project's model version, over all when it has none. */
-    private static Sql score(Project project) {
-        var of = "(select avg(p.score) from prediction p where p.task = t.id";
+    /** The predictions of the project's model version; all when it has none. */
+    private static Sql ofVersion(Project project) {
         return project.modelVersion() == null
-                ? Sql.of(of + ")")
-                : Sql.of(of + " and p.model_version = ?::text)", project.modelVersion());
-    }
-
-    private static Sql leadTime() {
-        return Sql.of("(select avg(a.lead_time) from annotation a where a.task = t.id)");
+                ? Sql.NOTHING_LEFT_OUT
+                : Sql.of("r.model_version = ?::text", project.modelVersion());
     }
 }

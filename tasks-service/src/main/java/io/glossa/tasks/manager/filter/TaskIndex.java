@@ -20,6 +20,8 @@ public record TaskIndex(Kind kind, String name) {
         ANNOTATORS("annotation", "(completed_by, task)"),
         RESULTS_PART("annotation", "using gin ((result::text) gin_trgm_ops)"),
         PREDICTED_PART("prediction", "using gin ((result::text) gin_trgm_ops)"),
+        SCORES("prediction", "(model_version, task) include (score)"),
+        LEAD_TIMES("annotation", "(task) include (lead_time)"),
         DRAFTS("draft", "(task)");
 
         private final String table;
