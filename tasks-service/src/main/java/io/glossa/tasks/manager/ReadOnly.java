@@ -24,7 +24,9 @@ class ReadOnly {
 
     /** A connection in such a transaction, for whoever reads more than once; to be {@link #close closed}. */
     Uni<SqlConnection> open() {
-        return pool.getConnection().call(connection -> connection.query(begin).execute());
+        return pool.getConnection()
+                .call(connection ->
+                        connection.query(begin).execute().onFailure().call(() -> connection.close()));
     }
 
     static Uni<Void> close(SqlConnection connection) {

@@ -1,0 +1,39 @@
+package io.glossa.tasks.manager;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ManagerConfigTest {
+
+    private static ManagerConfig read(Map<String, String> keys) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(ManagerConfig.class)
+                .withSources(new PropertiesConfigSource(keys, "test", 100))
+                .build()
+                .getConfigMapping(ManagerConfig.class);
+    }
+
+    @Test
+    void defaults() {
+        var config = read(Map.of());
+        assertEquals(Duration.ofSeconds(10), config.statementTimeout());
+        assertEquals(20_000, config.indexFrom());
+        assertEquals(32, config.mostIndexes());
+        assertEquals(Duration.ofSeconds(10), config.indexEvery());
+        assertEquals(Duration.ofDays(14), config.indexIdle());
+        assertEquals(4, config.mostStreams());
+    }
+
+    @Test
+    void aMistypedKeyIsRefused() {
+        assertThrows(ConfigValidationException.class, () -> read(Map.of("glossa.tasks.manager.indexfrom", "50")));
+    }
+}
