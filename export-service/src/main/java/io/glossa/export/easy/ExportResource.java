@@ -46,7 +46,7 @@ public class ExportResource {
             summary = "Export tasks and annotations",
             description =
                     "Streams the project's tasks in one format, as they are at one moment. Besides the formats of the"
-                            + " list there is JSONL, a task a line. A file that breaks off was not exported: the"
+                            + " list there are JSONL, a task a line, and PARQUET. A file that breaks off was not exported: the"
                             + " connection is cut instead of ended. What a format cannot hold is counted in the event"
                             + " export.completed.v1, and in the comment of an archive.")
     @Parameter(
@@ -134,6 +134,24 @@ public class ExportResource {
     public Uni<List<FormatView>> formats(@RestPath long id) {
         caller.userWho(Permission.EXPORTS_VIEW);
         return service.formats(caller.scope(), id);
+    }
+
+    @GET
+    @Path("/files")
+    @Operation(
+            operationId = "listExportFiles",
+            summary = "Files of earlier exports",
+            description = "Always empty: files are sent while they are made and not kept. Snapshots are.")
+    @APIResponse(
+            responseCode = "200",
+            description = "No files",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ExportFilesView.class)))
+    public Uni<ExportFilesView> files(@RestPath long id) {
+        caller.userWho(Permission.EXPORTS_VIEW);
+        return service.check(caller.scope(), id).map(found -> new ExportFilesView(List.of()));
     }
 
     private static Map<String, List<String>> fileHeaders(ExportRequest request, long id, String extension) {

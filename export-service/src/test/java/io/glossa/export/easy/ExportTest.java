@@ -326,6 +326,14 @@ class ExportTest {
     }
 
     @Test
+    void noFilesAreKept() {
+        var path = "/api/projects/" + project(CHOICES) + "/export/files";
+        as(TestIdentity.user(7)).get(path).then().statusCode(200).body(equalTo("{\"export_files\":[]}"));
+        as(TestIdentity.user(9).organization(2)).get(path).then().statusCode(404);
+        given().get(path).then().statusCode(401);
+    }
+
+    @Test
     void formatsAreOfferedByTheLabelConfig() {
         as(TestIdentity.user(8).role(Role.ANNOTATOR))
                 .get("/api/projects/"
