@@ -53,7 +53,10 @@ public class SnapshotResource {
     @APIResponse(
             responseCode = "201",
             description = "The snapshot",
-            content = @Content(schema = @Schema(implementation = CreatedSnapshotView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CreatedSnapshotView.class)))
     public Uni<CreatedSnapshotView> create(@RestPath long id, byte[] body) throws IOException {
         return create(id, SentBody.json(body));
     }
@@ -74,7 +77,10 @@ public class SnapshotResource {
     @APIResponse(
             responseCode = "200",
             description = "Snapshots",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = SnapshotView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = SnapshotView.class)))
     public Uni<List<SnapshotView>> list(
             @RestPath long id,
             @RestQuery
@@ -137,7 +143,10 @@ public class SnapshotResource {
     @APIResponse(
             responseCode = "200",
             description = "It has begun",
-            content = @Content(schema = @Schema(implementation = ConversionStarted.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ConversionStarted.class)))
     public Uni<ConversionStarted> convert(@RestPath long id, @RestPath("export_pk") long exportPk, byte[] body)
             throws IOException {
         return convert(id, exportPk, SentBody.json(body));
