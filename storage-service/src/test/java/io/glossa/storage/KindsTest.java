@@ -202,6 +202,10 @@ class KindsTest extends StorageTestBase {
         var parameters = paths.at("/~1api~1storages~1redis~1{id}/get/parameters");
         assertEquals(1, parameters.size(), parameters.toString());
         assertEquals("integer", parameters.at("/0/schema/type").asText());
+        assertEquals(
+                "id",
+                paths.at("/~1api~1storages~1redis~1{id}~1sync/post/parameters/0/name")
+                        .asText());
     }
 
     private static String only(JsonNode operation, String status) {

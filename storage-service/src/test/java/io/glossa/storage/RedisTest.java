@@ -17,6 +17,7 @@ import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -128,6 +129,25 @@ class RedisTest extends StorageTestBase {
         var item = "{\"text\":\"" + "x".repeat(1000) + "\"}";
         set("large", IntStream.range(0, 2_500).mapToObj(i -> item).collect(Collectors.joining(",", "[", "]")));
         sync(PATH, create(PATH, body())).body("status", equalTo("completed")).body("last_sync_count", equalTo(2_500));
+    }
+
+    @Test
+    void hostileKeysStayData() {
+        var keys =
+                List.of("../../etc/passwd", "\u202Egnp.exe", "x".repeat(1024), "a\r\nb", "'; drop table storage; --");
+        keys.forEach(key -> set(key, "{\"n\":1}"));
+        set("nul\0byte", "{\"n\":1}");
+        sync(PATH, create(PATH, body().put("use_blob_urls", true)))
+                .body("status", equalTo("completed_with_errors"))
+                .body("last_sync_count", equalTo(5))
+                .body("meta.tasks_failed_validation", equalTo(1))
+                .body(
+                        "traceback",
+                        equalTo("Validation error for task from " + prefix
+                                + "nul\\0byte: the key holds a null character"));
+        assertEquals(
+                keys.stream().map(key -> prefix + key).collect(Collectors.toSet()),
+                tasks.tasks().stream().map(task -> task.get("key").asText()).collect(Collectors.toSet()));
     }
 
     @Test

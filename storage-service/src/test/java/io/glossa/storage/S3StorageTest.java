@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -498,6 +499,27 @@ class S3StorageTest extends StorageTestBase {
         go.countDown();
         awaitStatus(id, "completed");
         assertEquals(List.of(3), tasks.batches());
+    }
+
+    @Test
+    void aSyncThatIsCancelledEnds() {
+        putMany(100);
+        var id = create(body().put("prefix", "img").put("use_blob_urls", true));
+        var go = new CountDownLatch(1);
+        tasks.before(() -> waitFor(go));
+        var asked = CompletableFuture.runAsync(() -> sync(id).statusCode(200).body("status", equalTo("failed")));
+        awaitStatus(id, "in_progress");
+        owner().body("{\"synchronizable\":false}")
+                .patch(PATH + "/" + id)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("failed"))
+                .body("traceback", equalTo("Cancelled\n"));
+        asked.join();
+        go.countDown();
+        owner().body("{\"synchronizable\":true}").patch(PATH + "/" + id).then().statusCode(200);
+        sync(id).body("status", equalTo("completed")).body("meta.attempts", equalTo(2));
+        assertEquals(100, tasks.tasks().size());
     }
 
     @Test

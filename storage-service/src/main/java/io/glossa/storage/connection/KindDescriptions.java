@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class KindDescriptions implements OASFilter {
     private static final String KIND = "{kind}";
+    private static final String ID = "{id}";
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -36,7 +38,8 @@ public class KindDescriptions implements OASFilter {
             }
             var direction = path.getKey().contains("/export/") ? Direction.EXPORT : Direction.IMPORT;
             for (var type : StorageType.all(direction)) {
-                paths.addPathItem(path.getKey().replace(KIND, type.kind().code()), item(type, path.getValue()));
+                paths.addPathItem(
+                        path.getKey().replace(KIND, type.kind().code()), item(type, path.getKey(), path.getValue()));
             }
         }
         api.setPaths(paths);
@@ -58,10 +61,24 @@ public class KindDescriptions implements OASFilter {
         return item;
     }
 
-    private static PathItem item(StorageType type, PathItem general) {
+    private static PathItem item(StorageType type, String path, PathItem general) {
         var item = OASFactory.createPathItem();
-        general.getOperations().forEach((method, operation) -> item.setOperation(method, operation(type, operation)));
+        general.getOperations().forEach((method, operation) -> {
+            var described = operation(type, operation);
+            if (path.contains(ID)) described.addParameter(id());
+            item.setOperation(method, described);
+        });
         return item;
+    }
+
+    /** Found for some methods only, so it is described here for all. */
+    private static Parameter id() {
+        return OASFactory.createParameter()
+                .name("id")
+                .in(Parameter.In.PATH)
+                .required(true)
+                .description("Id among the storages of this kind and direction")
+                .schema(OASFactory.createSchema().type(List.of(Schema.SchemaType.INTEGER)));
     }
 
     private static Operation operation(StorageType type, Operation general) {
@@ -74,7 +91,7 @@ public class KindDescriptions implements OASFilter {
                 .security(general.getSecurity());
         if (general.getParameters() != null) {
             general.getParameters().stream()
-                    .filter(parameter -> !"kind".equals(parameter.getName()))
+                    .filter(parameter -> parameter.getIn() != Parameter.In.PATH)
                     .forEach(operation::addParameter);
         }
         var responses = OASFactory.createAPIResponses();

@@ -109,8 +109,8 @@ public abstract class KindResource {
     @Operation(
             operationId = "change",
             summary = "Change a storage of this kind",
-            description =
-                    "Credentials that are left out stay as they are, unless they would be sent to another server.")
+            description = "Credentials that are left out stay as they are, unless they would be sent to another server."
+                    + " A storage that is made not synchronizable ends its sync.")
     @APIResponse(responseCode = "200", description = "The storage")
     public Uni<ObjectNode> change(@RestPath StorageKind kind, @RestPath int id, JsonNode body) {
         caller.userWho(Permission.STORAGES_CHANGE);

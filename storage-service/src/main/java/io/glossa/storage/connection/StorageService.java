@@ -34,7 +34,7 @@ public class StorageService implements ProjectRemoval {
     private final ConnectionCheck check;
     private final Projects projects;
     private final Outbox outbox;
-    private final FirstSync firstSync;
+    private final Syncs syncs;
 
     StorageService(
             Pool pool,
@@ -43,14 +43,14 @@ public class StorageService implements ProjectRemoval {
             ConnectionCheck check,
             Projects projects,
             Outbox outbox,
-            FirstSync firstSync) {
+            Syncs syncs) {
         this.pool = pool;
         this.table = table;
         this.secrets = secrets;
         this.check = check;
         this.projects = projects;
         this.outbox = outbox;
-        this.firstSync = firstSync;
+        this.syncs = syncs;
     }
 
     /** Fails with 404 when there is none within the scope. */
@@ -79,10 +79,10 @@ public class StorageService implements ProjectRemoval {
                 .flatMap(usable -> pool.withTransaction(connection -> table.nextId(connection, type)
                         .flatMap(id -> insert(connection, created(type, id, scope, user, change), change.secrets()))
                         .flatMap(storage -> type.isTarget()
-                                ? firstSync.queue(connection, storage, user.id())
+                                ? syncs.queue(connection, storage, user.id())
                                 : Uni.createFrom().item(storage))))
                 .invoke(outbox::committed)
-                .invoke(firstSync::committed);
+                .invoke(syncs::committed);
     }
 
     /** Says whether a storage like this could be used; nothing is stored. */
@@ -223,8 +223,10 @@ public class StorageService implements ProjectRemoval {
                 .flatMap(stored -> {
                     var changed = changed(stored, change);
                     return table.update(connection, changed)
-                            .flatMap(done -> tell(connection, EventType.STORAGE_UPDATED, changed))
-                            .replaceWith(changed);
+                            .flatMap(done -> changed.flag("synchronizable")
+                                    ? Uni.createFrom().item(changed)
+                                    : syncs.cancel(connection, changed))
+                            .call(shown -> tell(connection, EventType.STORAGE_UPDATED, shown));
                 });
     }
 

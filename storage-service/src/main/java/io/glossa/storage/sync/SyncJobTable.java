@@ -60,6 +60,19 @@ class SyncJobTable {
                 .map(SyncJobTable::first);
     }
 
+    /** Ends the storage's sync that waits or runs; null when there is none. */
+    Uni<SyncJob> cancel(SqlClient connection, Storage storage) {
+        return connection
+                .preparedQuery(
+                        """
+                        update sync_job set state = 'failed', finished_at = now(), lease_until = null,
+                               started_at = coalesce(started_at, now())
+                        where direction = $1 and kind = $2 and storage = $3 and finished_at is null returning *""")
+                .execute(Tuple.of(
+                        storage.type().direction().code(), storage.type().kind().code(), storage.id()))
+                .map(SyncJobTable::first);
+    }
+
     /** Takes the oldest job that nobody works on, or null. */
     Uni<SyncJob> claim(UUID holder, Duration lease) {
         return pool.preparedQuery(

@@ -1,8 +1,8 @@
 package io.glossa.storage.sync;
 
-import io.glossa.storage.connection.FirstSync;
 import io.glossa.storage.connection.Storage;
 import io.glossa.storage.connection.StorageTable;
+import io.glossa.storage.connection.Syncs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Where syncs wait until a worker takes them. */
 @ApplicationScoped
-class SyncQueue implements FirstSync {
+class SyncQueue implements Syncs {
     private final SyncJobTable jobs;
     private final StorageTable storages;
     private final List<Runnable> workers = new CopyOnWriteArrayList<>();
@@ -32,6 +32,19 @@ class SyncQueue implements FirstSync {
     public Uni<Storage> queue(SqlConnection connection, Storage storage, long user) {
         return jobs.insert(connection, storage, user, Instant.now().truncatedTo(ChronoUnit.MICROS))
                 .flatMap(job -> storages.updateSync(connection, storage.type(), storage.id(), job.queued()));
+    }
+
+    /** Its worker notices at its next step, whose transaction fails. */
+    @Override
+    public Uni<Storage> cancel(SqlConnection connection, Storage storage) {
+        return jobs.cancel(connection, storage)
+                .flatMap(job -> job == null
+                        ? Uni.createFrom().item(storage)
+                        : storages.updateSync(
+                                connection,
+                                storage.type(),
+                                storage.id(),
+                                job.failed(Instant.now().truncatedTo(ChronoUnit.MICROS), "Cancelled\n")));
     }
 
     /** Lets the workers look for work now and not at their next beat. */
