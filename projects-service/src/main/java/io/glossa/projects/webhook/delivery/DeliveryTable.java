@@ -3,6 +3,7 @@ package io.glossa.projects.webhook.delivery;
 import io.glossa.projects.webhook.WebhookSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,11 +12,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** What is to be delivered, as its worker sees it. All times are the database's. */
 @ApplicationScoped
 class DeliveryTable {
+    private static final Logger LOG = Logger.getLogger(DeliveryTable.class);
     private static final int TIDY_AT_ONCE = 5_000;
 
     private final Pool pool;
@@ -89,9 +93,19 @@ class DeliveryTable {
                 .execute(Tuple.of(limit, seconds(lease)))
                 .map(rows -> {
                     var taken = new ArrayList<Delivery>(rows.size());
-                    for (var row : rows) taken.add(Delivery.of(row, secrets));
+                    for (var row : rows) open(row).ifPresent(taken::add);
                     return taken;
                 });
+    }
+
+    /** One whose secrets do not open any more must not hold up the others: it is looked at again when its lease is over. */
+    private Optional<Delivery> open(Row row) {
+        try {
+            return Optional.of(Delivery.of(row, secrets));
+        } catch (IllegalStateException otherKey) {
+            LOG.errorf("Delivery %d cannot be sent: %s", row.getLong("id"), otherKey.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Keeps what is sent, so that each attempt sends the same. */
@@ -128,14 +142,14 @@ class DeliveryTable {
                 .replaceWithVoid();
     }
 
-    /** Puts it back without an attempt: what it is to say could not be found out. */
-    Uni<Void> postponed(Delivery delivery, Duration pause) {
+    /** Puts it back without an attempt: what it is to say could not be found out, which is not the receiver's fault. */
+    Uni<Void> postponed(Delivery delivery, String error, Duration pause) {
         return pool.preparedQuery(
                         """
-                        update webhook_delivery
-                        set due_at = clock_timestamp() + make_interval(secs => $3), holder = null, lease_until = null
+                        update webhook_delivery set error = $3, due_at = clock_timestamp() + make_interval(secs => $4),
+                            holder = null, lease_until = null
                         where id = $1 and holder = $2""")
-                .execute(Tuple.of(delivery.id(), delivery.holder(), seconds(pause)))
+                .execute(Tuple.of(delivery.id(), delivery.holder(), error, seconds(pause)))
                 .replaceWithVoid();
     }
 

@@ -22,7 +22,6 @@ import org.jboss.logging.Logger;
 class DeliveryWorker {
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
     private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
-    private static final Duration TILL_TASKS_ANSWER = Duration.ofSeconds(5);
 
     private final DeliveryConfig config;
     private final DeliveryTable table;
@@ -109,7 +108,7 @@ class DeliveryWorker {
                 .onFailure(NoPayload.class)
                 .recoverWithUni(notNow -> {
                     LOG.debugf(notNow, "Delivery %d waits for its payload", delivery.id());
-                    return table.postponed(delivery, TILL_TASKS_ANSWER);
+                    return table.postponed(delivery, "Its payload is not known at the moment", config.firstPause());
                 });
     }
 

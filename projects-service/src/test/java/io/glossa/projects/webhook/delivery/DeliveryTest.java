@@ -168,6 +168,36 @@ class DeliveryTest {
     }
 
     @Test
+    void whatCannotBeSaidYetWaitsAndOneWhoseSecretsAreLostHoldsUpNobody() {
+        int id = create(Map.of(
+                        "url",
+                        receiver.url() + "/hook",
+                        "actions",
+                        List.of("TASKS_CREATED"),
+                        "send_for_all_actions",
+                        false))
+                .extract()
+                .path("id");
+        int lost = create(Map.of("url", receiver.url() + "/lost")).extract().path("id");
+        pool.preparedQuery("update webhook set sealed_secret = sealed_headers where id = $1")
+                .execute(Tuple.of((long) lost))
+                .await()
+                .atMost(PATIENCE);
+        long project = project();
+        var path = "/internal/projects/" + project + "/webhook-subjects";
+        siblings.on("POST", path, 500, "{}");
+        tell(EventType.TASKS_CREATED, project, "{\"project\":%d,\"ids\":[218]}".formatted(project));
+        await().atMost(PATIENCE).untilAsserted(() -> as().get("/api/webhooks/" + id + "/deliveries")
+                .then()
+                .body("results[0].error", equalTo("Its payload is not known at the moment"))
+                .body("results[0].attempts", equalTo(0)));
+        siblings.on("POST", path, 404, "{}");
+        var told = body(received("/hook", 1).get(0));
+        assertEquals("[{\"id\":218}]", told.path("tasks").toString());
+        assertEquals(0, receiver.requests("POST", "/lost").size());
+    }
+
+    @Test
     void onlyWhoAskedIsToldAndWithoutPayloadOnlyTheAction() {
         long project = project();
         long other = project();
