@@ -9,6 +9,7 @@ import io.glossa.testkit.StubService;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,8 @@ class UnheardUserTest extends TasksTestBase {
                 1,
                 siblings.requests("GET", "/internal/users").stream()
                         .filter(request -> request.query().equals("ids=" + user))
+                        // projects-service answers nobody who does not read JSON
+                        .filter(request -> request.headers().get("Accept").equals(List.of("application/json")))
                         .count());
     }
 
