@@ -1,7 +1,5 @@
 package io.glossa.tasks.importing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.glossa.problem.ValidationErrors;
 import io.glossa.tasks.importing.ImportErrors.Place;
 import io.glossa.tasks.importing.ImportSession.Totals;
@@ -9,13 +7,12 @@ import io.glossa.tasks.project.Project;
 import io.glossa.tasks.upload.UploadName;
 import io.glossa.tasks.upload.Uploads;
 import io.glossa.tasks.upload.Uploads.NewFile;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Imports of files: each is recorded and goes to the object store while it is read. Tasks are all or nothing; the records
@@ -28,7 +25,8 @@ class FileImports {
     private final Imports imports;
     private final Uploads uploads;
     private final Archives archives;
-    private final UrlFetch addresses;
+    private final ImportJobs jobs;
+    private final ImportKeys keys;
     private final ModelVersionWait versions;
     private final ImportConfig config;
 
@@ -36,30 +34,27 @@ class FileImports {
             Imports imports,
             Uploads uploads,
             Archives archives,
-            UrlFetch addresses,
+            ImportJobs jobs,
+            ImportKeys keys,
             ModelVersionWait versions,
             ImportConfig config) {
         this.imports = imports;
         this.uploads = uploads;
         this.archives = archives;
-        this.addresses = addresses;
+        this.jobs = jobs;
+        this.keys = keys;
         this.versions = versions;
         this.config = config;
     }
 
     ImportAnswer files(Project project, long user, List<SentFile> sent, ImportOptions options) {
         long started = System.nanoTime();
-        if (sent.isEmpty()) throw ValidationErrors.ofBody("load_tasks: No data found in DATA or in FILES");
-        for (var file : sent) if (!Archives.isArchive(file.name())) checkExtension(file.name());
+        check(sent);
         try (var temporary = new TemporaryFiles()) {
             var files = record(project, user, archives.unpacked(sent, temporary));
             try (var storing = new FileStoring(uploads, files, config.storedAtOnce())) {
                 var reading = new FileReading(project, files);
-                if (options.commit()) {
-                    var errors = new ImportErrors();
-                    var totals = write(project, user, reading, options, errors, List.of(), storing::await);
-                    return ImportAnswer.ofFiles(reading, totals, options, errors, started);
-                }
+                if (options.commit()) return write(project, user, reading, options, storing, started);
                 long count = reading.each(false, (index, outcome, file, row, line) -> true);
                 if (count == 0) throw nothing();
                 storing.await();
@@ -68,25 +63,25 @@ class FileImports {
         }
     }
 
-    /** What a form's {@code url} field says: JSON, which counts as a file of its own, or where a file is to be had. */
-    ImportAnswer inForm(Project project, long user, String url, ImportOptions options) {
-        if (url == null || url.isBlank()) throw ValidationErrors.ofBody("\"url\" is not found in request data");
+    /** Keeps files, and has them imported after the request; answers the import's number. */
+    long later(Project project, long user, List<SentFile> sent, String url, ImportOptions options) {
+        check(sent);
         try (var temporary = new TemporaryFiles()) {
-            var text = url.strip();
-            var file = text.startsWith("[") || text.startsWith("{")
-                    ? inPlace(text, temporary)
-                    : addresses.fetch(text, temporary);
-            return files(project, user, List.of(file), options);
+            var files = record(project, user, archives.unpacked(sent, temporary));
+            try (var storing = new FileStoring(uploads, files, config.storedAtOnce())) {
+                storing.await();
+            }
+            var ids = files.stream().map(file -> file.upload().id()).toList();
+            long bytes = files.stream().mapToLong(file -> file.upload().size()).sum();
+            return jobs.add(project, new ImportJob(user, ids, bytes, url, options))
+                    .await()
+                    .atMost(PATIENCE);
         }
     }
 
-    private static SentFile inPlace(String json, TemporaryFiles temporary) {
-        try {
-            var bytes = json.getBytes(UTF_8);
-            return new SentFile("inplace.json", Files.write(temporary.create(), bytes), bytes.length);
-        } catch (IOException full) {
-            throw new UncheckedIOException(full);
-        }
+    private static void check(List<SentFile> sent) {
+        if (sent.isEmpty()) throw ValidationErrors.ofBody("load_tasks: No data found in DATA or in FILES");
+        for (var file : sent) if (!Archives.isArchive(file.name())) checkExtension(file.name());
     }
 
     private List<KeptFile> record(Project project, long user, List<SentFile> files) {
@@ -106,42 +101,70 @@ class FileImports {
         return kept;
     }
 
-    /**
-     * Writes the tasks of files in one transaction.
-     *
-     * @param errors takes what is left out
-     * @param replaced uploads whose present tasks go away in it
-     * @param last what must have succeeded before it is committed
-     */
-    Totals write(
+    /** Reads files in place of the tasks that they have brought before, in one transaction. */
+    Totals again(Project project, long user, FileReading reading) {
+        var totals = imports.inSession(project, null, user, false, session -> {
+            session.replaceTasksOf(reading.uploadIds());
+            fill(session, project, reading, ImportOptions.PLAIN, new ImportErrors(), ImportProgress.UNHEARD);
+            return session.commit();
+        });
+        versions.after(project, totals.predictions());
+        return totals;
+    }
+
+    /** Writes the tasks of files in a transaction that is another's. */
+    Totals within(
+            SqlConnection connection,
             Project project,
             long user,
             FileReading reading,
             ImportOptions options,
             ImportErrors errors,
-            List<Long> replaced,
-            Runnable last) {
-        var written = imports.inSession(project, null, user, options.returnIds(), session -> {
-            if (!replaced.isEmpty()) session.replaceTasksOf(replaced);
-            long count = reading.each(true, (index, outcome, file, row, line) -> {
-                if (outcome.problem() != null) {
-                    var place = new Place(file.name(), row, line, outcome.field());
-                    if (!options.skipBad()) return errors.add(index, outcome.problem(), place);
-                    errors.skip(outcome.problem(), place);
-                } else if (!errors.any()) {
-                    session.add(
-                            Preannotation.apply(outcome.task(), options.fromFields(), project.config()),
-                            file.upload().id());
-                }
-                return true;
-            });
-            errors.throwIfAny(count);
-            if (count == 0) throw nothing();
-            last.run();
+            ImportProgress progress) {
+        return imports.inSession(connection, project, user, options.returnIds(), session -> {
+            fill(session, project, reading, options, errors, progress);
             return session.commit();
         });
-        versions.after(project, written.predictions());
-        return written;
+    }
+
+    private ImportAnswer write(
+            Project project, long user, FileReading reading, ImportOptions options, FileStoring storing, long started) {
+        var errors = new ImportErrors();
+        var answer = new AtomicReference<ImportAnswer>();
+        var totals = imports.inSession(project, null, user, options.returnIds(), session -> {
+            fill(session, project, reading, options, errors, ImportProgress.UNHEARD);
+            storing.await();
+            return session.commit((connection, done) -> {
+                answer.set(ImportAnswer.ofFiles(reading, done, options, errors, started));
+                return keys.keep(connection, project.id(), options.key(), answer.get());
+            });
+        });
+        versions.after(project, totals.predictions());
+        return answer.get();
+    }
+
+    private static void fill(
+            ImportSession session,
+            Project project,
+            FileReading reading,
+            ImportOptions options,
+            ImportErrors errors,
+            ImportProgress progress) {
+        long count = reading.each(true, (index, outcome, file, row, line) -> {
+            progress.reached(index + 1, reading.bytes());
+            if (outcome.problem() != null) {
+                var place = new Place(file.name(), row, line, outcome.field());
+                if (!options.skipBad()) return errors.add(index, outcome.problem(), place);
+                errors.skip(outcome.problem(), place);
+            } else if (!errors.any()) {
+                session.add(
+                        Preannotation.apply(outcome.task(), options.fromFields(), project.config()),
+                        file.upload().id());
+            }
+            return true;
+        });
+        errors.throwIfAny(count);
+        if (count == 0) throw nothing();
     }
 
     static void checkExtension(String name) {

@@ -14,6 +14,8 @@ final class FileReading {
     private final List<KeptFile> files;
     private final CommonColumns columns = new CommonColumns();
     private final FileNotes notes = new FileNotes();
+    private long bytesBefore;
+    private FileTasks present;
 
     FileReading(Project project, List<KeptFile> files) {
         this.project = project;
@@ -30,6 +32,11 @@ final class FileReading {
         long[] count = {0};
         for (var file : files) read(file, checked, count, taker);
         return count[0];
+    }
+
+    /** How many bytes of the files have been read. */
+    long bytes() {
+        return bytesBefore + (present == null ? 0 : present.bytes());
     }
 
     List<Long> uploadIds() {
@@ -64,6 +71,8 @@ final class FileReading {
         notes.about(file.name());
         var tasks = new FileTasks(
                 file.path(), file.extension(), upload.url(), project.config(), checked, upload.id(), notes);
+        if (present != null) bytesBefore += present.bytes();
+        present = tasks;
         try {
             tasks.each((outcome, row, line) -> {
                 if (row == 1) columns.add(tasks, upload);

@@ -25,6 +25,7 @@ final class FileTasks {
     private final boolean checked;
     private final long upload;
     private final FileNotes notes;
+    private TextFile text;
     private Set<String> columns;
     private long row;
 
@@ -61,6 +62,11 @@ final class FileTasks {
         return columns;
     }
 
+    /** How many bytes of the file have been read. */
+    long bytes() {
+        return text == null ? 0 : text.position();
+    }
+
     boolean isTable() {
         return TABLES.contains(extension);
     }
@@ -68,9 +74,9 @@ final class FileTasks {
     /** Gives each item to the taker until that wants no more. */
     void each(Taker taker) {
         try {
-            var text = new TextFile(file);
+            text = new TextFile(file);
             try {
-                read(text, taker);
+                read(taker);
             } catch (CharacterCodingException undecodable) {
                 throw text.undecodable();
             }
@@ -81,18 +87,18 @@ final class FileTasks {
         }
     }
 
-    private void read(TextFile text, Taker taker) throws IOException {
+    private void read(Taker taker) throws IOException {
         switch (extension) {
-            case ".json" -> json(text, taker);
-            case ".jsonl", ".ndjson" -> jsonLines(text, taker);
-            case ".csv", ".tsv" -> table(text, taker);
-            case ".txt" -> lines(text, taker);
-            case ".html", ".htm", ".xml" -> whole(text, taker);
+            case ".json" -> json(taker);
+            case ".jsonl", ".ndjson" -> jsonLines(taker);
+            case ".csv", ".tsv" -> table(taker);
+            case ".txt" -> lines(taker);
+            case ".html", ".htm", ".xml" -> whole(taker);
             default -> single(taker, url, null);
         }
     }
 
-    private void json(TextFile text, Taker taker) throws IOException {
+    private void json(Taker taker) throws IOException {
         try (var in = text.bytes()) {
             var scanner = new JsonScanner(in);
             var reader = reader(scanner);
@@ -110,7 +116,7 @@ final class FileTasks {
         }
     }
 
-    private void jsonLines(TextFile text, Taker taker) throws IOException {
+    private void jsonLines(Taker taker) throws IOException {
         try (var in = text.bytes()) {
             var scanner = new JsonScanner(in);
             var reader = reader(scanner);
@@ -120,8 +126,8 @@ final class FileTasks {
         }
     }
 
-    private void table(TextFile text, Taker taker) throws IOException {
-        char separator = extension.equals(".tsv") ? '\t' : separator(text);
+    private void table(Taker taker) throws IOException {
+        char separator = extension.equals(".tsv") ? '\t' : separator();
         CsvTable table;
         try (var in = text.reader()) {
             table = CsvTable.learn(new CsvReader(in, separator, JsonScanner.largestPiece()), notes);
@@ -143,7 +149,7 @@ final class FileTasks {
         }
     }
 
-    private static char separator(TextFile text) throws IOException {
+    private char separator() throws IOException {
         try (var in = text.reader()) {
             var line = new LineReader(in, JsonScanner.largestPiece()).next();
             if (line == null) return ',';
@@ -152,7 +158,7 @@ final class FileTasks {
         }
     }
 
-    private void lines(TextFile text, Taker taker) throws IOException {
+    private void lines(Taker taker) throws IOException {
         try (var in = text.reader()) {
             var lines = new LineReader(in, JsonScanner.largestPiece());
             for (var line = lines.next(); line != null; line = lines.next()) {
@@ -161,7 +167,7 @@ final class FileTasks {
         }
     }
 
-    private void whole(TextFile text, Taker taker) throws IOException {
+    private void whole(Taker taker) throws IOException {
         if (Files.size(file) > JsonScanner.largestPiece()) {
             throw new UnreadableFileException("It is larger than " + JsonScanner.largestPiece() + " bytes");
         }

@@ -1,6 +1,5 @@
 package io.glossa.tasks.importing;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -13,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What an import answers.
  *
+ * @param job its number, when it goes on after its request and all else is to be asked for
  * @param annotationCount null when nothing was committed
  * @param predictionCount null when nothing was committed
  * @param duration seconds
@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @RegisterForReflection
 @JsonPropertyOrder({
+    "import",
     "task_count",
     "annotation_count",
     "prediction_count",
@@ -38,7 +39,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     "skipped"
 })
 @Schema(name = "ImportApiResponse")
+@JsonInclude(JsonInclude.Include.ALWAYS)
 record ImportAnswer(
+        @JsonProperty("import")
+                @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(description = "Number of an import that goes on", implementation = Integer.class)
+                Long job,
         @JsonProperty("task_count") long taskCount,
         @JsonProperty("annotation_count") Long annotationCount,
         @JsonProperty("prediction_count") Long predictionCount,
@@ -50,11 +56,12 @@ record ImportAnswer(
         @JsonProperty("task_ids") @JsonInclude(JsonInclude.Include.NON_NULL) List<Long> taskIds,
         @JsonProperty("skipped_count") @JsonInclude(JsonInclude.Include.NON_NULL) Long skippedCount,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<Map<String, Object>> skipped,
-        @JsonIgnore List<String> notes) {
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Schema(hidden = true) List<String> notes) {
 
     /** Of tasks that came in the body. */
     static ImportAnswer ofBody(Totals totals, ImportOptions options, ImportErrors errors, long started) {
         return new ImportAnswer(
+                null,
                 totals.tasks(),
                 totals.annotations(),
                 totals.predictions(),
@@ -69,9 +76,16 @@ record ImportAnswer(
                 List.of());
     }
 
+    /** Of an import that goes on after its request. */
+    static ImportAnswer ofJob(long number) {
+        return new ImportAnswer(
+                number, 0, null, null, 0, List.of(), false, List.of(), List.of(), null, null, null, List.of());
+    }
+
     /** Of tasks in the body that were only looked at. */
     static ImportAnswer ofLook(long tasks, long started) {
         return new ImportAnswer(
+                null,
                 tasks,
                 null,
                 null,
@@ -114,6 +128,7 @@ record ImportAnswer(
         var formats = reading.formats();
         boolean list = formats.containsKey(".csv") || formats.containsKey(".tsv") || formats.containsKey(".txt");
         return new ImportAnswer(
+                null,
                 tasks,
                 annotations,
                 predictions,

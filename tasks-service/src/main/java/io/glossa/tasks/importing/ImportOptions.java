@@ -9,7 +9,8 @@ import java.util.List;
  * @param returnIds whether the answer lists the new tasks
  * @param fromFields fields of the data that are turned into predictions
  * @param skipBad whether tasks that do not fit are left out and reported, instead of refusing all
+ * @param key by which the client knows the import again, or null
  */
-record ImportOptions(boolean commit, boolean returnIds, List<String> fromFields, boolean skipBad) {
-    static final ImportOptions PLAIN = new ImportOptions(true, false, List.of(), false);
+record ImportOptions(boolean commit, boolean returnIds, List<String> fromFields, boolean skipBad, String key) {
+    static final ImportOptions PLAIN = new ImportOptions(true, false, List.of(), false, null);
 }

@@ -6,9 +6,10 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What the query string of an import says. */
+/** What the query string and the headers of an import say. */
 public class ImportQuery {
     @RestQuery("commit_to_project")
     @Parameter(
@@ -35,12 +36,28 @@ public class ImportQuery {
                             defaultValue = "abort"))
     String onError;
 
+    @RestQuery("async")
+    @Parameter(
+            description = "Whether the answer only names the import, which goes on by itself",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    String async;
+
+    @RestHeader("Idempotency-Key")
+    @Parameter(description = "A name for this import: sent again within a week, it imports nothing more")
+    String key;
+
+    /** Whether the import goes on after its request. */
+    boolean later() {
+        return QueryScalar.bool("async", async, false);
+    }
+
     ImportOptions options() {
         return new ImportOptions(
                 QueryScalar.bool("commit_to_project", commit, true),
                 QueryScalar.bool("return_task_ids", returnIds, false),
                 fields(),
-                choice("on_error", onError, "abort", "skip").equals("skip"));
+                choice("on_error", onError, "abort", "skip").equals("skip"),
+                key);
     }
 
     /** A repeated parameter counts the last time. */

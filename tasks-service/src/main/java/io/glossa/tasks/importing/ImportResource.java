@@ -2,7 +2,6 @@ package io.glossa.tasks.importing;
 
 import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
-import io.glossa.identity.Principal;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.project.Projects;
 import io.smallrye.common.annotation.Blocking;
@@ -37,12 +36,17 @@ public class ImportResource {
 
     private final Imports imports;
     private final FileImports files;
+    private final SentText text;
+    private final ImportKeys keys;
     private final Projects projects;
     private final Caller caller;
 
-    ImportResource(Imports imports, FileImports files, Projects projects, Caller caller) {
+    ImportResource(
+            Imports imports, FileImports files, SentText text, ImportKeys keys, Projects projects, Caller caller) {
         this.imports = imports;
         this.files = files;
+        this.text = text;
+        this.keys = keys;
         this.projects = projects;
         this.caller = caller;
     }
@@ -71,18 +75,14 @@ public class ImportResource {
                                                             type = SchemaType.ARRAY,
                                                             implementation = ImportDocs.Task.class)))
                     InputStream body) {
-        var user = user();
-        var options = query.options();
-        return created(imports.body(project(id), user.id(), body, false, options));
+        return body(id, query, body, false);
     }
 
     @POST
     @Consumes({JSON_LINES, "application/jsonl", "application/jsonlines", "application/x-jsonlines"})
     @Operation(hidden = true)
     public RestResponse<ImportAnswer> jsonLines(@RestPath long id, @BeanParam ImportQuery query, InputStream body) {
-        var user = user();
-        var options = query.options();
-        return created(imports.body(project(id), user.id(), body, true, options));
+        return body(id, query, body, true);
     }
 
     @POST
@@ -90,37 +90,59 @@ public class ImportResource {
     @Operation(hidden = true)
     public RestResponse<ImportAnswer> files(
             @RestPath long id, @BeanParam ImportQuery query, @RestForm(FileUpload.ALL) List<FileUpload> sent) {
-        var user = user();
-        var options = query.options();
         // of two files under one field name the last one counts
         var byField = new LinkedHashMap<String, SentFile>();
         for (var file : sent) {
             byField.remove(file.name());
             byField.put(file.name(), new SentFile(file.fileName(), file.uploadedFile(), file.size()));
         }
-        return created(files.files(project(id), user.id(), List.copyOf(byField.values()), options));
+        return files(id, query, List.copyOf(byField.values()), null);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public RestResponse<ImportAnswer> form(@RestPath long id, @BeanParam ImportQuery query, @RestForm String url) {
-        var user = user();
-        var options = query.options();
-        return created(files.inForm(project(id), user.id(), url, options));
+        caller.userWho(Permission.TASKS_CREATE);
+        try (var temporary = new TemporaryFiles()) {
+            project(id);
+            var file = text.ofForm(url, temporary);
+            return files(id, query, List.of(file), SentText.isJson(url.strip()) ? null : url.strip());
+        }
     }
 
-    private Principal.User user() {
-        return caller.userWho(Permission.TASKS_CREATE);
+    private RestResponse<ImportAnswer> body(long id, ImportQuery query, InputStream body, boolean lines) {
+        var user = caller.userWho(Permission.TASKS_CREATE);
+        var options = query.options();
+        var project = project(id);
+        if (query.later()) {
+            try (var temporary = new TemporaryFiles()) {
+                return files(id, query, List.of(text.ofBody(body, lines, temporary)), null);
+            }
+        }
+        return created(keys.once(id, options.key(), () -> imports.body(project, user.id(), body, lines, options)));
+    }
+
+    private RestResponse<ImportAnswer> files(long id, ImportQuery query, List<SentFile> sent, String url) {
+        var user = caller.userWho(Permission.TASKS_CREATE);
+        var options = query.options();
+        var project = project(id);
+        if (query.later() && options.commit()) {
+            var number = files.later(project, user.id(), sent, url, options);
+            return RestResponse.status(RestResponse.Status.CREATED, ImportAnswer.ofJob(number));
+        }
+        return created(keys.once(id, options.key(), () -> files.files(project, user.id(), sent, options)));
     }
 
     private Project project(long id) {
         return projects.require(caller.scope(), id).await().atMost(PATIENCE);
     }
 
-    private static RestResponse<ImportAnswer> created(ImportAnswer answer) {
-        var response = RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, answer);
-        for (var note : answer.notes()) response.header("Warning", "299 - " + quoted(note));
+    private static RestResponse<ImportAnswer> created(ImportKeys.Kept kept) {
+        var response = RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, kept.answer());
+        if (kept.replayed())
+            return response.header("Idempotent-Replayed", "true").build();
+        for (var note : kept.answer().notes()) response.header("Warning", "299 - " + quoted(note));
         return response.build();
     }
 

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 
 /**
  * One import's transaction: takes tasks one by one, writes them in batches while the next are read, and commits all or
@@ -79,6 +80,11 @@ final class ImportSession implements AutoCloseable {
         this.storage = storage;
         this.importer = importer;
         this.keepIds = keepIds;
+    }
+
+    /** Writes in a transaction that somebody else began and commits. */
+    void within(SqlConnection foreign) {
+        connection = foreign;
     }
 
     void add(ImportedTask task, Long upload) {
@@ -146,25 +152,32 @@ final class ImportSession implements AutoCloseable {
 
     /** Writes what is left and commits; answers what has been imported. */
     Totals commit() {
+        return commit((open, totals) -> Uni.createFrom().voidItem());
+    }
+
+    /** @param last what else belongs to the transaction */
+    Totals commit(BiFunction<SqlConnection, Totals, Uni<Void>> last) {
         if (batch.size() > 0) send();
-        if (writer == null) return new Totals(0, 0, 0, ids);
+        if (writer == null) begin();
         while (!underWay.isEmpty()) await(underWay.pop());
         await(writer.finish());
         if (replaced.length > 0) deleteReplaced();
-        await(transaction.commit());
+        var totals = new Totals(writer.tasks, writer.annotations, writer.predictions, ids);
+        await(last.apply(connection, totals));
+        if (transaction != null) await(transaction.commit());
         committed = true;
         outbox.committed();
         giveBackRest();
         if (shift > 0) await(numbers.shift(project.id(), lastInnerId(), shift));
-        return new Totals(writer.tasks, writer.annotations, writer.predictions, ids);
+        return totals;
     }
 
     @Override
     public void close() {
         try {
-            if (transaction != null && !committed) rollBack();
+            if (writer != null && !committed) rollBack();
         } finally {
-            if (connection != null) connection.closeAndForget();
+            if (transaction != null) connection.closeAndForget();
         }
     }
 
@@ -172,7 +185,7 @@ final class ImportSession implements AutoCloseable {
         var full = batch;
         batch = new ImportBatch();
         resolve(full);
-        if (connection == null) begin();
+        if (writer == null) begin();
         var given = give(full);
         if (keepIds) ids.addAll(List.of(given.tasks()));
         while (underWay.size() >= BATCHES_UNDER_WAY) await(underWay.pop());
@@ -180,8 +193,10 @@ final class ImportSession implements AutoCloseable {
     }
 
     private void begin() {
-        connection = await(pool.getConnection());
-        transaction = await(connection.begin());
+        if (connection == null) {
+            connection = await(pool.getConnection());
+            transaction = await(connection.begin());
+        }
         writer = new ImportWriter(connection, outbox, project, storage, importer);
     }
 
@@ -232,7 +247,7 @@ final class ImportSession implements AutoCloseable {
 
     private void rollBack() {
         try {
-            await(transaction.rollback());
+            if (transaction != null) await(transaction.rollback());
         } catch (RuntimeException connectionLost) {
             // The server rolls back by itself.
         }

@@ -11,6 +11,7 @@ import io.glossa.tasks.json.JsonType;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.user.Users;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -30,6 +32,7 @@ class Imports {
     private final ImportNumbers numbers;
     private final ImportConfig config;
     private final ModelVersionWait versions;
+    private final ImportKeys keys;
     private final Semaphore turns;
 
     Imports(
@@ -38,13 +41,15 @@ class Imports {
             Users users,
             ImportNumbers numbers,
             ImportConfig config,
-            ModelVersionWait versions) {
+            ModelVersionWait versions,
+            ImportKeys keys) {
         this.pool = pool;
         this.outbox = outbox;
         this.users = users;
         this.numbers = numbers;
         this.config = config;
         this.versions = versions;
+        this.keys = keys;
         this.turns = new Semaphore(config.concurrent(), true);
     }
 
@@ -57,23 +62,38 @@ class Imports {
         long started = System.nanoTime();
         if (!options.commit()) return dryRun(project, body, lines, started);
         var errors = new ImportErrors();
+        var answer = new AtomicReference<ImportAnswer>();
         var totals = inSession(project, null, user, options.returnIds(), session -> {
             readBody(project, body, lines, options, errors, session);
-            return session.commit();
+            return session.commit((connection, done) -> {
+                answer.set(ImportAnswer.ofBody(done, options, errors, started));
+                return keys.keep(connection, project.id(), options.key(), answer.get());
+            });
         });
         versions.after(project, totals.predictions());
-        return ImportAnswer.ofBody(totals, options, errors, started);
+        return answer.get();
     }
 
     /** Runs something that imports, when its turn comes. */
     <T> T inSession(
             Project project, StorageSource storage, long user, boolean keepIds, Function<ImportSession, T> work) {
-        return inTurn(() -> {
-            try (var session =
-                    new ImportSession(pool, outbox, users, numbers, config, project, storage, user, keepIds)) {
-                return work.apply(session);
-            }
-        });
+        return inTurn(() -> withSession(project, storage, user, keepIds, work));
+    }
+
+    /** Runs something that imports in a transaction that is another's, when its turn comes. */
+    <T> T inSession(
+            SqlConnection connection, Project project, long user, boolean keepIds, Function<ImportSession, T> work) {
+        return inTurn(() -> withSession(project, null, user, keepIds, session -> {
+            session.within(connection);
+            return work.apply(session);
+        }));
+    }
+
+    private <T> T withSession(
+            Project project, StorageSource storage, long user, boolean keepIds, Function<ImportSession, T> work) {
+        try (var session = new ImportSession(pool, outbox, users, numbers, config, project, storage, user, keepIds)) {
+            return work.apply(session);
+        }
     }
 
     /** Runs something that writes much, when its turn comes, and says what its input was if that cannot be stored. */

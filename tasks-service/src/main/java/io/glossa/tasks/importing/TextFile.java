@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -24,6 +25,7 @@ final class TextFile {
     private final Path file;
     private final Charset encoding;
     private final int mark;
+    private long position;
 
     TextFile(Path file) throws IOException {
         this.file = file;
@@ -67,10 +69,30 @@ final class TextFile {
         }
     }
 
+    /** Bytes that have been read, of the file as it is being read now. */
+    long position() {
+        return position;
+    }
+
     private InputStream open() throws IOException {
         var in = Files.newInputStream(file);
         in.skipNBytes(mark);
-        return in;
+        position = 0;
+        return new FilterInputStream(in) {
+            @Override
+            public int read() throws IOException {
+                int octet = in.read();
+                if (octet >= 0) position++;
+                return octet;
+            }
+
+            @Override
+            public int read(byte[] target, int from, int length) throws IOException {
+                int count = in.read(target, from, length);
+                if (count > 0) position += count;
+                return count;
+            }
+        };
     }
 
     /** Characters as UTF-8. */

@@ -108,4 +108,32 @@ class JsonScannerTest {
             }
         };
     }
+
+    @Test
+    void onePieceMayNotFillTheMemory() {
+        var endless = new InputStream() {
+            private boolean begun;
+
+            @Override
+            public int read() {
+                begun = true;
+                return '"';
+            }
+
+            @Override
+            public int read(byte[] target, int from, int length) {
+                if (!begun) {
+                    target[from] = (byte) read();
+                    return 1;
+                }
+                java.util.Arrays.fill(target, from, from + length, (byte) 'x');
+                return length;
+            }
+        };
+        var scanner = new JsonScanner(endless);
+        scanner.mark();
+        assertEquals(
+                "One value is larger than " + JsonScanner.largestPiece() + " bytes",
+                assertThrows(BadJson.class, scanner::skipValue).getMessage());
+    }
 }

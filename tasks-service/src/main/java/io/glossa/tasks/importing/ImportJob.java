@@ -1,0 +1,46 @@
+package io.glossa.tasks.importing;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/**
+ * What an import job needs to know.
+ *
+ * @param uploads the files, in the order in which they are read
+ * @param bytes size of them all
+ */
+record ImportJob(long user, List<Long> uploads, long bytes, String url, ImportOptions options) {
+    static final String KIND = "import";
+
+    static ImportJob of(JsonObject payload) {
+        return new ImportJob(
+                payload.getLong("user"),
+                numbers(payload.getJsonArray("uploads")),
+                payload.getLong("bytes"),
+                payload.getString("url"),
+                new ImportOptions(
+                        true,
+                        payload.getBoolean("return_task_ids"),
+                        payload.getJsonArray("from_fields").stream()
+                                .map(String::valueOf)
+                                .toList(),
+                        payload.getBoolean("skip_bad"),
+                        null));
+    }
+
+    JsonObject payload() {
+        return new JsonObject()
+                .put("user", user)
+                .put("uploads", new JsonArray(uploads))
+                .put("bytes", bytes)
+                .put("url", url)
+                .put("return_task_ids", options.returnIds())
+                .put("from_fields", new JsonArray(options.fromFields()))
+                .put("skip_bad", options.skipBad());
+    }
+
+    private static List<Long> numbers(JsonArray array) {
+        return array.stream().map(number -> ((Number) number).longValue()).toList();
+    }
+}

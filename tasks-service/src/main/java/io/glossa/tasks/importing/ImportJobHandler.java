@@ -1,0 +1,160 @@
+package io.glossa.tasks.importing;
+
+import io.glossa.events.Event;
+import io.glossa.events.EventType;
+import io.glossa.jobs.Job;
+import io.glossa.jobs.JobFailedException;
+import io.glossa.jobs.JobHandler;
+import io.glossa.jobs.JobRun;
+import io.glossa.outbox.Outbox;
+import io.glossa.problem.ProblemException;
+import io.glossa.tasks.importing.ImportSession.Totals;
+import io.glossa.tasks.project.Project;
+import io.glossa.tasks.project.Projects;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/**
+ * Imports files that are in the object store. The tasks, the job's end and the news of it are one transaction, so a job
+ * whose worker dies begins anew and brings nothing twice.
+ */
+@ApplicationScoped
+class ImportJobHandler implements JobHandler {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long TOLD_EVERY = Duration.ofSeconds(1).toNanos();
+
+    private final Projects projects;
+    private final StoredFiles files;
+    private final FileImports imports;
+    private final ImportKeys answers;
+    private final ModelVersionWait versions;
+    private final Outbox outbox;
+
+    ImportJobHandler(
+            Projects projects,
+            StoredFiles files,
+            FileImports imports,
+            ImportKeys answers,
+            ModelVersionWait versions,
+            Outbox outbox) {
+        this.projects = projects;
+        this.files = files;
+        this.imports = imports;
+        this.answers = answers;
+        this.versions = versions;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public String kind() {
+        return ImportJob.KIND;
+    }
+
+    @Override
+    public int concurrency() {
+        return 2;
+    }
+
+    @Override
+    public Uni<Void> run(JobRun run) {
+        var wanted = ImportJob.of(run.job().payload());
+        var project = projects.find(run.job().project())
+                .await()
+                .atMost(PATIENCE)
+                .orElseThrow(() -> new JobFailedException("The project is gone"));
+        try (var temporary = new TemporaryFiles()) {
+            var reading = new FileReading(project, files.fetch(project, wanted.uploads(), true, temporary));
+            var totals = run.complete(connection -> blocking(() -> write(run, connection, project, wanted, reading))
+                            .call(written -> tell(connection, EventType.IMPORT_COMPLETED, run.job(), data -> data.put(
+                                            "task_count", written.tasks())
+                                    .put("annotation_count", written.annotations())
+                                    .put("prediction_count", written.predictions()))))
+                    .await()
+                    .indefinitely();
+            outbox.committed();
+            versions.after(project, totals.predictions());
+            return Uni.createFrom().voidItem();
+        } catch (ProblemException refused) {
+            if (refused.type().status() >= 500) throw refused;
+            keep(run, refused);
+            throw new JobFailedException(words(refused));
+        }
+    }
+
+    private Totals write(JobRun run, SqlConnection connection, Project project, ImportJob wanted, FileReading reading) {
+        long started = System.nanoTime();
+        var errors = new ImportErrors();
+        var totals =
+                imports.within(connection, project, wanted.user(), reading, wanted.options(), errors, progress(run));
+        var answer = ImportAnswer.ofFiles(reading, totals, wanted.options(), errors, started);
+        ImportJobs.ended(connection, run.job().id(), new JsonObject(answers.write(answer)))
+                .await()
+                .atMost(PATIENCE);
+        return totals;
+    }
+
+    /** Tells of it now and then, beside the import's transaction, and ends an import whose job is not ours any more. */
+    private static ImportProgress progress(JobRun run) {
+        long[] next = {System.nanoTime() + TOLD_EVERY};
+        return (rows, bytes) -> {
+            if (System.nanoTime() < next[0]) return;
+            if (run.isStopped()) throw new JobFailedException("It was stopped");
+            run.commit(connection -> ImportJobs.reached(connection, run.job().id(), rows, bytes))
+                    .await()
+                    .atMost(PATIENCE);
+            next[0] = System.nanoTime() + TOLD_EVERY;
+        };
+    }
+
+    private static void keep(JobRun run, ProblemException refused) {
+        if (refused.validationErrors() == null) return;
+        var result = new JsonObject()
+                .put(
+                        "validation_errors",
+                        new JsonObject(refused.validationErrors().asMap()));
+        run.commit(connection -> ImportJobs.ended(connection, run.job().id(), result))
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    /** The first thing that is wrong. */
+    private static String words(ProblemException refused) {
+        if (refused.validationErrors() != null) {
+            for (var value : refused.validationErrors().asMap().values()) {
+                if (value instanceof java.util.List<?> messages && !messages.isEmpty()) {
+                    for (var message : messages) if (message instanceof String text) return text;
+                }
+            }
+        }
+        return refused.getMessage();
+    }
+
+    @Override
+    public Uni<Void> failed(SqlConnection connection, Job job, JobFailedException reason) {
+        return tell(connection, EventType.IMPORT_FAILED, job, data -> data.put("status", "failed")
+                .put("error", reason.getMessage()));
+    }
+
+    @Override
+    public Uni<Void> cancelled(SqlConnection connection, Job job) {
+        return tell(connection, EventType.IMPORT_FAILED, job, data -> data.put("status", "canceled")
+                .put("error", "It was canceled"));
+    }
+
+    private Uni<Void> tell(
+            SqlClient connection, EventType type, Job job, java.util.function.UnaryOperator<JsonObject> more) {
+        var data = more.apply(new JsonObject().put("project", job.project()).put("import", job.id()));
+        return outbox.append(
+                connection,
+                Event.of(type, job.project(), "projects/" + job.project(), job.organization(), data.encode()));
+    }
+
+    private static <T> Uni<T> blocking(java.util.function.Supplier<T> work) {
+        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+}
