@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.startsWith;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.glossa.tasks.TasksTestBase;
 import io.quarkus.test.junit.QuarkusTest;
@@ -65,7 +64,6 @@ class AbuseTest extends TasksTestBase {
         send(project, "{\"text\": \"a\", \"d\": " + "[".repeat(1_001) + "]".repeat(1_001) + "}")
                 .statusCode(400)
                 .body("detail", startsWith("JSON parse error - Nesting is deeper than 1000 levels"));
-        send(project, "[".repeat(1_000_000)).statusCode(400);
         isEmpty(project);
         send(project, "{\"text\": \"a\", \"d\": " + "[".repeat(999) + "]".repeat(999) + "}")
                 .statusCode(201);
@@ -115,17 +113,6 @@ class AbuseTest extends TasksTestBase {
     void whatTheReferenceFailsOnIsTheSendersFault(String body) {
         long project = project();
         send(project, body).statusCode(allOf(greaterThanOrEqualTo(400), lessThan(500)));
-        isEmpty(project);
-    }
-
-    @Test
-    void aFormThatIsNoneIsRefused() {
-        long project = project();
-        int status = as(10).contentType("multipart/form-data; boundary=x")
-                .body("no form at all".getBytes())
-                .post("/api/projects/" + project + "/import")
-                .statusCode();
-        assertEquals(4, status / 100);
         isEmpty(project);
     }
 }
