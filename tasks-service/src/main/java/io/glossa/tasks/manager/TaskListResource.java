@@ -79,7 +79,7 @@ public class TaskListResource {
         JsonStreams.accepted(headers);
         var user = caller.userWho(Permission.TASKS_VIEW);
         boolean reviewed = QueryScalar.bool("review", review, false);
-        QueryScalar.bool("resolve_uri", resolveUri, true);
+        boolean resolve = QueryScalar.bool("resolve_uri", resolveUri, true);
         var projectId = QueryScalar.id("project", project);
         var viewId = QueryScalar.id("view", view);
         if (projectId == null && viewId == null) {
@@ -98,7 +98,8 @@ public class TaskListResource {
                                                 names(include),
                                                 "all".equals(fields),
                                                 reviewed ? "annotators"::equals : shown(asked)),
-                                        user.id())))));
+                                        user.id(),
+                                        resolve)))));
     }
 
     private Uni<Project> project(OrganizationScope scope, Long project, Long view) {

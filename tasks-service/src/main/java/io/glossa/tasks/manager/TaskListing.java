@@ -9,6 +9,8 @@ import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.manager.TaskFinder.Bounds;
 import io.glossa.tasks.manager.TaskFinder.Totals;
+import io.glossa.tasks.media.MediaLinks;
+import io.glossa.tasks.media.MediaPlaces;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.relation.TaskJson;
@@ -38,6 +40,7 @@ class TaskListing {
     private final PageRelations relations;
     private final TaskIndexes indexes;
     private final TaskStream stream;
+    private final MediaPlaces media;
 
     TaskListing(
             Pool pool,
@@ -48,7 +51,8 @@ class TaskListing {
             TaskWalk walk,
             PageRelations relations,
             TaskIndexes indexes,
-            TaskStream stream) {
+            TaskStream stream,
+            MediaPlaces media) {
         this.pool = pool;
         this.readOnly = readOnly;
         this.projects = projects;
@@ -58,6 +62,7 @@ class TaskListing {
         this.relations = relations;
         this.indexes = indexes;
         this.stream = stream;
+        this.media = media;
     }
 
     /** The Data Manager's list: a page of tasks, or all, and the totals of all that the query finds. */
@@ -70,7 +75,8 @@ class TaskListing {
     private Uni<byte[]> page(Project project, TaskQuery query, ListRequest request) {
         return found(project, query, request).flatMap(found -> relations
                 .of(pool, found.rows(), request.columns())
-                .map(with -> json(project, request, found, with)));
+                .flatMap(with ->
+                        links(project, request, found).map(links -> json(project, request, found, with, links))));
     }
 
     /** The plain list of a project's tasks, newest first. */
@@ -80,7 +86,7 @@ class TaskListing {
                         ? stream.plain(
                                 project,
                                 TaskQuery.ofRequest(NEWEST_FIRST, project),
-                                new ListRequest(page, new ComputedColumns(include, true, column -> false), 0))
+                                new ListRequest(page, new ComputedColumns(include, true, column -> false), 0, false))
                         : plainPage(project, page, include).map(Multi.createFrom()::item));
     }
 
@@ -158,9 +164,16 @@ class TaskListing {
         return offset;
     }
 
-    private static byte[] json(Project project, ListRequest request, Found found, TaskRelations with) {
+    private Uni<MediaLinks> links(Project project, ListRequest request, Found found) {
+        if (!request.resolve()) return Uni.createFrom().item(MediaLinks.NONE);
+        return media.links(
+                project.id(), found.rows().stream().map(TaskRow::data).toList());
+    }
+
+    private static byte[] json(
+            Project project, ListRequest request, Found found, TaskRelations with, MediaLinks links) {
         var json = new TaskJson(
-                project.config(), project.modelVersion(), request.columns().include(), now());
+                project.config(), project.modelVersion(), request.columns().include(), now(), links);
         var out = new JsonWriter(1_024 * (found.rows().size() + 1))
                 .beginObject()
                 .field("total_annotations", found.totals().annotations())

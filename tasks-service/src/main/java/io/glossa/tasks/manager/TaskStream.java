@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.glossa.problem.CommonProblem;
 import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.manager.filter.Sql;
+import io.glossa.tasks.media.MediaLinks;
+import io.glossa.tasks.media.MediaPlaces;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.relation.TaskJson;
 import io.glossa.tasks.relation.TaskRelations;
@@ -38,13 +40,15 @@ class TaskStream {
     private final ReadOnly readOnly;
     private final TaskFinder finder;
     private final PageRelations relations;
+    private final MediaPlaces media;
     private final ManagerConfig config;
     private final AtomicInteger open = new AtomicInteger();
 
-    TaskStream(ReadOnly readOnly, TaskFinder finder, PageRelations relations, ManagerConfig config) {
+    TaskStream(ReadOnly readOnly, TaskFinder finder, PageRelations relations, MediaPlaces media, ManagerConfig config) {
         this.readOnly = readOnly;
         this.finder = finder;
         this.relations = relations;
+        this.media = media;
         this.config = config;
     }
 
@@ -82,7 +86,6 @@ class TaskStream {
         private final Project project;
         private final ListRequest request;
         private final boolean plain;
-        private final TaskJson json;
         private final AtomicBoolean closed = new AtomicBoolean();
         private SqlConnection connection;
         private Cursor cursor;
@@ -95,11 +98,6 @@ class TaskStream {
             this.query = query;
             this.request = request;
             this.plain = plain;
-            this.json = new TaskJson(
-                    project.config(),
-                    project.modelVersion(),
-                    request.columns().include(),
-                    OffsetDateTime.now(ZoneOffset.UTC));
         }
 
         Uni<Void> start() {
@@ -148,10 +146,22 @@ class TaskStream {
             var tasks = StreamSupport.stream(rows.spliterator(), false)
                     .map(TaskRow::of)
                     .toList();
-            return relations.of(connection, tasks, request.columns()).map(with -> framed(written(tasks, with)));
+            return relations.of(connection, tasks, request.columns()).flatMap(with -> links(tasks)
+                    .map(links -> framed(written(tasks, with, links))));
         }
 
-        private byte[] written(List<TaskRow> tasks, TaskRelations with) {
+        private Uni<MediaLinks> links(List<TaskRow> tasks) {
+            if (!request.resolve()) return Uni.createFrom().item(MediaLinks.NONE);
+            return media.links(project.id(), tasks.stream().map(TaskRow::data).toList());
+        }
+
+        private byte[] written(List<TaskRow> tasks, TaskRelations with, MediaLinks links) {
+            var json = new TaskJson(
+                    project.config(),
+                    project.modelVersion(),
+                    request.columns().include(),
+                    OffsetDateTime.now(ZoneOffset.UTC),
+                    links);
             var out = new JsonWriter(1_024 * (tasks.size() + 1)).beginArray();
             for (var task : tasks) {
                 if (plain) json.simple(out, task, with);

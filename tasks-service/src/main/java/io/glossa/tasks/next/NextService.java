@@ -5,6 +5,8 @@ import io.glossa.identity.Principal;
 import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ProblemException;
 import io.glossa.tasks.json.JsonWriter;
+import io.glossa.tasks.media.MediaLinks;
+import io.glossa.tasks.media.MediaPlaces;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.relation.PredictionRow;
@@ -51,12 +53,14 @@ public class NextService {
     private final Pool pool;
     private final Projects projects;
     private final RelationRepository relations;
+    private final MediaPlaces media;
     private final double leaseSeconds;
 
-    NextService(Pool pool, Projects projects, RelationRepository relations, NextConfig config) {
+    NextService(Pool pool, Projects projects, RelationRepository relations, MediaPlaces media, NextConfig config) {
         this.pool = pool;
         this.projects = projects;
         this.relations = relations;
+        this.media = media;
         this.leaseSeconds = config.lease().toMillis() / 1_000.0;
     }
 
@@ -119,8 +123,13 @@ public class NextService {
 
     private Uni<Found> found(Project project, List<Row> rows) {
         var tasks = rows.stream().map(TaskRow::of).toList();
+        return media.links(project.id(), tasks.stream().map(TaskRow::data).toList())
+                .flatMap(links -> relations(project, rows, tasks).map(with -> new Found(project, rows, with, links)));
+    }
+
+    private Uni<TaskRelations> relations(Project project, List<Row> rows, List<TaskRow> tasks) {
         if (rows.stream().anyMatch(row -> row.getBoolean("has_draft"))) {
-            return relations.all(pool, tasks).map(with -> new Found(project, rows, with));
+            return relations.all(pool, tasks);
         }
         var predicted = Found.showsPredictions(project)
                 ? tasks.stream()
@@ -130,12 +139,11 @@ public class NextService {
                 : new Long[0];
         return relations
                 .predictions(pool, predicted)
-                .map(predictions -> new Found(
-                        project, rows, new TaskRelations(Map.of(), predictions, Map.of(), Map.of(), Map.of())));
+                .map(predictions -> new TaskRelations(Map.of(), predictions, Map.of(), Map.of(), Map.of()));
     }
 
     /** What was leased, with what is shown of it. */
-    private record Found(Project project, List<Row> rows, TaskRelations with) {
+    private record Found(Project project, List<Row> rows, TaskRelations with, MediaLinks links) {
 
         static boolean showsPredictions(Project project) {
             return project.showCollabPredictions() && project.modelVersion() != null;
@@ -143,7 +151,7 @@ public class NextService {
 
         void write(JsonWriter out, Row row, Principal.User reader) {
             var task = TaskRow.of(row);
-            new TaskJson(project.config(), project.modelVersion(), null, OffsetDateTime.now(ZoneOffset.UTC))
+            new TaskJson(project.config(), project.modelVersion(), null, OffsetDateTime.now(ZoneOffset.UTC), links)
                     .next(
                             out,
                             task,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.labelconfig.LabelConfig;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonWriter;
+import io.glossa.tasks.media.MediaLinks;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -24,16 +25,25 @@ public final class TaskJson {
     private final String modelVersion;
     private final Set<String> include;
     private final OffsetDateTime now;
+    private final MediaLinks media;
+
+    /** Data is shown as it is stored. */
+    public TaskJson(LabelConfig config, String modelVersion, Set<String> include, OffsetDateTime now) {
+        this(config, modelVersion, include, now, MediaLinks.NONE);
+    }
 
     /**
      * @param modelVersion the project's, for the score shown; may be null
      * @param include names of the members that are wanted, or null for all
+     * @param media how addresses of objects are shown in data
      */
-    public TaskJson(LabelConfig config, String modelVersion, Set<String> include, OffsetDateTime now) {
+    public TaskJson(
+            LabelConfig config, String modelVersion, Set<String> include, OffsetDateTime now, MediaLinks media) {
         this.config = config;
         this.modelVersion = modelVersion;
         this.include = include;
         this.now = now;
+        this.media = media;
     }
 
     /** As tasks are created, changed and listed by project; relations are null where they are left out. */
@@ -170,7 +180,7 @@ public final class TaskJson {
         out.fieldJson("annotations", "[]");
         drafts(out, relations, task, reader);
         updatedBy(out, task);
-        out.field("unique_lock_id", lock).fieldJson("data", data(task)).fieldJson("meta", task.meta());
+        out.field("unique_lock_id", lock).fieldJson("data", shown(task)).fieldJson("meta", task.meta());
         times(out, task);
         out.field("is_labeled", task.labeled())
                 .field("overlap", task.overlap())
@@ -197,6 +207,10 @@ public final class TaskJson {
         return tree.toString();
     }
 
+    private String shown(TaskRow task) {
+        return media.in(task.id(), data(task));
+    }
+
     private boolean wants(String name) {
         return include == null || include.contains(name);
     }
@@ -221,7 +235,7 @@ public final class TaskJson {
 
     private void rest(JsonWriter out, TaskRow task) {
         if (wants("updated_by")) updatedBy(out, task);
-        if (wants("data")) out.fieldJson("data", data(task));
+        if (wants("data")) out.fieldJson("data", shown(task));
         if (wants("meta")) out.fieldJson("meta", task.meta());
         times(out, task);
         if (wants("is_labeled")) out.field("is_labeled", task.labeled());

@@ -64,9 +64,9 @@ public class TaskResource {
             @RestQuery @Schema(implementation = Boolean.class) String review,
             @RestQuery("resolve_uri") @Schema(implementation = Boolean.class) String resolveUri) {
         var user = caller.userWho(Permission.TASKS_VIEW);
-        QueryScalar.bool("resolve_uri", resolveUri, true);
+        boolean resolve = QueryScalar.bool("resolve_uri", resolveUri, true);
         QueryScalar.bool("review", review, false);
-        return service.read(caller.scope(), id, QueryScalar.id("project", project), user.id())
+        return service.read(caller.scope(), id, QueryScalar.id("project", project), user.id(), resolve)
                 .map(shown -> shown.as(Status.OK));
     }
 

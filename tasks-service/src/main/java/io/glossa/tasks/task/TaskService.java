@@ -12,6 +12,8 @@ import io.glossa.tasks.http.Tagged;
 import io.glossa.tasks.importing.ImportNumbers;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonWriter;
+import io.glossa.tasks.media.MediaLinks;
+import io.glossa.tasks.media.MediaPlaces;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.relation.RelationRepository;
@@ -56,6 +58,7 @@ class TaskService {
     private final ImportNumbers numbers;
     private final TaskRepository tasks;
     private final RelationRepository relations;
+    private final MediaPlaces media;
 
     TaskService(
             Pool pool,
@@ -64,7 +67,8 @@ class TaskService {
             Users users,
             ImportNumbers numbers,
             TaskRepository tasks,
-            RelationRepository relations) {
+            RelationRepository relations,
+            MediaPlaces media) {
         this.pool = pool;
         this.outbox = outbox;
         this.projects = projects;
@@ -72,17 +76,19 @@ class TaskService {
         this.numbers = numbers;
         this.tasks = tasks;
         this.relations = relations;
+        this.media = media;
     }
 
-    Uni<Tagged> read(OrganizationScope scope, long id, Long project, long reader) {
+    /** @param resolve whether addresses of objects are shown as links */
+    Uni<Tagged> read(OrganizationScope scope, long id, Long project, long reader, boolean resolve) {
         return tasks.require(scope, id).flatMap(task -> {
             if (project != null && task.project() != project) throw CommonProblem.noMatch("Task");
-            return projects.require(scope, task.project())
-                    .flatMap(found -> relations.all(pool, List.of(task)).map(with -> {
+            return projects.require(scope, task.project()).flatMap(found -> links(task, resolve)
+                    .flatMap(links -> relations.all(pool, List.of(task)).map(with -> {
                         var out = new JsonWriter(4_096);
-                        json(found).detailed(out, task, with, reader, true);
+                        json(found, links).detailed(out, task, with, reader, true);
                         return new Tagged(out.toBytes(), task.updatedAt());
-                    }));
+                    })));
         });
     }
 
@@ -278,7 +284,17 @@ class TaskService {
         return out.toBytes();
     }
 
+    private Uni<MediaLinks> links(TaskRow task, boolean resolve) {
+        return resolve
+                ? media.links(task.project(), List.of(task.data()))
+                : Uni.createFrom().item(MediaLinks.NONE);
+    }
+
     private static TaskJson json(Project project) {
-        return new TaskJson(project.config(), project.modelVersion(), null, OffsetDateTime.now(ZoneOffset.UTC));
+        return json(project, MediaLinks.NONE);
+    }
+
+    private static TaskJson json(Project project, MediaLinks links) {
+        return new TaskJson(project.config(), project.modelVersion(), null, OffsetDateTime.now(ZoneOffset.UTC), links);
     }
 }

@@ -9,6 +9,7 @@ import io.glossa.identity.OrganizationScope;
 import io.glossa.tasks.TasksTestBase;
 import io.glossa.tasks.counter.Counters;
 import io.glossa.tasks.json.JsonText;
+import io.glossa.tasks.media.MediaPlaces;
 import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.relation.RelationRepository;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,6 +48,9 @@ class TaskPagesTest extends TasksTestBase {
 
     @Inject
     TaskIndexes indexes;
+
+    @Inject
+    MediaPlaces media;
 
     @Inject
     ManagerConfig config;
@@ -166,9 +170,10 @@ class TaskPagesTest extends TasksTestBase {
                 walk,
                 shown,
                 indexes,
-                new TaskStream(readOnly, finder, shown, config));
+                new TaskStream(readOnly, finder, shown, media, config),
+                media);
         var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
-        var request = new ListRequest(new Page(1, size), new ComputedColumns(null, all, column -> false), 10);
+        var request = new ListRequest(new Page(1, size), new ComputedColumns(null, all, column -> false), 10, true);
         var found = listing.list(project, TaskQuery.ofRequest(JsonText.tree(query), project), request)
                 .flatMap(pieces -> pieces.collect().first())
                 .await()
