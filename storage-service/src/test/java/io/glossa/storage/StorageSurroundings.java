@@ -33,6 +33,8 @@ public class StorageSurroundings implements QuarkusTestResourceLifecycleManager 
         settings.put("glossa.storage.target.batch", "10");
         settings.put("glossa.storage.target.first-pause", "300ms");
         settings.put("glossa.storage.target.longest-pause", "600ms");
+        settings.put("glossa.storage.media.streams", "6");
+        settings.put("glossa.storage.media.idle", "1500ms");
         try {
             root = Files.createTempDirectory("glossa-local-files").toRealPath();
         } catch (IOException full) {

@@ -64,8 +64,15 @@ public class StorageTable {
                 .map(this::all);
     }
 
+    public Uni<List<Storage>> ofOrganization(OrganizationScope scope, StorageType type) {
+        return pool.preparedQuery("select " + COLUMNS
+                        + " from storage where organization = $1 and direction = $2 and kind = $3 order by id")
+                .execute(Tuple.of(scope.id(), direction(type), kind(type)))
+                .map(this::all);
+    }
+
     /** The project's storages of a direction, by kind in the order of the API's lists. */
-    Uni<List<Storage>> ofProject(OrganizationScope scope, Direction direction, long project) {
+    public Uni<List<Storage>> ofProject(OrganizationScope scope, Direction direction, long project) {
         return pool.preparedQuery("select " + COLUMNS
                         + " from storage where organization = $1 and project = $2 and direction = $3 order by id")
                 .execute(Tuple.of(scope.id(), project, direction.code()))

@@ -1,0 +1,40 @@
+package io.glossa.storage.media;
+
+import io.glossa.problem.ProblemType;
+
+/** Refusals of media. */
+enum MediaProblem implements ProblemType {
+    BUSY("media.busy", 503, "Too many objects are being read at the moment. Try again soon."),
+    UNNAMED("media.unnamed", 400, "Query parameter \"fileuri\" is required."),
+    NO_PATH("media.no-path", 403, "Query parameter \"d\" is required."),
+    SWITCHED_OFF(
+            "media.local-files-off",
+            403,
+            "Local files are switched off on this server. Its operator can name the folder that may be used in"
+                    + " GLOSSA_LOCAL_FILES_ROOT.");
+
+    private final String code;
+    private final int status;
+    private final String title;
+
+    MediaProblem(String code, int status, String title) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}
