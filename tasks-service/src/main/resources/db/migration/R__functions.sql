@@ -646,6 +646,16 @@ begin
 end
 $$;
 
+-- Gives open tasks the scores of the project's model version, by which uncertainty sampling goes; nothing else depends on it.
+create or replace function rescore_project(p_project bigint) returns void language plpgsql volatile as $$
+begin
+    update open_task o set score = s.score
+    from task_to_open s
+    where o.project = p_project and s.project = p_project and s.task = o.task and o.score is distinct from s.score;
+    perform next_epoch(p_project);
+end
+$$;
+
 -- Gives the tasks the overlap that a project's settings ask for; p_previous is the maximum before the change, or null when
 -- the share of tasks that get it has changed.
 create or replace function spread_overlap(p_project bigint, p_maximum integer, p_percentage integer, p_previous integer)
@@ -702,8 +712,10 @@ begin
         perform spread_overlap(p_id, p_maximum, p_percentage, v_old.maximum_annotations);
     end if;
     if v_old.overlap_cohort_percentage <> p_percentage or v_old.maximum_annotations <> p_maximum
-       or v_old.skip_queue <> p_skip_queue or v_old.model_version is distinct from p_version then
+       or v_old.skip_queue <> p_skip_queue then
         perform relabel_project(p_id);
+    elsif v_old.model_version is distinct from p_version then
+        perform rescore_project(p_id);
     end if;
     return true;
 end

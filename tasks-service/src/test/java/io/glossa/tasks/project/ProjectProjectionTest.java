@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,47 @@ class ProjectProjectionTest extends TasksTestBase {
                 .then()
                 .body("revision", equalTo(6));
         as(10).get("/api/tasks?project=" + id).then().body("tasks[0].overlap", equalTo(2));
+    }
+
+    @Test
+    void anotherModelVersionScoresOpenTasksAnewAndFinishesOrOpensNone() {
+        long id = project();
+        as(10).body(
+                        """
+                        [{"data": {"text": "skipped"}, "annotations": [{"result": [], "was_cancelled": true}]},
+                         {"data": {"text": "open"}, "predictions": [
+                            {"result": [], "score": 0.25, "model_version": "v1"},
+                            {"result": [], "score": 0.75, "model_version": "v2"}]}]""")
+                .post("/api/projects/" + id + "/import")
+                .then()
+                .statusCode(201);
+        assertEquals(List.of(true, false), labeled(id));
+        for (var version : List.of("v1", "v2")) {
+            long revision = revision(id) + 1;
+            serve(record(id).put("revision", revision).put("model_version", version));
+            asService()
+                    .get("/internal/projects/" + id + "/applied?revision=" + revision)
+                    .then()
+                    .body("revision", equalTo((int) revision));
+            assertEquals(version.equals("v1") ? 0.25 : 0.75, score(id));
+            assertEquals(List.of(true, false), labeled(id));
+        }
+    }
+
+    private static List<Boolean> labeled(long project) {
+        return as(10).get("/api/tasks?project=" + project + "&fields=all")
+                .jsonPath()
+                .getList("tasks.is_labeled");
+    }
+
+    private double score(long project) {
+        return pool.preparedQuery("select score from open_task where project = $1")
+                .execute(Tuple.of(project))
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .iterator()
+                .next()
+                .getDouble(0);
     }
 
     @Test
