@@ -2,7 +2,6 @@ package io.glossa.tasks.importing;
 
 import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
-import io.glossa.problem.CommonProblem;
 import io.glossa.tasks.project.Projects;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
@@ -17,7 +16,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Imports that go on after their request. */
-@Path("/api/projects/{id}")
+@Path("/api/projects/{id}/imports/{import_pk}")
 @Tag(name = "Import")
 public class ImportJobResource {
     private final ImportJobs jobs;
@@ -31,7 +30,6 @@ public class ImportJobResource {
     }
 
     @GET
-    @Path("/imports/{import_pk}")
     @Operation(
             operationId = "api_projects_imports_retrieve",
             summary = "Get an import's state",
@@ -47,7 +45,6 @@ public class ImportJobResource {
     }
 
     @DELETE
-    @Path("/imports/{import_pk}")
     @ResponseStatus(204)
     @Operation(
             operationId = "api_projects_imports_cancel",
@@ -59,18 +56,5 @@ public class ImportJobResource {
         caller.userWho(Permission.TASKS_CREATE);
         var scope = caller.scope();
         return projects.require(scope, id).chain(() -> jobs.cancel(scope, id, importId));
-    }
-
-    /** Reimports are done within their request, so there is none to look at. */
-    @GET
-    @Path("/reimports/{reimport_pk}")
-    @Operation(hidden = true)
-    public Uni<Void> reimport(@RestPath long id, @RestPath("reimport_pk") long reimportId) {
-        caller.userWho(Permission.TASKS_CREATE);
-        return projects.require(caller.scope(), id)
-                .invoke(project -> {
-                    throw CommonProblem.noMatch("ProjectReimport");
-                })
-                .replaceWithVoid();
     }
 }

@@ -14,14 +14,19 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +54,23 @@ class GoldenTest extends TasksTestBase {
             Map.entry("dm-views", new Setup(321, 3142, 1, record -> {})),
             Map.entry("dm-actions-run", new Setup(322, 3144, 3, record -> record.put("model_version", "v1"))),
             Map.entry("dm-filters", new Setup(323, 0, 0, record -> {})));
+
+    @Inject
+    Pool pool;
+
+    /** Ids are told from each other by their numbers: ours from the recorded ones, which are small, and kind from kind. */
+    @BeforeEach
+    void idsOfTheirOwn() {
+        var sequences = List.of("task_id", "annotation_id", "prediction_id", "draft_id");
+        for (int i = 0; i < sequences.size(); i++) {
+            var sequence = sequences.get(i);
+            var least = 10_000_000L * (i + 1);
+            pool.query("select setval('" + sequence + "', greatest(" + least + ", nextval('" + sequence + "')))")
+                    .execute()
+                    .await()
+                    .atMost(Duration.ofSeconds(10));
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(
