@@ -9,7 +9,11 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.glossa.tasks.TasksTestBase;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +117,30 @@ class AbuseTest extends TasksTestBase {
     void whatTheReferenceFailsOnIsTheSendersFault(String body) {
         long project = project();
         send(project, body).statusCode(allOf(greaterThanOrEqualTo(400), lessThan(500)));
+        isEmpty(project);
+    }
+
+    /** Neither is it imported, nor does it look like a fault of ours. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"text\": \"a\"}",
+                "--other\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.json\"\r\n\r\n[]\r\n--other--\r\n",
+                "--form\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.json\"\r\n\r\n[{\"text\"",
+                "--form",
+                ""
+            })
+    void aFormThatIsNoneIsRefused(String body) {
+        long project = project();
+        as(10).contentType("multipart/form-data; boundary=form")
+                .config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/api/projects/" + project + "/import")
+                .then()
+                .statusCode(400)
+                .body("status_code", equalTo(400));
         isEmpty(project);
     }
 }
