@@ -73,6 +73,10 @@ GLOSSA_SIGNUP: {{ .Values.settings.signup | quote }}
 GLOSSA_DEFAULT_ROLE: {{ .Values.settings.defaultRole | quote }}
 GLOSSA_LEGACY_TOKENS: {{ .Values.settings.legacyTokens | quote }}
 GLOSSA_OUTBOUND_PRIVATE: {{ .Values.settings.outboundPrivate | quote }}
+GLOSSA_TASKS_RESULTS_CHECK: {{ .Values.settings.resultsCheck | quote }}
+{{- with .Values.settings.exportKeep }}
+GLOSSA_EXPORT_KEEP: {{ . | quote }}
+{{- end }}
 GLOSSA_GATEWAY_MANAGEMENT_HOST: "0.0.0.0"
 GLOSSA_GATEWAY_MANAGEMENT_PORT: "9000"
 {{- with .Values.settings.corsOrigins }}
@@ -109,6 +113,12 @@ GLOSSA_LOCAL_FILES_ROOT: {{ .Values.localFiles.root | quote }}
 {{- end -}}
 {{- if has .name (list "projects" "tasks" "export" "storage") -}}
 {{- $names = append $names "GLOSSA_OUTBOUND_PRIVATE" -}}
+{{- end -}}
+{{- if eq .name "tasks" -}}
+{{- $names = append $names "GLOSSA_TASKS_RESULTS_CHECK" -}}
+{{- end -}}
+{{- if and (eq .name "export") .root.Values.settings.exportKeep -}}
+{{- $names = append $names "GLOSSA_EXPORT_KEEP" -}}
 {{- end -}}
 {{- if and (eq .name "storage") .root.Values.localFiles.claim -}}
 {{- $names = append $names "GLOSSA_LOCAL_FILES_ROOT" -}}
