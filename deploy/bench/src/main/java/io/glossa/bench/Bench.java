@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * <p>Arguments: {@code --glossa URL TOKEN}, {@code --label-studio URL TOKEN}, {@code --tasks N} (20,000),
  * {@code --rounds N} (3), {@code --loops N} of next and submit (100; 0 leaves them out), {@code --warm-up N} imports on
- * each side before anything is timed (3): a server that has just started is not what people wait for.
+ * each side before anything is timed (10): a server that has just started is not what people wait for.
  */
 public final class Bench {
     private final Arguments arguments;
@@ -81,7 +81,7 @@ public final class Bench {
 
         static Arguments parse(String[] args) {
             var servers = new ArrayList<Server>();
-            var numbers = new HashMap<>(Map.of("--tasks", 20_000, "--rounds", 3, "--loops", 100, "--warm-up", 3));
+            var numbers = new HashMap<>(Map.of("--tasks", 20_000, "--rounds", 3, "--loops", 100, "--warm-up", 10));
             for (int i = 0; i < args.length; i++) {
                 switch (args[i]) {
                     case "--glossa" -> servers.add(new Server(Report.GLOSSA, URI.create(args[++i]), args[++i]));

@@ -19,9 +19,9 @@ final class StorageSchemas {
         var schema = object();
         schema.addProperty(
                 "id", of(SchemaType.INTEGER, "Only for validate: the storage whose values fill in what is missing"));
-        schema.addProperty("project", of(SchemaType.INTEGER, "Project id"));
+        schema.addProperty("project", of(SchemaType.INTEGER, "Project id; a new storage needs it"));
         fields(type, schema);
-        return schema.required(List.of("project"));
+        return schema;
     }
 
     static Schema answer(StorageType type) {
