@@ -533,6 +533,14 @@ begin
                 where o.project = p_project and o.task >= v_first
                   and is_candidate(o, p_user, v_passed)
                 order by o.project, o.task limit 1 for update skip locked;
+                -- A row that somebody else is writing at this moment may still be had: nobody is told that there is
+                -- nothing left before that is known.
+                if o_task is null then
+                    select o.task into o_task from open_task o
+                    where o.project = p_project and o.task >= v_first
+                      and is_candidate(o, p_user, v_passed)
+                    order by o.project, o.task limit 1 for update;
+                end if;
             end if;
         end if;
     end if;
