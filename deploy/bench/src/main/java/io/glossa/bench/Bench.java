@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /**
  * The same work on Glossa and, if its address is given, on a running Label Studio, alternately; prints a Markdown table
@@ -17,6 +18,8 @@ import java.util.Map;
  * each side before anything is timed (10): a server that has just started is not what people wait for.
  */
 public final class Bench {
+    private static final int ATTEMPTS = 10;
+
     private final Arguments arguments;
     private final Map<String, Map<String, List<Double>>> seconds = new HashMap<>();
 
@@ -28,54 +31,74 @@ public final class Bench {
         System.out.println(new Bench(Arguments.parse(args)).run());
     }
 
-    private String run() throws IOException, InterruptedException {
+    private String run() throws Exception {
         var file = Work.tasks(arguments.tasks());
         for (var server : arguments.servers()) {
-            for (int i = 0; i < arguments.warmUp(); i++) warmUp(server, file);
+            for (int i = 0; i < arguments.warmUp(); i++) untilWhole(() -> warmUp(server, file));
         }
         for (int round = 1; round <= arguments.rounds(); round++) {
             for (var server : arguments.servers()) {
                 System.err.printf("round %d of %d: %s%n", round, arguments.rounds(), server.name());
-                play(server, file);
+                untilWhole(() -> play(server, file)).forEach(timed -> note(server, timed));
             }
         }
         return Report.of(arguments, seconds);
     }
 
-    private static void warmUp(Server server, byte[] file) throws IOException, InterruptedException {
+    /** uWSGI now and then drops a request without an answer: what was done until then does not count, on either side. */
+    private static <T> T untilWhole(Callable<T> work) throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.call();
+            } catch (IOException dropped) {
+                if (attempt == ATTEMPTS) throw dropped;
+                System.err.printf("begun anew, a connection broke off: %s%n", dropped.getMessage());
+            }
+        }
+    }
+
+    private static Void warmUp(Server server, byte[] file) throws IOException, InterruptedException {
         var project = server.createProject(Work.LABEL_CONFIG);
         server.upload(project, file);
         server.deleteProject(project);
+        return null;
     }
 
-    private void play(Server server, byte[] file) throws IOException, InterruptedException {
+    private List<Timed> play(Server server, byte[] file) throws IOException, InterruptedException {
         var project = server.createProject(Work.LABEL_CONFIG);
         var start = System.nanoTime();
         var counted = server.upload(project, file);
-        note(server, Report.IMPORT, Duration.ofNanos(System.nanoTime() - start));
-        if (counted != arguments.tasks()) throw new IOException(server.name() + " counted " + counted + " tasks");
+        var imported = Duration.ofNanos(System.nanoTime() - start);
+        if (counted != arguments.tasks()) {
+            throw new WrongAnswerException(server.name() + " counted " + counted + " tasks");
+        }
         var json = server.export(project, "JSON");
-        note(server, Report.EXPORT_FIRST_BYTE, json.firstByte());
-        note(server, Report.EXPORT, json.whole());
-        note(server, Report.EXPORT_CSV, server.export(project, "CSV").whole());
-        if (arguments.loops() > 0) note(server, Report.LABELING, labeling(server, project));
+        var timed = new ArrayList<Timed>();
+        timed.add(new Timed(Report.IMPORT, imported));
+        timed.add(new Timed(Report.EXPORT_FIRST_BYTE, json.firstByte()));
+        timed.add(new Timed(Report.EXPORT, json.whole()));
+        timed.add(new Timed(Report.EXPORT_CSV, server.export(project, "CSV").whole()));
+        if (arguments.loops() > 0) timed.add(new Timed(Report.LABELING, labeling(server, project)));
         server.deleteProject(project);
+        return timed;
     }
 
     /** Time per loop of next and submit of one annotator, seen from outside. */
     private Duration labeling(Server server, long project) throws IOException, InterruptedException {
         var start = System.nanoTime();
         for (int loop = 0; loop < arguments.loops(); loop++) {
-            if (!server.labelOne(project)) throw new IOException(server.name() + " ran out of tasks");
+            if (!server.labelOne(project)) throw new WrongAnswerException(server.name() + " ran out of tasks");
         }
         return Duration.ofNanos((System.nanoTime() - start) / arguments.loops());
     }
 
-    private void note(Server server, String work, Duration time) {
-        seconds.computeIfAbsent(work, any -> new HashMap<>())
+    private void note(Server server, Timed timed) {
+        seconds.computeIfAbsent(timed.work(), any -> new HashMap<>())
                 .computeIfAbsent(server.name(), any -> new ArrayList<>())
-                .add(time.toNanos() / 1e9);
+                .add(timed.time().toNanos() / 1e9);
     }
+
+    private record Timed(String work, Duration time) {}
 
     record Arguments(List<Server> servers, int tasks, int rounds, int loops, int warmUp) {
 

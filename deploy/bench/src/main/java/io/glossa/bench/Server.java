@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
-/** One of the two sides, driven by the public API alone. */
+/** One of the two sides, driven by the public API alone. An {@link IOException} is a connection that broke off. */
 final class Server {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(30);
@@ -62,7 +62,7 @@ final class Server {
                 .build();
         var start = System.nanoTime();
         var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        if (answer.statusCode() != 200) throw new IOException(name + " answered " + answer.statusCode());
+        if (answer.statusCode() != 200) throw new WrongAnswerException(name + " answered " + answer.statusCode());
         try (var body = answer.body()) {
             var buffer = new byte[64 * 1024];
             long bytes = Math.max(0, body.read(buffer, 0, 1));
@@ -77,7 +77,7 @@ final class Server {
         var next = http.send(
                 request("/api/projects/" + project + "/next").build(), HttpResponse.BodyHandlers.ofByteArray());
         if (next.statusCode() == 404) return false;
-        if (next.statusCode() != 200) throw new IOException(name + " answered " + next.statusCode());
+        if (next.statusCode() != 200) throw new WrongAnswerException(name + " answered " + next.statusCode());
         var task = JSON.readTree(next.body()).path("id").asLong();
         json("POST", "/api/tasks/" + task + "/annotations/", Work.ANNOTATION, 201);
         return true;
@@ -95,7 +95,7 @@ final class Server {
     private byte[] send(HttpRequest request, int expected) throws IOException, InterruptedException {
         var answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() != expected) {
-            throw new IOException(name + " answered " + answer.statusCode() + " to " + request.method() + " "
+            throw new WrongAnswerException(name + " answered " + answer.statusCode() + " to " + request.method() + " "
                     + request.uri().getPath() + ": "
                     + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
         }
