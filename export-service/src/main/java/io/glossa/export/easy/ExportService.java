@@ -5,16 +5,16 @@ import io.glossa.export.conversion.Conversions;
 import io.glossa.export.conversion.ConvertedFile;
 import io.glossa.export.convert.TooLargeException;
 import io.glossa.export.convert.TooManyColumnsException;
-import io.glossa.export.platform.ServicesConfig;
-import io.glossa.export.platform.Siblings;
 import io.glossa.export.project.Project;
-import io.glossa.export.project.Projects;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.identity.Principal;
 import io.glossa.identity.ServiceTokens;
 import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ProblemException;
 import io.glossa.problem.ValidationErrors;
+import io.glossa.siblings.ServicesConfig;
+import io.glossa.siblings.Siblings;
+import io.glossa.siblings.project.Projects;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
 class ExportService {
     private static final Logger LOG = Logger.getLogger(ExportService.class);
 
-    private final Projects projects;
+    private final Projects<Project> projects;
     private final Siblings siblings;
     private final ServicesConfig services;
     private final ServiceTokens tokens;
@@ -35,7 +35,7 @@ class ExportService {
     private final Conversions conversions;
 
     ExportService(
-            Projects projects,
+            Projects<Project> projects,
             Siblings siblings,
             ServicesConfig services,
             ServiceTokens tokens,

@@ -2,13 +2,13 @@ package io.glossa.export.project;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.glossa.siblings.project.ProjectState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * A project as far as exports need it; read from events and from answers of projects-service alike.
  *
  * @param labelConfig XML, may be empty
- * @param revision grows with each change of the project
  */
 @RegisterForReflection
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -18,14 +18,11 @@ public record Project(
         String title,
         @JsonProperty("label_config") String labelConfig,
         long revision,
-        boolean deleted) {
+        boolean deleted)
+        implements ProjectState {
 
     public Project {
         title = title == null ? "" : title;
         labelConfig = labelConfig == null ? "" : labelConfig;
-    }
-
-    Project asDeleted() {
-        return new Project(id, organization, "", "", revision, true);
     }
 }

@@ -1,2 +1,2 @@
-/** What this service knows of projects: a projection of their events, completed by a question when it is behind. */
+/** What exports keep of projects. */
 package io.glossa.export.project;

@@ -1,7 +1,7 @@
 package io.glossa.export.snapshot;
 
-import io.glossa.export.project.ProjectRemoval;
 import io.glossa.jobs.Jobs;
+import io.glossa.siblings.project.ProjectRemoval;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -25,7 +25,7 @@ class SnapshotRemoval implements ProjectRemoval {
     }
 
     @Override
-    public Uni<Void> removed(SqlConnection connection, long project) {
+    public Uni<Void> removed(SqlConnection connection, long organization, long project) {
         return snapshots.ofProject(connection, project).flatMap(all -> remove(connection, all));
     }
 

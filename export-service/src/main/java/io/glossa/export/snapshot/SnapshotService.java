@@ -1,13 +1,14 @@
 package io.glossa.export.snapshot;
 
 import io.glossa.export.conversion.ExportFormat;
-import io.glossa.export.project.Projects;
+import io.glossa.export.project.Project;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.identity.Principal;
 import io.glossa.jobs.Jobs;
 import io.glossa.jobs.NewJob;
 import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ValidationErrors;
+import io.glossa.siblings.project.Projects;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class SnapshotService {
     private final Pool pool;
-    private final Projects projects;
+    private final Projects<Project> projects;
     private final SnapshotTable table;
     private final ConversionTable conversions;
     private final SnapshotRemoval removal;
@@ -33,7 +34,7 @@ class SnapshotService {
 
     SnapshotService(
             Pool pool,
-            Projects projects,
+            Projects<Project> projects,
             SnapshotTable table,
             ConversionTable conversions,
             SnapshotRemoval removal,

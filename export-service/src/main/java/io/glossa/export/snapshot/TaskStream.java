@@ -3,10 +3,10 @@ package io.glossa.export.snapshot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.glossa.export.platform.ServicesConfig;
-import io.glossa.export.platform.Siblings;
 import io.glossa.identity.ServiceTokens;
 import io.glossa.problem.CommonProblem;
+import io.glossa.siblings.ServicesConfig;
+import io.glossa.siblings.Siblings;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -9,14 +9,15 @@ import io.glossa.identity.OrganizationScope;
 import io.glossa.identity.Principal;
 import io.glossa.outbox.Outbox;
 import io.glossa.problem.CommonProblem;
+import io.glossa.siblings.project.ProjectRemoval;
+import io.glossa.siblings.project.Projects;
 import io.glossa.storage.connection.StorageChange.Extent;
 import io.glossa.storage.kind.Direction;
 import io.glossa.storage.kind.StorageField;
 import io.glossa.storage.kind.StorageField.Use;
 import io.glossa.storage.kind.StorageKind;
 import io.glossa.storage.kind.StorageType;
-import io.glossa.storage.project.ProjectRemoval;
-import io.glossa.storage.project.Projects;
+import io.glossa.storage.project.Project;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -32,7 +33,7 @@ public class StorageService implements ProjectRemoval {
     private final StorageTable table;
     private final StorageSecrets secrets;
     private final ConnectionCheck check;
-    private final Projects projects;
+    private final Projects<Project> projects;
     private final Outbox outbox;
     private final Syncs syncs;
 
@@ -41,7 +42,7 @@ public class StorageService implements ProjectRemoval {
             StorageTable table,
             StorageSecrets secrets,
             ConnectionCheck check,
-            Projects projects,
+            Projects<Project> projects,
             Outbox outbox,
             Syncs syncs) {
         this.pool = pool;

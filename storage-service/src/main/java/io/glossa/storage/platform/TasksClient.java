@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.identity.ServiceTokens;
 import io.glossa.problem.ProblemException;
+import io.glossa.siblings.ServicesConfig;
+import io.glossa.siblings.Siblings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,33 +1,26 @@
 package io.glossa.storage.project;
 
+import io.glossa.siblings.project.ProjectRows;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The projection's rows. Only a newer revision replaces what is there, in whatever order changes arrive. */
+/** The projection's rows. */
 @ApplicationScoped
-class ProjectTable {
-    private final Pool pool;
+class ProjectTable implements ProjectRows<Project> {
 
-    ProjectTable(Pool pool) {
-        this.pool = pool;
-    }
-
-    /** The project, deleted or not, or null. */
-    Uni<Project> find(long id) {
-        return pool.preparedQuery("select * from project where id = $1")
+    @Override
+    public Uni<Project> find(SqlClient connection, long id) {
+        return connection
+                .preparedQuery("select * from project where id = $1")
                 .execute(Tuple.of(id))
                 .map(rows -> rows.size() == 0 ? null : project(rows.iterator().next()));
     }
 
-    Uni<Void> put(Project project) {
-        return put(pool, project);
-    }
-
-    Uni<Void> put(SqlClient connection, Project project) {
+    @Override
+    public Uni<Void> put(SqlClient connection, Project project) {
         return connection
                 .preparedQuery(
                         """
@@ -40,10 +33,15 @@ class ProjectTable {
                 .replaceWithVoid();
     }
 
-    /** Marks as deleted what projects-service no longer has. */
-    Uni<Void> delete(long id, long revision) {
-        return pool.preparedQuery("update project set deleted = true, revision = greatest(revision, $2) where id = $1")
-                .execute(Tuple.of(id, revision))
+    @Override
+    public Uni<Void> delete(SqlClient connection, long id, long organization, long revision) {
+        return connection
+                .preparedQuery(
+                        """
+                        insert into project as p (id, organization, revision, deleted) values ($1, $2, $3, true)
+                        on conflict (id) do update
+                        set deleted = true, revision = greatest(p.revision, excluded.revision)""")
+                .execute(Tuple.of(id, organization, revision))
                 .replaceWithVoid();
     }
 

@@ -1,6 +1,7 @@
-package io.glossa.storage.project;
+package io.glossa.siblings.project;
 
 import io.glossa.identity.Caller;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -8,19 +9,18 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What projects-service asks, so that its callers read their own writes here too. */
-@Path("/internal/projects")
-class ProjectQuestions {
+/** What projects-service asks after each change, so that its callers read their own writes here too. */
+@Path("/internal/projects/{id}/applied")
+public class AppliedResource {
     private final Caller caller;
-    private final Projects projects;
+    private final FollowedProjects projects;
 
-    ProjectQuestions(Caller caller, Projects projects) {
+    AppliedResource(Caller caller, FollowedProjects projects) {
         this.caller = caller;
         this.projects = projects;
     }
 
     @GET
-    @Path("/{id}/applied")
     @Operation(hidden = true)
     public Uni<Applied> applied(@RestPath long id, @RestQuery long revision) {
         caller.service();
@@ -28,5 +28,6 @@ class ProjectQuestions {
     }
 
     /** The revision of a project that is applied here. */
-    record Applied(long revision) {}
+    @RegisterForReflection
+    public record Applied(long revision) {}
 }

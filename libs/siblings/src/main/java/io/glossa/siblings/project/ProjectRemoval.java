@@ -1,4 +1,4 @@
-package io.glossa.storage.project;
+package io.glossa.siblings.project;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

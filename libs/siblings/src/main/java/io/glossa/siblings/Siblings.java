@@ -1,4 +1,4 @@
-package io.glossa.export.platform;
+package io.glossa.siblings;
 
 import io.glossa.identity.IdentityHeader;
 import io.glossa.problem.CommonProblem;
@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MultiHelper;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -18,9 +19,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** Questions to the other services over HTTP. Whatever keeps them from answering is 503 to our caller. */
+/**
+ * Questions to the other services over HTTP, each safe to repeat. Whatever keeps a sibling from answering is 503 to our
+ * caller.
+ */
 @ApplicationScoped
 public class Siblings {
     private static final Logger LOG = Logger.getLogger(Siblings.class);
@@ -44,17 +49,16 @@ public class Siblings {
 
     /** A whole answer, small enough to keep. */
     public Uni<Answer> ask(URI service, String path, String token) {
-        return open(HttpMethod.GET, service, path, token, NOTHING)
-                .flatMap(response -> {
-                    var body = Uni.createFrom().completionStage(response.body().toCompletionStage());
-                    response.resume();
-                    return body.map(bytes -> new Answer(response.statusCode(), bytes));
-                })
-                .ifNoItem()
-                .after(config.patience())
-                .fail()
-                .onFailure()
-                .transform(failure -> unavailable(service, failure));
+        return ask(HttpMethod.GET, service, path, token, NOTHING);
+    }
+
+    /**
+     * The same for a question with a body.
+     *
+     * @param json must mean the same when it arrives twice
+     */
+    public Uni<Answer> post(URI service, String path, String token, byte[] json) {
+        return ask(HttpMethod.POST, service, path, token, Buffer.buffer(json));
     }
 
     /**
@@ -76,40 +80,53 @@ public class Siblings {
         return stream(HttpMethod.POST, service, path, token, Buffer.buffer(json));
     }
 
-    private Uni<Multi<byte[]>> stream(HttpMethod method, URI service, String path, String token, Buffer json) {
-        return open(method, service, path, token, json)
-                .onFailure()
-                .transform(failure -> unavailable(service, failure))
-                .map(response -> {
-                    if (response.statusCode() == 200) return body(response);
-                    hangUp(response);
-                    if (response.statusCode() == 404) throw CommonProblem.NOT_FOUND.asIs();
-                    throw unavailable(service, new IOException("status " + response.statusCode()));
-                });
+    private Uni<Answer> ask(HttpMethod method, URI service, String path, String token, Buffer json) {
+        return send(method, service, path, token, json, Siblings::whole);
     }
 
-    private Uni<HttpClientResponse> open(HttpMethod method, URI service, String path, String token, Buffer json) {
+    private Uni<Multi<byte[]>> stream(HttpMethod method, URI service, String path, String token, Buffer json) {
+        return send(method, service, path, token, json, Siblings::paused).map(response -> {
+            if (response.statusCode() == 200) return body(response);
+            hangUp(response);
+            if (response.statusCode() == 404) throw CommonProblem.NOT_FOUND.asIs();
+            throw unavailable(service, path, new IOException("status " + response.statusCode()));
+        });
+    }
+
+    /** @param take what is done in the turn in which the answer begins, which takes a context: its body waits for nobody */
+    private <T> Uni<T> send(
+            HttpMethod method,
+            URI service,
+            String path,
+            String token,
+            Buffer json,
+            Function<HttpClientResponse, Future<T>> take) {
         var options = new RequestOptions()
                 .setMethod(method)
                 .setAbsoluteURI(service.resolve(path).toString())
                 .putHeader(IdentityHeader.NAME, token);
         if (json.length() > 0) options.putHeader("Content-Type", "application/json");
         return Uni.createFrom()
-                .<HttpClientResponse>emitter(answer -> vertx.runOnContext(here -> client.request(options)
-                        .compose(request -> request.send(json).map(Siblings::paused))
+                .<T>emitter(answer -> vertx.runOnContext(here -> client.request(options)
+                        .compose(request -> request.send(json).compose(take))
                         .onComplete(answer::complete, answer::fail)))
                 .onFailure(IOException.class) // a connection that the other side had just closed
                 .retry()
                 .atMost(1)
                 .ifNoItem()
                 .after(config.patience())
-                .fail();
+                .fail()
+                .onFailure()
+                .transform(failure -> unavailable(service, path, failure));
     }
 
-    /** Paused in the turn in which the answer begins, which takes a context: its body waits for nobody. */
-    private static HttpClientResponse paused(HttpClientResponse response) {
+    private static Future<Answer> whole(HttpClientResponse response) {
+        return response.body().map(bytes -> new Answer(response.statusCode(), bytes));
+    }
+
+    private static Future<HttpClientResponse> paused(HttpClientResponse response) {
         response.pause();
-        return response;
+        return Future.succeededFuture(response);
     }
 
     private Multi<byte[]> body(HttpClientResponse response) {
@@ -142,10 +159,9 @@ public class Siblings {
         if (before != NO_TIMER) vertx.cancelTimer(before);
     }
 
-    private static ProblemException unavailable(URI service, Throwable failure) {
-        if (failure instanceof ProblemException problem) return problem;
+    private static ProblemException unavailable(URI service, String path, Throwable failure) {
         var reason = failure instanceof TimeoutException ? "no answer in time" : failure.toString();
-        LOG.warnf("%s: %s", service, reason);
+        LOG.warnf("%s%s: %s", service, path, reason);
         return CommonProblem.UNAVAILABLE.asIs();
     }
 
