@@ -1,4 +1,6 @@
--- Rules that must run beside the rows they lock: one call is one round trip and one short transaction.
+-- Rules that must run beside the rows they lock: one call is one round trip and one short transaction. What is done to given
+-- tasks looks them up one by one, whatever the planner believes of tables that have just grown: its cost is theirs, not the
+-- project's.
 
 create or replace function counter_shard() returns smallint language sql volatile as $$
     select (pg_backend_pid() % 32)::smallint
@@ -84,7 +86,8 @@ where not t.is_labeled;
 
 -- What these tasks add to the counters of their project and of its annotators.
 create or replace function count_tasks(p_project bigint, p_tasks bigint[]) returns counted_tasks
-language plpgsql stable as $$
+language plpgsql stable
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     v counted_tasks;
 begin
@@ -151,10 +154,11 @@ $$;
 -- Brings tasks, their places in the queue and all counters up to date after their annotations have changed.
 -- p_reopens: whether a task may have come back for somebody whose search has passed it.
 create or replace function annotations_changed(p_before counted_tasks, p_actor bigint, p_reopens boolean) returns void
-language plpgsql volatile as $$
+language plpgsql volatile
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     v_skip text;
-    v_finished bigint;
+    v_finished bigint[];
 begin
     select skip_queue into v_skip from project where id = p_before.project;
     with changed as (
@@ -168,14 +172,13 @@ begin
             select m.*, cardinality(case when v_skip = 'IGNORE_SKIPPED' then m.annotators else m.labelers end) as counted
             from annotations_of(u.id) m) n
         where t.id = u.id
-        returning t.is_labeled)
-    select count(*) filter (where is_labeled) into v_finished from changed;
+        returning t.id, t.is_labeled)
+    select coalesce(array_agg(id) filter (where is_labeled), '{}') into v_finished from changed;
     perform counters_changed(p_before);
-    if v_finished > 0 then
-        delete from open_task o using task t
-        where t.id = any(p_before.tasks) and t.is_labeled and o.project = p_before.project and o.task = t.id;
+    if cardinality(v_finished) > 0 then
+        delete from open_task where project = p_before.project and task = any(v_finished);
     end if;
-    if v_finished < cardinality(p_before.tasks) then
+    if cardinality(v_finished) < cardinality(p_before.tasks) then
         insert into open_task as o (project, task, overlap, filled, annotations, ground_truths, annotators, score)
         select * from task_to_open where task = any(p_before.tasks)
         on conflict (project, task) do update set
@@ -588,11 +591,12 @@ begin
 end
 $$;
 
--- Several tasks for the caller, those they hold already first; fewer when there are no more.
+-- Several tasks for the caller, those they hold already first; fewer when there are no more. Rows are said to be few so that
+-- whoever joins them with tasks looks these up.
 create or replace function next_tasks(
     p_project bigint, p_user bigint, p_sampling text, p_skip_queue text, p_maximum integer, p_overlap_first boolean,
     p_truth_first boolean, p_evaluation boolean, p_lease interval, p_count integer
-) returns table (task bigint, queue text, lock uuid) language plpgsql volatile as $$
+) returns table (task bigint, queue text, lock uuid) language plpgsql volatile rows 1 as $$
 declare
     v_given bigint[] := '{}';
 begin

@@ -29,7 +29,7 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class NextService {
     /** The project's settings are read where they are used, so a change of them holds for the very next request. */
-    private static final String NEXT = "select " + TaskRow.COLUMNS
+    static final String NEXT = "select " + TaskRow.COLUMNS
             + """
             , s.revision as project_revision, n.queue as queue_name, n.lock::text as lock_id,
             exists (select 1 from draft d where d.task = t.id and d.user_id = $2) as has_draft
