@@ -10,6 +10,8 @@ import io.glossa.outbound.OutboundException;
 import io.glossa.outbound.OutboundRequest;
 import io.glossa.outbound.OutboundResponse;
 import io.glossa.outbound.RefusedUrlException;
+import io.glossa.problem.CommonProblem;
+import io.glossa.problem.ProblemException;
 import io.glossa.siblings.ServicesConfig;
 import io.glossa.siblings.Siblings;
 import io.smallrye.mutiny.Multi;
@@ -21,6 +23,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,12 +33,15 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Uploads from tasks-service, everything else by the guarded client; several at once, each onto disk. What cannot be
- * fetched is simply missing. Objects in buckets are not: only their storage could say how to read them.
+ * Uploads from tasks-service, objects in buckets and local files from storage-service, everything else by the guarded
+ * client; several at once, each onto disk. What cannot be fetched is simply missing.
  */
 @ApplicationScoped
 class FetchedMedia implements MediaSource {
     private static final Logger LOG = Logger.getLogger(FetchedMedia.class);
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
     private final OutboundClient outbound;
     private final Siblings siblings;
@@ -89,7 +95,7 @@ class FetchedMedia implements MediaSource {
         private Uni<Optional<MediaFile>> one(MediaWish wish) {
             var address = new MediaAddress(wish.address());
             return Uni.createFrom()
-                    .deferred(() -> address.isUpload() ? upload(address) : remote(wish.address()))
+                    .deferred(() -> of(address))
                     .map(Optional::of)
                     .onFailure()
                     .invoke(failure -> LOG.debugf("Not fetched: %s: %s", wish.address(), failure.toString()))
@@ -97,11 +103,28 @@ class FetchedMedia implements MediaSource {
                     .recoverWithItem(Optional.empty());
         }
 
-        private Uni<MediaFile> upload(MediaAddress address) {
-            var name =
-                    URLEncoder.encode(address.stored(), StandardCharsets.UTF_8).replace("+", "%20");
-            var path = "/internal/projects/" + request.project() + "/uploads/" + name;
-            return siblings.stream(services.tasks(), path, tokens.actingFor(request.organization()))
+        private Uni<MediaFile> of(MediaAddress address) {
+            if (address.isUpload()) return inside(services.tasks(), "/uploads/" + encoded(address.stored()));
+            if (address.isInStorage()) return stored(address);
+            return remote(address.text());
+        }
+
+        /** Many exports may be reading from storages at once, so there may be no room for a moment. */
+        private Uni<MediaFile> stored(MediaAddress address) {
+            return Uni.createFrom()
+                    .deferred(() -> inside(services.storage(), "/media?uri=" + encoded(address.text())))
+                    .onFailure(FetchedMedia::isPassing)
+                    .retry()
+                    .withBackOff(FIRST_RETRY, LAST_RETRY)
+                    .atMost(config.retries());
+        }
+
+        /** From a sibling, which looks at nothing but this project. */
+        private Uni<MediaFile> inside(URI service, String path) {
+            return siblings.stream(
+                            service,
+                            "/internal/projects/" + request.project() + path,
+                            tokens.actingFor(request.organization()))
                     .flatMap(FetchedMedia.this::onDisk);
         }
 
@@ -143,6 +166,14 @@ class FetchedMedia implements MediaSource {
                 .invoke(spool::close)
                 .onCancellation()
                 .invoke(spool::close));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static boolean isPassing(Throwable failure) {
+        return failure instanceof ProblemException problem && problem.type() == CommonProblem.UNAVAILABLE;
     }
 
     private static boolean isAway(Throwable failure) {

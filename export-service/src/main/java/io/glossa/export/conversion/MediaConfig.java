@@ -26,6 +26,10 @@ public interface MediaConfig {
     @WithDefault("8")
     int patience();
 
+    /** How often storage-service is asked again for one file when it has no room, or its storage is away. */
+    @WithDefault("4")
+    int retries();
+
     default OutboundLimits limits() {
         return OutboundLimits.DEFAULT
                 .withTotal(time())

@@ -14,7 +14,7 @@ public record MediaAddress(String text) {
     private static final Pattern UPLOAD = Pattern.compile("/?(?:data/)?upload/([0-9]{1,18})/([^/\\\\?#]+)");
     private static final Pattern CLOUD = Pattern.compile("(?:s3|gs|azure-blob)://.*", Pattern.DOTALL);
     private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:");
-    private static final String LOCAL = "/data/local-files/";
+    private static final Pattern LOCAL = Pattern.compile("/data/local-files/?\\?.*", Pattern.DOTALL);
 
     /** Whether it names a file uploaded to a project, whichever. */
     public boolean isUpload() {
@@ -52,9 +52,13 @@ public record MediaAddress(String text) {
         return !text.isEmpty() && !isStray();
     }
 
-    /** Whether a local file, or an object that only the storage can read, is meant. */
-    public boolean isLocalFile() {
-        return text.startsWith(LOCAL);
+    /** Whether only a storage of the project can say how to read it. */
+    public boolean isInStorage() {
+        return isCloud() || isLocalFile();
+    }
+
+    private boolean isLocalFile() {
+        return LOCAL.matcher(text).matches();
     }
 
     /** {@code <hash>__<base name>}: what a fetched file is called, different for different addresses. */

@@ -18,6 +18,7 @@ import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
 import io.glossa.testkit.GlossaTestResource;
 import io.glossa.testkit.StubService;
+import io.glossa.testkit.StubService.Answer;
 import io.glossa.testkit.TestEvents;
 import io.glossa.testkit.TestIdentity;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -39,6 +41,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -243,6 +246,44 @@ class ExportTest {
         var told = events.await(EventType.EXPORT_COMPLETED, project);
         assertTrue(told.value().contains("\"not_fetched\":4"), told.value());
         assertTrue(told.value().contains(dead), told.value());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COCO_WITH_IMAGES, s3://bucket/pics/ü r.png",
+        "YOLO_WITH_IMAGES, gs://bucket/pics/a+b.png",
+        "VOC, azure-blob://container/a.png",
+        "YOLO_OBB_WITH_IMAGES, /data/local-files/?d=pics/a%20b.png"
+    })
+    void imagesOfStoragesComeThroughStorageService(String format, String address) {
+        var project = project(BOXES);
+        var away = address.replace(".png", "-away.png");
+        tasks.on(
+                project,
+                BOX.replace("http://x.example/a.png", address) + BOX.replace("http://x.example/a.png", away),
+                1,
+                end(2));
+        var asked = new AtomicInteger();
+        siblings.on("GET", "/internal/projects/" + project + "/media", request -> {
+            var uri = URLDecoder.decode(request.query().substring("uri=".length()), StandardCharsets.UTF_8);
+            if (!uri.equals(address)) return new Answer(404, "application/json", "{}");
+            return asked.getAndIncrement() == 0
+                    ? new Answer(503, "application/json", "{}") // no room for the moment
+                    : new Answer(200, "image/png", "PICTURE");
+        });
+
+        var entries = entries(export(project, "exportType=" + format)
+                .statusCode(200)
+                .extract()
+                .asByteArray());
+        var images = entries.keySet().stream()
+                .filter(name -> name.startsWith("images/") && !name.equals("images/"))
+                .toList();
+        assertEquals(1, images.size(), entries.keySet().toString());
+        assertEquals("PICTURE", entries.get(images.get(0)));
+        assertEquals(2, asked.get());
+        var told = events.await(EventType.EXPORT_COMPLETED, project);
+        assertTrue(told.value().contains("\"not_fetched\":[\"" + away + "\"]"), told.value());
     }
 
     private static Map<String, String> entries(byte[] archive) {

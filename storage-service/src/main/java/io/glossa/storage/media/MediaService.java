@@ -17,7 +17,6 @@ import io.glossa.storage.place.local.LocalRoot;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +93,7 @@ class MediaService {
     Uni<MediaAnswer> localFile(OrganizationScope scope, String path, Conditions wanted) {
         if (path == null || path.isEmpty()) throw MediaProblem.NO_PATH.asIs();
         var top = root.path().orElseThrow(MediaProblem.SWITCHED_OFF::asIs);
-        var file = file(top, path);
+        var file = LocalAddress.below(top, path).orElseThrow(CommonProblem.NOT_FOUND::asIs);
         return storages.ofOrganization(scope, LOCAL).flatMap(all -> {
             var folders = folders(all, file).toList();
             if (folders.isEmpty()) throw CommonProblem.NOT_FOUND.asIs();
@@ -104,17 +103,9 @@ class MediaService {
 
     private Stream<Reader> folders(List<Storage> all, Path file) {
         return all.stream()
-                .filter(storage -> storage.text("path") != null && file.startsWith(Path.of(storage.text("path"))))
+                .filter(storage -> LocalAddress.isIn(storage, file))
                 .map(secrets::place)
                 .filter(Reader.class::isInstance)
                 .map(Reader.class::cast);
-    }
-
-    private static Path file(Path top, String path) {
-        try {
-            return top.resolve(path.replaceFirst("^/+", "")).normalize();
-        } catch (InvalidPathException unusable) {
-            throw CommonProblem.NOT_FOUND.asIs();
-        }
     }
 }

@@ -27,10 +27,11 @@ record MediaUri(String written, String scheme, String bucket, String key) {
 
     /** The address that a link's parameter names, in base64 or as it is; empty when it is none. */
     static Optional<MediaUri> ofParameter(String parameter) {
-        return decoded(parameter).or(() -> Optional.of(parameter)).flatMap(MediaUri::of);
+        return decoded(parameter).or(() -> Optional.of(parameter)).flatMap(MediaUri::ofAddress);
     }
 
-    private static Optional<MediaUri> of(String written) {
+    /** An address as a task has it; empty when it is none. */
+    static Optional<MediaUri> ofAddress(String written) {
         var form = FORM.matcher(written);
         if (written.length() > LONGEST || written.indexOf('\0') >= 0 || !form.matches()) return Optional.empty();
         return Optional.of(new MediaUri(written, form.group(1), form.group(2), form.group(3)));
