@@ -1,6 +1,6 @@
 -- Rules that must run beside the rows they lock: one call is one round trip and one short transaction. What is done to given
 -- tasks looks them up one by one, whatever the planner believes of tables that have just grown: its cost is theirs, not the
--- project's.
+-- project's. And what runs at each submit is planned once a connection: planning it each time costs more than running it.
 
 create or replace function counter_shard() returns smallint language sql volatile as $$
     select (pg_backend_pid() % 32)::smallint
@@ -84,62 +84,64 @@ select t.project, t.id as task, t.overlap,
 from task t join project p on p.id = t.project cross join lateral annotations_of(t.id) n
 where not t.is_labeled;
 
--- What these tasks add to the counters of their project and of its annotators.
-create or replace function count_tasks(p_project bigint, p_tasks bigint[]) returns counted_tasks
+-- What these tasks add to the counters of the annotators of their project.
+create or replace function count_annotators(p_project bigint, p_tasks bigint[]) returns annotator_counter[]
 language plpgsql stable
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
-declare
-    v counted_tasks;
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan as $$
 begin
-    v.project := p_project;
-    v.tasks := p_tasks;
-    v.annotators := '{}';
-    select row(p_project, 0, count(*), count(*) filter (where is_labeled), coalesce(sum(total_annotations), 0),
-               coalesce(sum(cancelled_annotations), 0), coalesce(sum(total_predictions), 0),
-               coalesce(sum(useful_annotations), 0), count(*) filter (where useful_annotations > 0),
-               coalesce(sum(ground_truths), 0))::project_counter
-    into v.totals from task where id = any(p_tasks);
-    if (v.totals).annotations + (v.totals).cancelled > 0 then
-        v.annotators := array(
-            select row(p_project, a.completed_by, count(*), count(*) filter (where a.labeled),
-                       count(*) filter (where t.is_labeled), sum(a.annotations))::annotator_counter
-            from (select task, completed_by, bool_or(not was_cancelled) as labeled, count(*) as annotations
-                  from annotation where task = any(p_tasks) and completed_by is not null
-                  group by task, completed_by) a
-            join task t on t.id = a.task
-            group by a.completed_by);
-    end if;
-    return v;
+    return array(
+        select row(p_project, a.completed_by, count(*), count(*) filter (where a.labeled),
+                   count(*) filter (where t.is_labeled), sum(a.annotations))::annotator_counter
+        from (select task, completed_by, bool_or(not was_cancelled) as labeled, count(*) as annotations
+              from annotation where task = any(p_tasks) and completed_by is not null
+              group by task, completed_by) a
+        join task t on t.id = a.task
+        group by a.completed_by);
 end
 $$;
 
 -- Locks those of these tasks that the project has, always in the same order, and counts them. Whoever changes annotations
 -- does it between this and annotations_changed, in one transaction.
 create or replace function lock_tasks(p_project bigint, p_tasks bigint[]) returns counted_tasks
-language plpgsql volatile as $$
+language plpgsql volatile
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan as $$
 declare
-    v_tasks bigint[];
+    v counted_tasks;
 begin
-    -- a statement of its own: what is counted must be what is there once the locks are held
-    v_tasks := array(
-        select id from task where id = any(p_tasks) and project = p_project order by id for no key update);
-    return count_tasks(p_project, v_tasks);
+    v.project := p_project;
+    v.annotators := '{}';
+    -- a locked row is read as it is once it is locked
+    select coalesce(array_agg(id), '{}'),
+           row(p_project, 0, count(*), count(*) filter (where is_labeled), coalesce(sum(total_annotations), 0),
+               coalesce(sum(cancelled_annotations), 0), coalesce(sum(total_predictions), 0),
+               coalesce(sum(useful_annotations), 0), count(*) filter (where useful_annotations > 0),
+               coalesce(sum(ground_truths), 0))::project_counter
+    into v.tasks, v.totals
+    from (select * from task where id = any(p_tasks) and project = p_project order by id for no key update) t;
+    -- a statement of its own: it must see what was there when the last lock was had
+    if (v.totals).annotations + (v.totals).cancelled > 0 then
+        v.annotators := count_annotators(p_project, v.tasks);
+    end if;
+    return v;
 end
 $$;
 
--- Adds to the counters what has changed of these tasks since they were counted.
-create or replace function counters_changed(p_before counted_tasks) returns void language plpgsql volatile as $$
+-- Adds to the counters the difference between some tasks' counts before and after a change.
+create or replace function add_difference(p_before counted_tasks, p_after counted_tasks) returns void
+language plpgsql volatile as $$
 declare
-    v counted_tasks := count_tasks(p_before.project, p_before.tasks);
-    a project_counter := v.totals;
+    a project_counter := p_after.totals;
     b project_counter := p_before.totals;
 begin
     perform add_to_counter(p_before.project, a.tasks - b.tasks, a.finished - b.finished, a.annotations - b.annotations,
         a.cancelled - b.cancelled, a.predictions - b.predictions, a.useful - b.useful,
         a.useful_tasks - b.useful_tasks, a.ground_truths - b.ground_truths);
+    if cardinality(p_after.annotators) + cardinality(p_before.annotators) = 0 then return; end if;
     insert into annotator_counter as c (project, user_id, tasks, labeled, finished, annotations)
     select p_before.project, user_id, sum(tasks), sum(labeled), sum(finished), sum(annotations) from (
-        select user_id, tasks, labeled, finished, annotations from unnest(v.annotators)
+        select user_id, tasks, labeled, finished, annotations from unnest(p_after.annotators)
         union all
         select user_id, -tasks, -labeled, -finished, -annotations from unnest(p_before.annotators)) change
     group by user_id
@@ -151,16 +153,25 @@ begin
 end
 $$;
 
+-- Adds to the counters what has changed of these tasks since they were locked; they still are.
+create or replace function counters_changed(p_before counted_tasks) returns void language plpgsql volatile as $$
+begin
+    perform add_difference(p_before, lock_tasks(p_before.project, p_before.tasks));
+end
+$$;
+
 -- Brings tasks, their places in the queue and all counters up to date after their annotations have changed.
 -- p_reopens: whether a task may have come back for somebody whose search has passed it.
 create or replace function annotations_changed(p_before counted_tasks, p_actor bigint, p_reopens boolean) returns void
 language plpgsql volatile
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan as $$
 declare
-    v_skip text;
+    v counted_tasks;
     v_finished bigint[];
 begin
-    select skip_queue into v_skip from project where id = p_before.project;
+    v.project := p_before.project;
+    v.annotators := '{}';
     with changed as (
         update task t set
             total_annotations = n.total, cancelled_annotations = n.cancelled, useful_annotations = n.useful,
@@ -168,19 +179,29 @@ begin
             labelers = cardinality(n.labelers), is_labeled = n.counted >= t.overlap,
             completed_at = case when n.counted >= t.overlap then n.last_at end,
             updated_by = p_actor, updated_at = clock_timestamp()
-        from unnest(p_before.tasks) u (id) cross join lateral (
-            select m.*, cardinality(case when v_skip = 'IGNORE_SKIPPED' then m.annotators else m.labelers end) as counted
+        from project p cross join unnest(p_before.tasks) u (id) cross join lateral (
+            select m.*, cardinality(
+                case when p.skip_queue = 'IGNORE_SKIPPED' then m.annotators else m.labelers end) as counted
             from annotations_of(u.id) m) n
-        where t.id = u.id
-        returning t.id, t.is_labeled)
-    select coalesce(array_agg(id) filter (where is_labeled), '{}') into v_finished from changed;
-    perform counters_changed(p_before);
+        where p.id = p_before.project and t.id = u.id
+        returning t.id, t.is_labeled, t.total_annotations, t.cancelled_annotations, t.total_predictions,
+            t.useful_annotations, t.ground_truths)
+    select array_agg(id), coalesce(array_agg(id) filter (where is_labeled), '{}'),
+           row(p_before.project, 0, count(*), count(*) filter (where is_labeled), sum(total_annotations),
+               sum(cancelled_annotations), sum(total_predictions), sum(useful_annotations),
+               count(*) filter (where useful_annotations > 0), sum(ground_truths))::project_counter
+    into v.tasks, v_finished, v.totals from changed;
+    if v.tasks is null then return; end if;
+    if (v.totals).annotations + (v.totals).cancelled > 0 then
+        v.annotators := count_annotators(v.project, v.tasks);
+    end if;
+    perform add_difference(p_before, v);
     if cardinality(v_finished) > 0 then
         delete from open_task where project = p_before.project and task = any(v_finished);
     end if;
-    if cardinality(v_finished) < cardinality(p_before.tasks) then
+    if cardinality(v_finished) < cardinality(v.tasks) then
         insert into open_task as o (project, task, overlap, filled, annotations, ground_truths, annotators, score)
-        select * from task_to_open where task = any(p_before.tasks)
+        select * from task_to_open where task = any(v.tasks)
         on conflict (project, task) do update set
             filled = excluded.filled, annotations = excluded.annotations,
             ground_truths = excluded.ground_truths, annotators = excluded.annotators;
@@ -191,7 +212,7 @@ $$;
 
 -- Gives a task to a user to work on, and notes that it was given.
 create or replace function lease_task(p_project bigint, p_task bigint, p_user bigint, p_lease interval) returns uuid
-language plpgsql volatile as $$
+language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
     v_lock uuid := gen_random_uuid();
 begin
@@ -212,7 +233,7 @@ $$;
 
 -- Frees a task that a user holds.
 create or replace function release_lease(p_project bigint, p_task bigint, p_user bigint) returns void
-language plpgsql volatile as $$
+language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 begin
     delete from task_lease where project = p_project and user_id = p_user and task = p_task;
     if found then
@@ -241,7 +262,9 @@ create or replace function create_annotation(
     p_import_id bigint, p_last_action text, p_bulk boolean, p_parent_prediction bigint, p_parent_annotation bigint,
     p_last_created_by bigint, p_draft bigint, p_draft_created_at timestamptz, p_at timestamptz,
     p_event uuid, p_organization bigint, p_event_data text
-) returns boolean language plpgsql volatile as $$
+) returns boolean language plpgsql volatile
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan as $$
 declare
     v_before counted_tasks := lock_tasks(p_project, array[p_task]);
 begin
@@ -400,7 +423,8 @@ create or replace function next_task(
     p_truth_first boolean, p_evaluation boolean, p_lease interval, p_passed bigint[],
     out o_task bigint, out o_queue text, out o_lock uuid
 ) returns record language plpgsql volatile
-set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off as $$
+set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off
+set plan_cache_mode = force_generic_plan as $$
 declare
     v_postponed bigint[];
     v_passed bigint[];
@@ -512,38 +536,40 @@ begin
     end if;
 
     if o_task is null then
-        select coalesce(max(epoch), 0) into v_epoch from queue_epoch where project = p_project;
-        select position into v_position from queue_position
-        where project = p_project and user_id = p_user and epoch = v_epoch;
+        select e.epoch, q.position into v_epoch, v_position
+        from (select coalesce(max(epoch), 0) as epoch from queue_epoch where project = p_project) e
+        left join queue_position q on q.project = p_project and q.user_id = p_user and q.epoch = e.epoch;
         v_position := coalesce(v_position, 0);
-        -- all open tasks before this one are done by the caller
-        select o.task into v_first from open_task o
-        where o.project = p_project and o.task > v_position and not (p_user = any(o.annotators))
-        order by o.project, o.task limit 1;
-        if found then
-            if v_first - v_position > 200 then
-                insert into queue_position as q (project, user_id, epoch, position)
-                values (p_project, p_user, v_epoch, v_first - 1)
-                on conflict (project, user_id) do update set epoch = excluded.epoch, position = excluded.position;
-            end if;
-            if v_overlap > 0 then
-                select o.task into o_task from open_task o
-                where o.project = p_project and o.task >= v_first and o.overlap > 1
-                  and is_candidate(o, p_user, v_passed)
-                order by o.project, o.task limit 1 for update skip locked;
-            else
+        if v_overlap > 0 then
+            select o.task into o_task from open_task o
+            where o.project = p_project and o.task > v_position and o.overlap > 1
+              and is_candidate(o, p_user, v_passed)
+            order by o.project, o.task limit 1 for update skip locked;
+        else
+            select o.task into o_task from open_task o
+            where o.project = p_project and o.task > v_position
+              and is_candidate(o, p_user, v_passed)
+            order by o.project, o.task limit 1 for update skip locked;
+        end if;
+        if o_task is null or o_task - v_position > 200 then
+            -- all open tasks before this one are done by the caller and need not be looked at again
+            select o.task into v_first from open_task o
+            where o.project = p_project and o.task > v_position and not (p_user = any(o.annotators))
+            order by o.project, o.task limit 1;
+            -- A row that somebody else is writing at this moment may still be had: nobody is told that there is nothing
+            -- left before that is known.
+            if o_task is null and v_first is not null and v_overlap = 0 then
                 select o.task into o_task from open_task o
                 where o.project = p_project and o.task >= v_first
                   and is_candidate(o, p_user, v_passed)
-                order by o.project, o.task limit 1 for update skip locked;
-                -- A row that somebody else is writing at this moment may still be had: nobody is told that there is
-                -- nothing left before that is known.
-                if o_task is null then
-                    select o.task into o_task from open_task o
-                    where o.project = p_project and o.task >= v_first
-                      and is_candidate(o, p_user, v_passed)
-                    order by o.project, o.task limit 1 for update;
-                end if;
+                order by o.project, o.task limit 1 for update;
+            end if;
+            v_first := coalesce(v_first - 1, (
+                select o.task from open_task o where o.project = p_project order by o.project desc, o.task desc limit 1));
+            if v_first - v_position > 200 then
+                insert into queue_position as q (project, user_id, epoch, position)
+                values (p_project, p_user, v_epoch, v_first)
+                on conflict (project, user_id) do update set epoch = excluded.epoch, position = excluded.position;
             end if;
         end if;
     end if;
@@ -778,7 +804,7 @@ begin
     -- locked in one order, so that two who delete the same tasks wait for each other instead of dying
     v_ids := array(select id from task where project = p_project and id = any(p_ids) order by id for update);
     if cardinality(v_ids) = 0 then return v_ids; end if;
-    v_before := count_tasks(p_project, v_ids);
+    v_before := lock_tasks(p_project, v_ids);
     if (v_before.totals).annotations + (v_before.totals).cancelled > 0 then
         delete from annotation where task = any(v_ids);
     end if;
@@ -909,3 +935,6 @@ begin
     return v_ids;
 end
 $$;
+
+-- Its two users count in the statements that lock and change.
+drop function if exists count_tasks(bigint, bigint[]);

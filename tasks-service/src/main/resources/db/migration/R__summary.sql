@@ -3,11 +3,11 @@
 -- project, counters of annotators, queue.
 
 -- Label usage follows the rows of annotations and drafts, whoever writes them. Projects that are being purged are left alone.
-create or replace function annotation_labels_follow() returns trigger language plpgsql volatile as $$
+create or replace function annotation_labels_follow() returns trigger language plpgsql volatile
+set plan_cache_mode = force_generic_plan as $$
 begin
     if tg_op = 'INSERT' then
         -- what an import brings is not counted
-        if not exists (select 1 from added where counted) then return null; end if;
         insert into label_usage as u (project, shard, draft, control, label, uses)
         select a.project, counter_shard(), false, l.control, l.label, sum(l.uses)
         from added a join project p on p.id = a.project and not p.deleted, used_labels(a.result) l

@@ -1,6 +1,7 @@
 package io.glossa.tasks.next;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.glossa.tasks.TasksTestBase;
@@ -64,6 +65,24 @@ class FlatCostTest extends TasksTestBase {
             query("analyze open_task", Tuple.tuple());
             assertFlat(project, sampling + ", analyzed");
         }
+    }
+
+    /** Somebody with nothing left asks again and again: the queue is walked through once. */
+    @Test
+    void looksThroughADoneQueueOnce() {
+        long project = project(record -> record.put("maximum_annotations", 2));
+        fill(project, TASKS);
+        pool.withTransaction(connection -> connection
+                        .preparedQuery("update open_task set annotators = array[$2::bigint] where project = $1")
+                        .execute(Tuple.of(project, USER))
+                        .chain(() -> one(connection, NextService.NEXT, Tuple.of(project, USER, 1L, 600.0, 1)))
+                        .invoke(none -> assertNull(none.getLong("id")))
+                        .chain(() -> one(connection, READ, Tuple.tuple()))
+                        .chain(before -> one(connection, NextService.NEXT, Tuple.of(project, USER, 1L, 600.0, 1))
+                                .invoke(none -> assertNull(none.getLong("id")))
+                                .chain(() -> bounded(connection, before.getLong(0), "next", "with nothing left"))))
+                .await()
+                .indefinitely();
     }
 
     /** All in one transaction, as the server counts rows by transaction at once and by connection only later. */
