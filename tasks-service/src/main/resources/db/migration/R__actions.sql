@@ -34,7 +34,8 @@ begin
     select coalesce(array_agg(id order by id), '{}') into v_ids from gone;
     if cardinality(v_ids) = 0 then return v_ids; end if;
     update annotation set parent_prediction = null where parent_prediction = any(v_ids);
-    update task set total_predictions = 0, updated_by = p_actor, updated_at = clock_timestamp()
+    update task set total_predictions = 0, mean_score = null, mean_scores = null, updated_by = p_actor,
+        updated_at = clock_timestamp()
     where id = any(v_before.tasks);
     perform counters_changed(v_before);
     update open_task set score = null

@@ -60,7 +60,7 @@ $$;
 -- What a task's annotations amount to; one row, also for a task that has none.
 create or replace function annotations_of(p_task bigint) returns table (
     total bigint, cancelled bigint, useful bigint, ground_truths bigint, plain bigint, plain_cancelled bigint,
-    annotators bigint[], labelers bigint[], last_at timestamptz
+    annotators bigint[], labelers bigint[], last_at timestamptz, first_id bigint, lead_time double precision
 ) language sql stable as $$
     select count(*) filter (where not was_cancelled),
            count(*) filter (where was_cancelled),
@@ -70,8 +70,23 @@ create or replace function annotations_of(p_task bigint) returns table (
            count(*) filter (where was_cancelled and not ground_truth),
            coalesce(array_agg(distinct completed_by) filter (where completed_by is not null), '{}'),
            coalesce(array_agg(distinct completed_by) filter (where completed_by is not null and not was_cancelled), '{}'),
-           (array_agg(created_at order by id desc))[1]
+           (array_agg(created_at order by id desc))[1], min(id), avg(lead_time)
     from annotation where task = p_task
+$$;
+
+-- What these tasks' predictions amount to; no row for a task that has none.
+create or replace function predictions_of(p_tasks bigint[]) returns table (
+    task bigint, total bigint, lowest double precision, mean double precision, means jsonb
+) language sql stable as $$
+    select v.task, sum(v.total)::bigint, min(v.lowest) filter (where v.version = q.model_version),
+           sum(v.sum) / nullif(sum(v.scored), 0),
+           jsonb_object_agg(v.version, v.sum / nullif(v.scored, 0)) filter (where v.version is not null)
+    from (select r.task, r.model_version as version, count(*) as total, count(r.score) as scored, sum(r.score) as sum,
+                 min(r.score) as lowest
+          from prediction r where r.task = any(p_tasks) group by r.task, r.model_version) v
+    join task t on t.id = v.task
+    left join project q on q.id = t.project
+    group by v.task
 $$;
 
 -- What the queue has to know of each task that is not finished.
@@ -176,6 +191,7 @@ begin
         update task t set
             total_annotations = n.total, cancelled_annotations = n.cancelled, useful_annotations = n.useful,
             ground_truths = n.ground_truths, annotators = cardinality(n.annotators),
+            annotator_ids = nullif(n.annotators, '{}'), first_annotation = n.first_id, avg_lead_time = n.lead_time,
             labelers = cardinality(n.labelers), is_labeled = n.counted >= t.overlap,
             completed_at = case when n.counted >= t.overlap then n.last_at end,
             updated_by = p_actor, updated_at = clock_timestamp()
@@ -834,15 +850,30 @@ begin
 end
 $$;
 
+-- The model versions of a project's predictions, found by skipping through the index, however many predictions there are.
+create or replace function model_versions_of(p_project bigint) returns setof text language sql stable as $$
+    with recursive v as (
+        (select model_version from prediction where project = p_project and model_version is not null
+         order by project, model_version limit 1)
+        union all
+        select (select p.model_version from prediction p
+                where p.project = p_project and p.model_version > v.model_version
+                order by p.project, p.model_version limit 1)
+        from v where v.model_version is not null)
+    select model_version from v where model_version is not null
+$$;
+
 -- Brings a task's row, the counters and its place in the queue up to date after its predictions have changed. The caller
 -- holds the lock of the task's row.
 create or replace function predictions_changed(p_old task, p_actor bigint) returns void language plpgsql volatile as $$
 declare
     n record;
 begin
-    select count(*) as total, min(r.score) filter (where r.model_version = q.model_version) as score
-    into n from prediction r left join project q on q.id = r.project where r.task = p_old.id;
-    update task set total_predictions = n.total, updated_by = p_actor, updated_at = clock_timestamp()
+    select coalesce(sum(r.total), 0)::bigint as total, min(r.lowest) as score, min(r.mean) as mean,
+           (array_agg(r.means))[1] as means
+    into n from predictions_of(array[p_old.id]) r;
+    update task set total_predictions = n.total, mean_score = n.mean, mean_scores = n.means, updated_by = p_actor,
+        updated_at = clock_timestamp()
     where id = p_old.id;
     if n.total <> p_old.total_predictions then
         perform add_to_counter(p_old.project, 0, 0, 0, 0, n.total - p_old.total_predictions, 0, 0, 0);
@@ -925,9 +956,10 @@ begin
           on r.task = t.id
         where t.id = any(v_tasks) group by t.project order by t.project) c;
     update task t set
-        total_predictions = (select count(*) from prediction r where r.task = t.id),
+        total_predictions = coalesce(n.total, 0), mean_score = n.mean, mean_scores = n.means,
         updated_by = p_actor, updated_at = clock_timestamp()
-    where t.id = any(v_tasks);
+    from unnest(v_tasks) u (id) left join predictions_of(v_tasks) n on n.task = u.id
+    where t.id = u.id;
     update open_task o set score = (
         select min(r.score) from prediction r join project q on q.id = r.project
         where r.task = o.task and r.model_version = q.model_version)

@@ -10,9 +10,8 @@ begin
     insert into prediction (id, task, project, result, score, model_version)
     select r.id, r.task, p_project, r.result::jsonb, r.score, r.version
     from unnest(p_ids, p_tasks, p_results, p_scores, p_versions) r (id, task, result, score, version);
-    update task t set total_predictions = t.total_predictions + n.count
-    from (select r.task, count(*)::integer as count from unnest(p_tasks) r (task) group by r.task) n
-    where t.id = n.task;
+    update task t set total_predictions = n.total, mean_score = n.mean, mean_scores = n.means
+    from predictions_of(p_tasks) n where t.id = n.task;
     update open_task o set score = n.score
     from (select r.task, min(r.score) as score
           from unnest(p_tasks, p_scores, p_versions) r (task, score, version)

@@ -6,6 +6,7 @@ import io.glossa.outbox.Outbox;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.summary.DataColumnTally;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -13,8 +14,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The statements of one import, on the connection that holds its transaction. Counters are summed up here and written at the
@@ -25,18 +29,21 @@ final class ImportWriter {
             """
             insert into task (id, project, inner_id, data, meta, allow_skip, overlap, is_labeled, total_annotations,
                 cancelled_annotations, total_predictions, annotators, labelers, useful_annotations, ground_truths,
-                completed_at, file_upload, storage_kind, storage, storage_key, storage_row)
+                completed_at, file_upload, storage_kind, storage, storage_key, storage_row, annotator_ids,
+                first_annotation, avg_lead_time, mean_score, mean_scores)
             select r.id, $1, r.inner_id, r.data::jsonb, coalesce(r.meta, '{}')::jsonb, coalesce(r.allow_skip, true), $2,
                 coalesce(r.is_labeled, $3), coalesce(r.annotations, 0), coalesce(r.cancelled, 0),
                 coalesce(r.predictions, 0), coalesce(r.annotators, 0), coalesce(r.labelers, 0), coalesce(r.useful, 0),
                 coalesce(r.ground_truths, 0), case when r.is_labeled and r.annotators > 0 then now() end, r.upload,
                 case when r.storage_key is not null then $4::text end,
-                case when r.storage_key is not null then $5::bigint end, r.storage_key, r.storage_row
+                case when r.storage_key is not null then $5::bigint end, r.storage_key, r.storage_row, r.annotator_ids::bigint[],
+                r.first_annotation, r.lead_time, r.mean_score, r.mean_scores::jsonb
             from unnest($6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::boolean[], $11::boolean[], $12::int[],
                 $13::int[], $14::int[], $15::int[], $16::int[], $17::int[], $18::int[], $19::bigint[], $20::text[],
-                $21::text[])
+                $21::text[], $22::text[], $23::bigint[], $24::double precision[], $25::double precision[], $26::text[])
                 r (id, inner_id, data, meta, allow_skip, is_labeled, annotations, cancelled, predictions, annotators,
-                   labelers, useful, ground_truths, upload, storage_key, storage_row)""";
+                   labelers, useful, ground_truths, upload, storage_key, storage_row, annotator_ids, first_annotation,
+                   lead_time, mean_score, mean_scores)""";
     private static final String OPEN =
             """
             insert into open_task (project, task, overlap) select $1, r.id, $2 from unnest($3::bigint[]) r (id)""";
@@ -199,6 +206,11 @@ final class ImportWriter {
         private final Integer[] usefulOnes;
         private final Integer[] truths;
         private final Boolean[] labeled;
+        private final String[] people;
+        private final Long[] firsts;
+        private final Double[] leadTimes;
+        private final Double[] means;
+        private final String[] versionMeans;
         private final boolean begun;
         private final List<Long> annotationTasks = new ArrayList<>();
         private final List<Long> annotationUsers = new ArrayList<>();
@@ -222,6 +234,11 @@ final class ImportWriter {
             usefulOnes = new Integer[length];
             truths = new Integer[length];
             labeled = new Boolean[length];
+            people = new String[length];
+            firsts = new Long[length];
+            leadTimes = new Double[length];
+            means = new Double[length];
+            versionMeans = new String[length];
             tasks += size;
             boolean finishedAtOnce = project.maximumAnnotations() <= 0;
             if (!begun) {
@@ -239,6 +256,7 @@ final class ImportWriter {
             int skips = 0;
             int plain = 0;
             int truth = 0;
+            if (!task.annotations().isEmpty()) firsts[i] = ids.annotations()[annotationTasks.size()];
             for (var annotation : task.annotations()) {
                 var user = annotation.annotator() == ImportedTask.Annotator.IMPORTER
                         ? Long.valueOf(importer)
@@ -257,6 +275,11 @@ final class ImportWriter {
                 predictionTasks.add(ids.tasks()[i]);
                 predictionRows.add(prediction);
             }
+            if (!all.isEmpty()) {
+                people[i] = all.stream().sorted().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+            }
+            leadTimes[i] = mean(task.annotations().stream().map(ImportedTask.Annotation::leadTime));
+            if (!task.predictions().isEmpty()) score(i, task.predictions());
             total[i] = task.annotations().size() - skips;
             skipped[i] = skips;
             predicted[i] = task.predictions().size();
@@ -274,6 +297,28 @@ final class ImportWriter {
             if (labeled[i]) finished++;
             else (task.annotations().isEmpty() && task.predictions().isEmpty() ? open : openBegun).add(ids.tasks()[i]);
             countUsers(all, real, labeled[i]);
+        }
+
+        private void score(int i, List<ImportedTask.Prediction> predictions) {
+            means[i] = mean(predictions.stream().map(ImportedTask.Prediction::score));
+            var byVersion = new TreeMap<String, List<Double>>();
+            for (var prediction : predictions) {
+                if (prediction.modelVersion() == null) continue;
+                byVersion
+                        .computeIfAbsent(prediction.modelVersion(), none -> new ArrayList<>())
+                        .add(prediction.score());
+            }
+            var scores = new JsonObject();
+            byVersion.forEach((version, some) -> scores.put(version, mean(some.stream())));
+            versionMeans[i] = scores.encode();
+        }
+
+        /** Of those that are known; null when none is. */
+        private static Double mean(Stream<Double> numbers) {
+            var mean = numbers.filter(Objects::nonNull)
+                    .mapToDouble(Double::doubleValue)
+                    .average();
+            return mean.isPresent() ? mean.getAsDouble() : null;
         }
 
         private void countUsers(Set<Long> all, Set<Long> real, boolean done) {
@@ -322,7 +367,12 @@ final class ImportWriter {
                                     ? batch.uploads.toArray(Long[]::new)
                                     : new Long[0])
                     .addArrayOfString(texts(ImportedTask::sourceKey))
-                    .addArrayOfString(texts(ImportedTask::sourceRow));
+                    .addArrayOfString(texts(ImportedTask::sourceRow))
+                    .addArrayOfString(people)
+                    .addArrayOfLong(firsts)
+                    .addArrayOfDouble(leadTimes)
+                    .addArrayOfDouble(means)
+                    .addArrayOfString(versionMeans);
         }
 
         private String[] texts(java.util.function.Function<ImportedTask, String> column) {

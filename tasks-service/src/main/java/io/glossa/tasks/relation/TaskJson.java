@@ -279,6 +279,7 @@ public final class TaskJson {
     }
 
     private Double score(List<PredictionRow> predictions) {
+        if (modelVersion != null && modelVersion.isEmpty()) return null;
         var scores = predictions.stream()
                 .filter(row -> modelVersion == null || modelVersion.equals(row.modelVersion()))
                 .map(PredictionRow::score)

@@ -65,6 +65,7 @@ class CountersTest extends TasksTestBase {
         counters.recount(project).await().indefinitely();
         assertEquals(everything(project), kept);
         assertEquals(List.of(), wrongInQueue(project));
+        assertEquals(List.of(), wrongOnTasks(project));
     }
 
     private void operation(Random random, long project, long user, List<Long> tasks, List<Long> annotations) {
@@ -106,7 +107,7 @@ class CountersTest extends TasksTestBase {
                         .getList("id", Long.class));
             case 9 ->
                 as(user).body("{\"task\":" + task + ",\"result\":\"pos\",\"model_version\":\"v" + random.nextInt(3)
-                                + "\"}")
+                                + "\",\"score\":" + (random.nextInt(4) == 0 ? null : random.nextInt(9) / 8.0) + "}")
                         .post("/api/predictions")
                         .then()
                         .statusCode(201);
@@ -120,6 +121,7 @@ class CountersTest extends TasksTestBase {
                         task,
                         "{\"result\":[{\"from_name\":\"sent\",\"to_name\":\"text\",\"type\":\"choices\",\"value\":"
                                 + "{\"choices\":[\"pos\"]}}],\"was_cancelled\":" + random.nextBoolean()
+                                + ",\"lead_time\":" + (random.nextInt(4) == 0 ? null : random.nextInt(64))
                                 + ",\"ground_truth\":" + (random.nextInt(4) == 0) + "}"));
         }
     }
@@ -130,8 +132,9 @@ class CountersTest extends TasksTestBase {
 
     private static List<Long> imported(Random random, long project, long user) {
         return as(user).body("[{\"data\":{\"text\":\"a\"},\"annotations\":[{\"result\":[],\"was_cancelled\":"
-                        + random.nextBoolean() + "},{\"result\":[],\"completed_by\":12}],"
-                        + "\"predictions\":[{\"result\":\"pos\"}]},{\"text\":\"b\"}]")
+                        + random.nextBoolean() + "},{\"result\":[],\"completed_by\":12,\"lead_time\":3}],"
+                        + "\"predictions\":[{\"result\":\"pos\"},{\"result\":\"neg\",\"score\":0.25,"
+                        + "\"model_version\":\"v1\"}]},{\"text\":\"b\"}]")
                 .post("/api/projects/" + project + "/import?return_task_ids=true")
                 .jsonPath()
                 .getList("task_ids", Long.class);
@@ -159,6 +162,32 @@ class CountersTest extends TasksTestBase {
                         where (o.overlap, o.filled, o.annotations, o.ground_truths) is distinct from
                               (v.overlap, v.filled, v.annotations, v.ground_truths)
                            or not (o.annotators @> v.annotators and v.annotators @> o.annotators)""")
+                .execute(Tuple.of(project))
+                .await()
+                .indefinitely()
+                .forEach(row -> wrong.add(row.getLong(0)));
+        return wrong;
+    }
+
+    /** Tasks of which lists say something else than their annotations and predictions do. */
+    private List<Long> wrongOnTasks(long project) {
+        var wrong = new ArrayList<Long>();
+        pool.preparedQuery(
+                        """
+                        select t.id from task t
+                        cross join lateral (
+                            select array_agg(distinct completed_by order by completed_by) as people, min(id) as first,
+                                avg(lead_time) as lead_time from annotation where task = t.id) a
+                        cross join lateral (
+                            select count(*) as total, avg(score) as mean from prediction where task = t.id) p
+                        cross join lateral (
+                            select jsonb_object_agg(version, mean) as means from (
+                                select model_version as version, avg(score) as mean from prediction
+                                where task = t.id group by model_version) v) m
+                        where t.project = $1
+                          and (t.annotator_ids, t.first_annotation, t.avg_lead_time, t.total_predictions, t.mean_score,
+                               t.mean_scores) is distinct from
+                              (a.people, a.first, a.lead_time, p.total::integer, p.mean, m.means)""")
                 .execute(Tuple.of(project))
                 .await()
                 .indefinitely()

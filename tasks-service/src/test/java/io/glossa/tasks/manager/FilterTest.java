@@ -88,7 +88,12 @@ class FilterTest extends TasksTestBase {
                     predictions_model_versions | contains | List | ["v1"] | 1
                     predictions_model_versions | contains | List | "v" | 1
                     predictions_model_versions | not_contains | List | ["v2"] | 0,2,3,4
+                    predictions_model_versions | in_list | List | ["v2","v3"] | 1
+                    predictions_model_versions | not_in_list | List | ["v1"] | 0,2,3,4
+                    predictions_model_versions | contains | List | "" | 1
                     predictions_model_versions | empty | List | true | 0,2,3,4
+                    predictions_score | greater | Number | 0.7 |
+                    data.text | contains | String | "ä" |
                     predictions_score | empty | Number | true | 0,2,3,4
                     predictions_score | in | Number | {"min":0.59,"max":0.61} | 1
                     avg_lead_time | equal | Number | 5 | 2
@@ -155,6 +160,10 @@ class FilterTest extends TasksTestBase {
                     "-tasks:avg_lead_time" | 2,0,1,3,4
                     "-tasks:draft_exists","tasks:-data.text" | 4,3,2,0,1
                     "tasks:annotators" | 3,2,0,1,4
+                    "tasks:annotations_ids" | 2,3,0,1,4
+                    "-tasks:annotations_ids" | 3,2,0,1,4
+                    "-tasks:predictions_model_versions" | 1,0,2,3,4
+                    "tasks:annotations_results" | 3,2,0,1,4
                     "tasks:file_upload" | 0,1,2,3,4
                     """)
     void orders(String ordering, String expected) {

@@ -1,5 +1,6 @@
 package io.glossa.tasks.manager;
 
+import static java.util.Map.entry;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,15 +25,26 @@ import org.junit.jupiter.api.Test;
 /** Indexes come for what large projects filter and order by, and are found by the statements that asked for them. */
 @QuarkusTest
 class TaskIndexTest extends TasksTestBase {
-    private static final Map<String, String> QUERIES = new TreeMap<>(Map.of(
-            "DATA_NUMBER n", filter("data.n", "equal", "Number", "17"),
-            "DATA_TEXT text", filter("data.text", "equal", "String", "\"word 17\""),
-            "DATA_PART text", filter("data.text", "contains", "String", "\"ord 117\""),
-            "COLUMN inner_id", filter("inner_id", "in", "Number", "{\"min\":5,\"max\":6}"),
-            "COLUMN_DESCENDING created_at", "{\"ordering\":[\"-tasks:created_at\"]}",
-            "DATA_TEXT_DESCENDING text", "{\"ordering\":[\"-tasks:data.text\"]}",
-            "DATA_NUMBER_DESCENDING n",
-                    "{\"ordering\":[\"-tasks:data.n\"],\"columnsDisplayType\":{\"tasks:data.n\":\"Number\"}}"));
+    private static final Map<String, String> QUERIES = new TreeMap<>(Map.ofEntries(
+            entry("DATA_NUMBER n", filter("data.n", "equal", "Number", "17")),
+            entry("DATA_TEXT text", filter("data.text", "equal", "String", "\"word 17\"")),
+            entry("DATA_ASCII_PART text", filter("data.text", "contains", "String", "\"ord 117\"")),
+            entry("DATA_PART text", filter("data.text", "contains", "String", "\"wört 117\"")),
+            entry("TEXT_ASCII_PART storage_key", filter("storage_filename", "contains", "String", "\"a 17\"")),
+            entry("TEXT storage_key", "{\"ordering\":[\"tasks:storage_filename\"]}"),
+            entry("COLUMN inner_id", filter("inner_id", "in", "Number", "{\"min\":5,\"max\":6}")),
+            entry("COLUMN avg_lead_time", filter("avg_lead_time", "greater", "Number", "5")),
+            entry("COLUMN_DESCENDING created_at", "{\"ordering\":[\"-tasks:created_at\"]}"),
+            entry("COLUMN_DESCENDING first_annotation", "{\"ordering\":[\"-tasks:annotations_ids\"]}"),
+            entry("ANNOTATORS ", filter("annotators", "contains", "List", "10")),
+            entry("ANNOTATORS_DESCENDING ", "{\"ordering\":[\"-tasks:annotators\"]}"),
+            entry("SCORE v'1", filter("predictions_score", "less", "Number", "0.5")),
+            entry("SCORE_DESCENDING v'1", "{\"ordering\":[\"-tasks:predictions_score\"]}"),
+            entry("VERSIONS_IN_ORDER ", "{\"ordering\":[\"tasks:predictions_model_versions\"]}"),
+            entry("DATA_TEXT_DESCENDING text", "{\"ordering\":[\"-tasks:data.text\"]}"),
+            entry(
+                    "DATA_NUMBER_DESCENDING n",
+                    "{\"ordering\":[\"-tasks:data.n\"],\"columnsDisplayType\":{\"tasks:data.n\":\"Number\"}}")));
 
     @Inject
     Pool pool;
@@ -48,7 +60,7 @@ class TaskIndexTest extends TasksTestBase {
 
     @Test
     void areMadeAndUsed() {
-        long project = project();
+        long project = project(record -> record.put("model_version", "v'1"));
         fill(project, 600);
         for (var query : QUERIES.values()) list(project, query);
         await().atMost(Duration.ofSeconds(30)).until(() -> {

@@ -24,7 +24,12 @@ final class AnnotationIdsColumn implements Column {
 
     @Override
     public Optional<Sql> order(FilterType shown, Project project) {
-        return Optional.of(Sql.of("(select min(a.id) from annotation a where a.task = t.id)"));
+        return Optional.of(Sql.of("t.first_annotation"));
+    }
+
+    @Override
+    public Optional<TaskIndex> orderIndex(FilterType shown, boolean descending, Project project) {
+        return Optional.of(TaskIndex.column("first_annotation", descending));
     }
 
     private static Sql having(Long[] ids) {

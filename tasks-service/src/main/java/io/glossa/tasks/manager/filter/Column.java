@@ -19,12 +19,12 @@ interface Column {
     }
 
     /** The index that makes this comparison fast in a large project, if one can. */
-    default Optional<TaskIndex> index(FilterItem item) {
+    default Optional<TaskIndex> index(FilterItem item, Project project) {
         return Optional.empty();
     }
 
     /** The index that makes this order fast in a large project, if one can. */
-    default Optional<TaskIndex> orderIndex(FilterType shown, boolean descending) {
+    default Optional<TaskIndex> orderIndex(FilterType shown, boolean descending, Project project) {
         return Optional.empty();
     }
 }

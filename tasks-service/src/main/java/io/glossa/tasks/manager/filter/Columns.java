@@ -13,6 +13,9 @@ import java.util.Optional;
  * states get their columns here when they come.
  */
 public final class Columns {
+    /** How many of a task's people orderings look at: indexes hold no more. */
+    static final int ORDERED_PEOPLE = 20;
+
     private static final String DATA = "data.";
     private static final Map<String, Column> BY_ID = new HashMap<>();
     private static final List<ColumnInfo> SHOWN = new ArrayList<>();
@@ -67,7 +70,7 @@ public final class Columns {
                 false,
                 false,
                 "Annotation results stacked over all annotations",
-                new ResultsColumn("annotation"));
+                new ResultsColumn("annotation", "t.total_annotations + t.cancelled_annotations > 0"));
         shown(
                 "annotations_ids",
                 "Annotation IDs",
@@ -83,7 +86,7 @@ public final class Columns {
                 false,
                 false,
                 "Average prediction score over all task predictions",
-                new MeanColumn("prediction", "score", Columns::ofVersion, TaskIndex.Kind.SCORES));
+                new ScoreColumn());
         shown(
                 "predictions_model_versions",
                 "Prediction model versions",
@@ -99,7 +102,7 @@ public final class Columns {
                 false,
                 false,
                 "Prediction results stacked over all predictions",
-                new ResultsColumn("prediction"));
+                new ResultsColumn("prediction", "t.total_predictions > 0"));
         shown(
                 "file_upload",
                 "Upload filename",
@@ -133,7 +136,7 @@ public final class Columns {
                 false,
                 false,
                 "Average lead time over all annotations",
-                new MeanColumn("annotation", "lead_time", project -> Sql.NOTHING_LEFT_OUT, TaskIndex.Kind.LEAD_TIMES));
+                NumberColumn.mean("avg_lead_time"));
         shown(
                 "draft_exists",
                 "Drafts",
@@ -181,12 +184,11 @@ public final class Columns {
 
     private static Column annotators() {
         return new PersonColumn(
-                "exists (select 1 from annotation a where a.task = t.id and a.project = t.project"
-                        + " and a.completed_by = any (?::bigint[]))",
+                "t.annotator_ids && ?::bigint[]",
                 "t.annotators > 0",
-                """
-                (case when t.annotators > 0 then (select array_agg(distinct a.completed_by order by a.completed_by)
-                from annotation a where a.task = t.id) end)""",
+                "t.annotator_ids[1:" + ORDERED_PEOPLE + "]",
+                descending -> Optional.of(new TaskIndex(
+                        descending ? TaskIndex.Kind.ANNOTATORS_DESCENDING : TaskIndex.Kind.ANNOTATORS_IN_ORDER, "")),
                 Optional.of(new TaskIndex(TaskIndex.Kind.ANNOTATORS, "")));
     }
 
@@ -201,6 +203,7 @@ public final class Columns {
                 "t.updated_by = any (?::bigint[])",
                 "t.updated_by is not null",
                 "t.updated_by",
+                descending -> Optional.of(TaskIndex.column("updated_by", descending)),
                 Optional.of(TaskIndex.column("updated_by", false)));
     }
 
@@ -209,13 +212,7 @@ public final class Columns {
                 "t.comment_authors && ?::bigint[]",
                 "cardinality(t.comment_authors) > 0",
                 "t.comment_authors",
+                descending -> Optional.empty(),
                 Optional.empty());
-    }
-
-    /** The predictions of the project's model version; all when it has none. */
-    private static Sql ofVersion(Project project) {
-        return project.modelVersion() == null
-                ? Sql.NOTHING_LEFT_OUT
-                : Sql.of("r.model_version = ?::text", project.modelVersion());
     }
 }

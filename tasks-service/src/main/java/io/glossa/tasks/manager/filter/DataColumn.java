@@ -131,17 +131,20 @@ final class DataColumn implements Column {
     }
 
     @Override
-    public Optional<TaskIndex> index(FilterItem item) {
+    public Optional<TaskIndex> index(FilterItem item, Project project) {
         if (path.length > 1 || item.operator() == Operator.REGEX || item.operator() == Operator.EMPTY) {
             return Optional.empty();
         }
-        if (item.operator().positive() == Operator.CONTAINS) return indexed(TaskIndex.Kind.DATA_PART);
+        if (item.operator().positive() == Operator.CONTAINS) {
+            boolean ascii = TextRules.isAscii(item.value().text());
+            return indexed(ascii ? TaskIndex.Kind.DATA_ASCII_PART : TaskIndex.Kind.DATA_PART);
+        }
         if (item.type() == FilterType.NUMBER || item.value().isNumber()) return indexed(TaskIndex.Kind.DATA_NUMBER);
         return item.type() == FilterType.BOOLEAN ? Optional.empty() : indexed(TaskIndex.Kind.DATA_TEXT);
     }
 
     @Override
-    public Optional<TaskIndex> orderIndex(FilterType shown, boolean descending) {
+    public Optional<TaskIndex> orderIndex(FilterType shown, boolean descending, Project project) {
         if (path.length > 1) return Optional.empty();
         if (shown == FilterType.NUMBER) {
             return indexed(descending ? TaskIndex.Kind.DATA_NUMBER_DESCENDING : TaskIndex.Kind.DATA_NUMBER);

@@ -79,7 +79,7 @@ final class FilterCompiler {
             columns.add(bare);
             var comparison = new FilterItem(Operator.of(operator), FilterType.of(type), new FilterValue(value));
             var condition = column.condition(comparison, project);
-            column.index(comparison).ifPresent(indexes::add);
+            column.index(comparison, project).ifPresent(indexes::add);
             return condition;
         } catch (BadFilter bad) {
             fault.add(bad.field(), bad.getMessage());

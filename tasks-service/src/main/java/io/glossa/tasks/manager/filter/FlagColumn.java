@@ -29,7 +29,7 @@ record FlagColumn(Sql flag, Optional<TaskIndex> index) implements Column {
     }
 
     @Override
-    public Optional<TaskIndex> index(FilterItem item) {
+    public Optional<TaskIndex> index(FilterItem item, Project project) {
         return index;
     }
 }

@@ -21,12 +21,12 @@ record MomentColumn(String name, Sql moment) implements Column {
     }
 
     @Override
-    public Optional<TaskIndex> index(FilterItem item) {
-        return orderIndex(null, false);
+    public Optional<TaskIndex> index(FilterItem item, Project project) {
+        return orderIndex(null, false, project);
     }
 
     @Override
-    public Optional<TaskIndex> orderIndex(FilterType shown, boolean descending) {
+    public Optional<TaskIndex> orderIndex(FilterType shown, boolean descending, Project project) {
         return Optional.of(TaskIndex.column(name, descending));
     }
 }

@@ -23,6 +23,11 @@ record NumberColumn(Function<Project, Sql> value, NumberRules rules, boolean zer
         return new NumberColumn(project -> sql, NumberRules.WHOLE, true, Optional.of(name));
     }
 
+    static NumberColumn mean(String name) {
+        var sql = Sql.of("t." + name);
+        return new NumberColumn(project -> sql, NumberRules.REAL, false, Optional.of(name));
+    }
+
     @Override
     public Sql condition(FilterItem item, Project project) {
         var number = value.apply(project);
@@ -36,13 +41,13 @@ record NumberColumn(Function<Project, Sql> value, NumberRules rules, boolean zer
     }
 
     @Override
-    public Optional<TaskIndex> index(FilterItem item) {
+    public Optional<TaskIndex> index(FilterItem item, Project project) {
         boolean byDigits = item.operator().positive() == Operator.CONTAINS || item.operator() == Operator.REGEX;
-        return byDigits ? Optional.empty() : orderIndex(null, false);
+        return byDigits ? Optional.empty() : orderIndex(null, false, project);
     }
 
     @Override
-    public Optional<TaskIndex> orderIndex(FilterType shown, boolean descending) {
+    public Optional<TaskIndex> orderIndex(FilterType shown, boolean descending, Project project) {
         return name.filter(column -> !column.equals("id")).map(column -> TaskIndex.column(column, descending));
     }
 

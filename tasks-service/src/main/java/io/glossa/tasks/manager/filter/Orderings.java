@@ -49,7 +49,7 @@ public final class Orderings {
             var column = Columns.find(name, project);
             var shown = shown(shownAs, name);
             var by = column.order(shown, project).orElseThrow(BadFilter::unsupported);
-            return new Order(name, by, descending, column.orderIndex(shown, descending));
+            return new Order(name, by, descending, column.orderIndex(shown, descending, project));
         } catch (BadFilter bad) {
             throw ValidationErrors.of("ordering", bad.getMessage());
         }

@@ -3,19 +3,29 @@ package io.glossa.tasks.manager.filter;
 import io.glossa.tasks.project.Project;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** People of whom a task has none, one or several: found by their ids. */
 final class PersonColumn implements Column {
     private final String found;
     private final Sql someone;
     private final Sql order;
+    private final Function<Boolean, Optional<TaskIndex>> orderIndex;
     private final Optional<TaskIndex> index;
 
     /**
      * @param found whether one of the people in its array parameter is among them
      * @param someone whether there is anybody
+     * @param orderIndex what serves the order, down or up
+     * @param index what serves the search for somebody
      */
-    PersonColumn(String found, String someone, String order, Optional<TaskIndex> index) {
+    PersonColumn(
+            String found,
+            String someone,
+            String order,
+            Function<Boolean, Optional<TaskIndex>> orderIndex,
+            Optional<TaskIndex> index) {
+        this.orderIndex = orderIndex;
         this.index = index;
         this.found = found;
         this.someone = Sql.of(someone);
@@ -41,8 +51,13 @@ final class PersonColumn implements Column {
     }
 
     @Override
-    public Optional<TaskIndex> index(FilterItem item) {
+    public Optional<TaskIndex> index(FilterItem item, Project project) {
         return item.operator() == Operator.EMPTY ? Optional.empty() : index;
+    }
+
+    @Override
+    public Optional<TaskIndex> orderIndex(FilterType shown, boolean descending, Project project) {
+        return orderIndex.apply(descending);
     }
 
     /** Also where there is nobody. */

@@ -8,10 +8,15 @@ import java.util.Optional;
 /** The results of a task's annotations or predictions, each by itself. */
 final class ResultsColumn implements Column {
     private final String table;
+    private final String some;
 
-    /** @param table {@code annotation} or {@code prediction} */
-    ResultsColumn(String table) {
+    /**
+     * @param table {@code annotation} or {@code prediction}
+     * @param some whether a task has any of them
+     */
+    ResultsColumn(String table, String some) {
         this.table = table;
+        this.some = some;
     }
 
     @Override
@@ -33,12 +38,12 @@ final class ResultsColumn implements Column {
 
     @Override
     public Optional<Sql> order(FilterType shown, Project project) {
-        return Optional.of(
-                Sql.of("(select min(r.result::text collate \"C\") from " + table + " r where r.task = t.id)"));
+        return Optional.of(Sql.of("case when " + some + " then (select min(r.result::text collate \"C\") from " + table
+                + " r where r.task = t.id) end"));
     }
 
     @Override
-    public Optional<TaskIndex> index(FilterItem item) {
+    public Optional<TaskIndex> index(FilterItem item, Project project) {
         if (item.operator() != Operator.CONTAINS) return Optional.empty();
         var kind = table.equals("annotation") ? TaskIndex.Kind.RESULTS_PART : TaskIndex.Kind.PREDICTED_PART;
         return Optional.of(new TaskIndex(kind, ""));

@@ -17,11 +17,21 @@ public record TaskIndex(Kind kind, String name) {
         DATA_NUMBER("task", "(number_of(data -> %1$L), id)"),
         DATA_NUMBER_DESCENDING("task", "(number_of(data -> %1$L) desc nulls last, id)"),
         DATA_PART("task", "using gin ((data ->> %1$L) gin_trgm_ops)"),
-        ANNOTATORS("annotation", "(completed_by, task)"),
+        DATA_ASCII_PART("task", "using gin (((data ->> %1$L) collate \"C\") gin_trgm_ops)"),
+        TEXT("task", "((%1$I collate \"C\"), id) include (total_annotations, total_predictions)"),
+        TEXT_DESCENDING(
+                "task", "((%1$I collate \"C\") desc nulls last, id) include (total_annotations, total_predictions)"),
+        TEXT_PART("task", "using gin (%1$I gin_trgm_ops)"),
+        TEXT_ASCII_PART("task", "using gin ((%1$I collate \"C\") gin_trgm_ops)"),
+        ANNOTATORS("task", "using gin (annotator_ids)"),
+        ANNOTATORS_IN_ORDER("task", "((annotator_ids[1:" + Columns.ORDERED_PEOPLE + "]), id)"),
+        ANNOTATORS_DESCENDING("task", "((annotator_ids[1:" + Columns.ORDERED_PEOPLE + "]) desc nulls last, id)"),
+        VERSIONS_IN_ORDER("task", "((first_key(mean_scores) collate \"C\"), id)"),
+        VERSIONS_DESCENDING("task", "((first_key(mean_scores) collate \"C\") desc nulls last, id)"),
+        SCORE("task", "(((mean_scores ->> %1$L)::double precision), id)"),
+        SCORE_DESCENDING("task", "(((mean_scores ->> %1$L)::double precision) desc nulls last, id)"),
         RESULTS_PART("annotation", "using gin ((result::text) gin_trgm_ops)"),
         PREDICTED_PART("prediction", "using gin ((result::text) gin_trgm_ops)"),
-        SCORES("prediction", "(model_version, task) include (score)"),
-        LEAD_TIMES("annotation", "(task) include (lead_time)"),
         DRAFTS("draft", "(task)");
 
         private final String table;
@@ -40,6 +50,10 @@ public record TaskIndex(Kind kind, String name) {
         public String expression() {
             return expression;
         }
+    }
+
+    static TaskIndex text(String name, boolean descending) {
+        return new TaskIndex(descending ? Kind.TEXT_DESCENDING : Kind.TEXT, name);
     }
 
     static TaskIndex column(String name, boolean descending) {

@@ -21,9 +21,21 @@ record TextColumn(String name, Sql text) implements Column {
     }
 
     @Override
-    public Optional<TaskIndex> index(FilterItem item) {
-        return item.operator().positive() == Operator.EQUAL || item.operator().positive() == Operator.IN_LIST
-                ? Optional.of(TaskIndex.column(name, false))
-                : Optional.empty();
+    public Optional<TaskIndex> index(FilterItem item, Project project) {
+        return switch (item.operator().positive()) {
+            case EQUAL, IN_LIST -> Optional.of(TaskIndex.column(name, false));
+            case CONTAINS -> {
+                boolean ascii = TextRules.isAscii(item.value().text());
+                yield Optional.of(
+                        new TaskIndex(ascii ? TaskIndex.Kind.TEXT_ASCII_PART : TaskIndex.Kind.TEXT_PART, name));
+            }
+            case REGEX, EMPTY -> Optional.empty();
+            default -> Optional.of(TaskIndex.text(name, false));
+        };
+    }
+
+    @Override
+    public Optional<TaskIndex> orderIndex(FilterType shown, boolean descending, Project project) {
+        return Optional.of(TaskIndex.text(name, descending));
     }
 }

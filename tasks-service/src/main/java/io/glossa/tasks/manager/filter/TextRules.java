@@ -34,9 +34,16 @@ final class TextRules {
         return comparison(ordered, item.operator().sql(), item.value().text());
     }
 
-    /** Part of it, in any case. */
+    /** Part of it, in any case. Without the rules of a language the database looks for letters of ASCII much faster. */
     static Sql contains(Sql text, String part) {
-        return Sql.join("{} ilike {}", text, Sql.of("?::text", "%" + literally(part) + "%"));
+        return Sql.join(
+                isAscii(part) ? "({} collate \"C\") ilike {}" : "{} ilike {}",
+                text,
+                Sql.of("?::text", "%" + literally(part) + "%"));
+    }
+
+    static boolean isAscii(String part) {
+        return part.chars().allMatch(c -> c < 128);
     }
 
     static Sql matches(Sql text, FilterValue pattern) {

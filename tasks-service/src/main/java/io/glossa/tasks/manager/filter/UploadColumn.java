@@ -20,6 +20,7 @@ final class UploadColumn implements Column {
 
     @Override
     public Optional<Sql> order(FilterType shown, Project project) {
-        return Optional.of(Sql.of("(select f.name collate \"C\" from file_upload f where f.id = t.file_upload)"));
+        return Optional.of(Sql.of("case when t.file_upload is not null then"
+                + " (select f.name collate \"C\" from file_upload f where f.id = t.file_upload) end"));
     }
 }

@@ -14,8 +14,8 @@ final class VersionsColumn implements Column {
         return switch (item.operator()) {
             case CONTAINS -> like(project, value);
             case NOT_CONTAINS -> like(project, value).not();
-            case IN_LIST -> among(project, value.list());
-            case NOT_IN_LIST -> among(project, value.list()).not();
+            case IN_LIST -> among(value.list());
+            case NOT_IN_LIST -> among(value.list()).not();
             case EMPTY -> value.bool() ? SOME.not() : SOME;
             default -> throw BadFilter.unsupported();
         };
@@ -23,26 +23,33 @@ final class VersionsColumn implements Column {
 
     @Override
     public Optional<Sql> order(FilterType shown, Project project) {
-        return Optional.of(Sql.of("(select min(p.model_version collate \"C\") from prediction p where p.task = t.id)"));
+        return Optional.of(Sql.of("(first_key(t.mean_scores) collate \"C\")"));
     }
 
-    /** Any of these is part of a version's name. */
+    @Override
+    public Optional<TaskIndex> orderIndex(FilterType shown, boolean descending, Project project) {
+        var kind = descending ? TaskIndex.Kind.VERSIONS_DESCENDING : TaskIndex.Kind.VERSIONS_IN_ORDER;
+        return Optional.of(new TaskIndex(kind, ""));
+    }
+
+    /** Any of these is part of a version's name: a project has few names, so they are looked at first. */
     private static Sql like(Project project, FilterValue value) {
         var parts = (value.isList() ? value.list() : List.of(value))
                 .stream()
                         .map(FilterValue::text)
                         .map(part -> "%" + TextRules.literally(part) + "%")
                         .toArray(String[]::new);
-        return predicted(project, Sql.of("p.model_version ilike any (?::text[])", (Object) parts));
+        return predicted(Sql.of(
+                "array(select v from model_versions_of(" + project.id() + ") v where v ilike any (?::text[]))",
+                (Object) parts));
     }
 
-    private static Sql among(Project project, List<FilterValue> values) {
-        return predicted(project, Sql.of("p.model_version = any (?::text[])", (Object) TextRules.texts(values)));
+    private static Sql among(List<FilterValue> values) {
+        return predicted(Sql.of("?::text[]", (Object) TextRules.texts(values)));
     }
 
-    private static Sql predicted(Project project, Sql condition) {
-        return Sql.join(
-                "exists (select 1 from prediction p where p.task = t.id and p.project = " + project.id() + " and {})",
-                condition);
+    /** Written as a function, because the operator has the letter in its name that stands for a value. */
+    private static Sql predicted(Sql versions) {
+        return Sql.join("(t.mean_scores is not null and jsonb_exists_any(t.mean_scores, {}))", versions);
     }
 }
