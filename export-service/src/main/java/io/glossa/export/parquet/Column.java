@@ -78,13 +78,11 @@ final class Column {
     /** All values as one page, after which the column is empty again. */
     Page page() {
         endRun();
-        var content = new ByteArrayOutputStream(values.size() + runs.size() + Integer.BYTES);
-        content.writeBytes(little(Integer.BYTES).putInt(runs.size()).array());
-        content.writeBytes(runs.toByteArray());
-        content.writeBytes(values.toByteArray());
+        var size = Integer.BYTES + runs.size() + values.size();
+        var page = new Page(size, packed(size));
         values.reset();
         runs.reset();
-        return new Page(content.size(), packed(content.toByteArray()));
+        return page;
     }
 
     /**
@@ -108,10 +106,13 @@ final class Column {
         run = 0;
     }
 
-    private static byte[] packed(byte[] content) {
-        var packed = new ByteArrayOutputStream(content.length / 3 + 64);
+    /** Straight from where the values wait: a column may be most of a row group. */
+    private byte[] packed(int size) {
+        var packed = new ByteArrayOutputStream(size / 3 + 64);
         try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(content);
+            gzip.write(little(Integer.BYTES).putInt(runs.size()).array());
+            runs.writeTo(gzip);
+            values.writeTo(gzip);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -1,0 +1,103 @@
+package io.glossa.export.conversion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Files of many tasks under a heap that could never hold them. {@code -Dglossa.export.tasks=1000000
+ * -Dglossa.export.images=100000 -Dglossa.export.heap=256m} is the size that is promised; every day a smaller one has to do.
+ */
+class BoundedMemoryTest {
+    private static final long TASKS = Long.getLong("glossa.export.tasks", 50_000);
+    private static final long IMAGES = Long.getLong("glossa.export.images", 20_000);
+    private static final String HEAP = System.getProperty("glossa.export.heap", "48m");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void rowFormats() throws Exception {
+        made(TASKS, "JSON", "JSONL", "JSON_MIN", "CSV", "TSV");
+        assertEquals(TASKS, lines("JSONL"));
+        assertEquals(TASKS + 1, lines("CSV"));
+        assertEquals(TASKS + 1, lines("TSV"));
+        assertEquals(TASKS, occurrences("JSON_MIN", "\"annotation_id\": "));
+        assertEquals(TASKS, occurrences("JSON", "\"unique_id\":"));
+    }
+
+    @Test
+    void archivesAndColumns() throws Exception {
+        made(IMAGES, "COCO", "VOC", "YOLO", "YOLO_OBB", "PARQUET", "BRUSH_TO_COCO");
+        assertEquals(IMAGES + 2, entries("VOC"));
+        assertEquals(IMAGES + 4, entries("YOLO"));
+        assertEquals(IMAGES + 4, entries("YOLO_OBB"));
+        assertEquals(2, entries("COCO"));
+        assertEquals(2, entries("BRUSH_TO_COCO"));
+        assertEquals(2, occurrences("PARQUET", "PAR1"));
+    }
+
+    private void made(long tasks, String... formats) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + HEAP,
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ManyTasks.class.getName(),
+                folder.toString(),
+                String.valueOf(tasks)));
+        command.addAll(List.of(formats));
+        var log = folder.resolve("log");
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            assertTrue(process.waitFor(tasks / 1_000 + 60, TimeUnit.SECONDS), "It is not done in time");
+        } finally {
+            process.destroyForcibly();
+        }
+        var told = Files.readString(log);
+        assertEquals(0, process.exitValue(), told);
+        System.out.println(told);
+    }
+
+    private long lines(String file) throws IOException {
+        return occurrences(file, "\n");
+    }
+
+    /** Counted as it is read: a file may be one line. The text must not begin anew within itself. */
+    private long occurrences(String file, String text) throws IOException {
+        var wanted = text.getBytes(StandardCharsets.UTF_8);
+        var found = 0L;
+        var matched = 0;
+        try (var in = new BufferedInputStream(Files.newInputStream(folder.resolve(file)), 1 << 16)) {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                matched = next == wanted[matched] ? matched + 1 : next == wanted[0] ? 1 : 0;
+                if (matched < wanted.length) continue;
+                found++;
+                matched = 0;
+            }
+        }
+        return found;
+    }
+
+    private int entries(String file) throws IOException {
+        try (var zip = new ZipFile(folder.resolve(file).toFile())) {
+            return zip.size();
+        }
+    }
+}
