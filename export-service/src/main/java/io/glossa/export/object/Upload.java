@@ -13,10 +13,13 @@ import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/** One object on its way into the bucket: in one piece when it is small, else part by part. One caller at a time. */
+/**
+ * One object on its way into the bucket: in one piece when it is small, else part by part. While one part is sent the next
+ * is filled. One caller at a time.
+ */
 final class Upload {
     private static final Logger LOG = Logger.getLogger(Upload.class);
-    /** The smallest that is allowed: each upload holds one part. */
+    /** The smallest that is allowed: each upload holds two parts. */
     private static final int PART = 5 * 1024 * 1024;
     /** Parts are limited to 10,000, so they grow: by then some 270 GiB are written. */
     private static final int GROW_EVERY = 1_000;
@@ -29,6 +32,7 @@ final class Upload {
     private Buffer buffer = new Buffer(64 * 1024);
     private long size;
     private volatile String id;
+    private volatile Uni<Void> sending = Uni.createFrom().voidItem();
 
     Upload(S3AsyncClient s3, String bucket, String key) {
         this.s3 = s3;
@@ -44,16 +48,18 @@ final class Upload {
     }
 
     Uni<StoredObject> finish() {
-        var end = id == null ? single() : rest().flatMap(last -> complete());
+        var end = id == null ? single() : rest().flatMap(last -> sending).flatMap(sent -> complete());
         return end.map(done -> new StoredObject(key, size, HexFormat.of().formatHex(md5.digest())));
     }
 
     /** Never fails: what stays is removed with the key. */
     Uni<Void> abort() {
         if (id == null) return Uni.createFrom().voidItem();
-        return Uni.createFrom()
-                .completionStage(() -> s3.abortMultipartUpload(
-                        abort -> abort.bucket(bucket).key(key).uploadId(id)))
+        return sending.onFailure()
+                .recoverWithNull() // a part that comes after the end of its upload would stay
+                .chain(() -> Uni.createFrom()
+                        .completionStage(() -> s3.abortMultipartUpload(
+                                abort -> abort.bucket(bucket).key(key).uploadId(id))))
                 .replaceWithVoid()
                 .onFailure()
                 .invoke(failure -> LOG.infof("Parts of %s stay for now: %s", key, failure.toString()))
@@ -71,18 +77,24 @@ final class Upload {
         return buffer.size() == 0 ? Uni.createFrom().voidItem() : part();
     }
 
+    /** Done when the part before is sent and this one is on its way. */
     private Uni<Void> part() {
-        return begun().flatMap(begun -> {
-            var number = parts.size() + 1;
-            return Uni.createFrom()
-                    .completionStage(() -> s3.uploadPart(
-                            part -> part.bucket(bucket).key(key).uploadId(id).partNumber(number), taken()))
-                    .invoke(done -> parts.add(CompletedPart.builder()
-                            .partNumber(number)
-                            .eTag(done.eTag())
-                            .build()))
-                    .replaceWithVoid();
+        return sending.chain(this::begun).invoke(() -> {
+            sending = sent(parts.size() + 1).memoize().indefinitely();
+            sending.subscribe().with(done -> {}, failure -> {}); // whoever waits for it next hears of it
         });
+    }
+
+    private Uni<Void> sent(int number) {
+        var content = taken();
+        return Uni.createFrom()
+                .completionStage(() -> s3.uploadPart(
+                        part -> part.bucket(bucket).key(key).uploadId(id).partNumber(number), content))
+                .invoke(done -> parts.add(CompletedPart.builder()
+                        .partNumber(number)
+                        .eTag(done.eTag())
+                        .build()))
+                .replaceWithVoid();
     }
 
     private Uni<Void> begun() {
