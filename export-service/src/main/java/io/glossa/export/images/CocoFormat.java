@@ -23,7 +23,6 @@ import java.util.Map;
  * annotations stand after all images and so wait on disk.
  */
 public final class CocoFormat implements TaskFormat {
-    private final Controls controls;
     private final Losses losses;
     private final Pictures pictures;
     private final Categories categories;
@@ -34,7 +33,6 @@ public final class CocoFormat implements TaskFormat {
 
     public CocoFormat(Controls controls, ImageRequest request, Losses losses, Spools spools) {
         var layout = new ImageLayout(controls.config());
-        this.controls = controls;
         this.losses = losses;
         this.zip = new ZipWriter(spools);
         this.result = new CocoFile("result.json", JsonText.Spelling.ESCAPED_SLASH_ASCII, zip, spools);
@@ -57,9 +55,7 @@ public final class CocoFormat implements TaskFormat {
 
     @Override
     public void task(ObjectNode task, Map<MediaWish, MediaFile> media, Output out) {
-        var items = Item.of(task, controls, losses);
-        if (items.isEmpty()) return;
-        pictures.of(task, media, out).ifPresent(picture -> items.forEach(item -> item(item, picture)));
+        pictures.each(task, media, out, this::item);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.glossa.export.media.PictureHeader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The images of an archive: which are wanted, where they go, and what they are called. */
 final class Pictures {
@@ -39,8 +40,15 @@ final class Pictures {
                 .orElse(List.of());
     }
 
-    /** The task's image, which goes into the archive if it was fetched; empty when the task has none. */
-    Optional<Picture> of(ObjectNode task, Map<MediaWish, MediaFile> media, Output out) {
+    /** Gives each record of the task with the task's image, which goes into the archive if it was fetched. */
+    void each(ObjectNode task, Map<MediaWish, MediaFile> media, Output out, BiConsumer<Item, Picture> record) {
+        var items = Item.of(task, controls, losses);
+        if (items.isEmpty()) return;
+        of(task, media, out).ifPresent(picture -> items.forEach(item -> record.accept(item, picture)));
+    }
+
+    /** Empty when the task has no image. */
+    private Optional<Picture> of(ObjectNode task, Map<MediaWish, MediaFile> media, Output out) {
         var text = controls.address(task.path("data"));
         if (text.isEmpty()) {
             losses.count(Loss.NO_DATA);

@@ -22,7 +22,6 @@ public final class VocFormat implements TaskFormat {
     private static final String FOLDER = "Annotations/";
     private static final int COLOURS = 3;
 
-    private final Controls controls;
     private final Losses losses;
     private final ZipWriter zip;
     private final LatestEntries files;
@@ -30,7 +29,6 @@ public final class VocFormat implements TaskFormat {
     private boolean folder;
 
     public VocFormat(Controls controls, ImageRequest request, Losses losses, Spools spools) {
-        this.controls = controls;
         this.losses = losses;
         this.zip = new ZipWriter(spools);
         this.files = new LatestEntries(spools);
@@ -49,9 +47,7 @@ public final class VocFormat implements TaskFormat {
 
     @Override
     public void task(ObjectNode task, Map<MediaWish, MediaFile> media, Output out) {
-        var items = Item.of(task, controls, losses);
-        if (items.isEmpty()) return;
-        pictures.of(task, media, out).ifPresent(picture -> items.forEach(item -> item(item, picture)));
+        pictures.each(task, media, out, this::item);
     }
 
     @Override

@@ -24,7 +24,6 @@ import java.util.Map;
 
 /** YOLO: a text file of lines for each image, and the names of the classes. */
 public final class YoloFormat implements TaskFormat {
-    private final Controls controls;
     private final Losses losses;
     private final Lines lines;
     private final ZipWriter zip;
@@ -45,7 +44,6 @@ public final class YoloFormat implements TaskFormat {
     }
 
     private YoloFormat(Controls controls, ImageRequest request, Losses losses, Spools spools, Lines lines) {
-        this.controls = controls;
         this.losses = losses;
         this.lines = lines;
         this.zip = new ZipWriter(spools);
@@ -79,12 +77,7 @@ public final class YoloFormat implements TaskFormat {
 
     @Override
     public void task(ObjectNode task, Map<MediaWish, MediaFile> media, Output out) {
-        var items = Item.of(task, controls, losses);
-        if (items.isEmpty()) return;
-        pictures.of(task, media, out).ifPresent(picture -> {
-            if (picture.missing() && picture.address().isCloud()) return; // it has no name that an image could have
-            items.forEach(item -> item(item, "labels/" + picture.place().name() + ".txt"));
-        });
+        pictures.each(task, media, out, this::item);
     }
 
     @Override
@@ -112,7 +105,9 @@ public final class YoloFormat implements TaskFormat {
     }
 
     /** Of several annotations with one name the one that comes last stays, and an empty one takes nobody's place. */
-    private void item(Item item, String file) {
+    private void item(Item item, Picture picture) {
+        if (picture.missing() && picture.address().isCloud()) return; // it has no name that an image could have
+        var file = "labels/" + picture.place().name() + ".txt";
         var text = lines.of(item);
         var known = files.has(file);
         if (known && text != null) losses.count(Loss.NAME_TAKEN);

@@ -11,13 +11,11 @@ import io.glossa.jobs.Job;
 import io.glossa.jobs.JobFailedException;
 import io.glossa.jobs.JobHandler;
 import io.glossa.jobs.JobRun;
-import io.glossa.jobs.JobStoppedException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Makes a file in another format of a snapshot's file, once that is there. */
 @ApplicationScoped
@@ -29,6 +27,7 @@ class ConversionJob implements JobHandler {
     private final ConversionTable table;
     private final Conversions conversions;
     private final ObjectStore objects;
+    private final FileWriter writer;
     private final DoomedObjects doomed;
     private final SnapshotNews news;
     private final SnapshotConfig config;
@@ -39,6 +38,7 @@ class ConversionJob implements JobHandler {
             ConversionTable table,
             Conversions conversions,
             ObjectStore objects,
+            FileWriter writer,
             DoomedObjects doomed,
             SnapshotNews news,
             SnapshotConfig config) {
@@ -47,6 +47,7 @@ class ConversionJob implements JobHandler {
         this.table = table;
         this.conversions = conversions;
         this.objects = objects;
+        this.writer = writer;
         this.doomed = doomed;
         this.news = news;
         this.config = config;
@@ -112,40 +113,52 @@ class ConversionJob implements JobHandler {
         if (snapshot.status() != Status.COMPLETED) {
             return Uni.createFrom().failure(new IllegalStateException("The snapshot is not completed yet"));
         }
-        var key = snapshot.folder() + snapshot.id() + "-" + UUID.randomUUID();
-        return run.commit(connection -> doomed.add(connection, conversion.object(), false)
-                        .chain(() -> table.writing(connection, conversion.id(), key)))
-                .chain(() -> file(snapshot, conversion))
-                .flatMap(file -> objects.put(key, file.bytes())
-                        .flatMap(stored -> completed(run, snapshot, conversion, file, stored)))
+        return writer.write(run, snapshot, "", new Converting(snapshot, conversion))
                 .onFailure(ConversionJob::isFinal)
                 .transform(failure -> new JobFailedException(failure.getMessage(), failure));
     }
 
-    private Uni<ConvertedFile> file(Snapshot snapshot, Conversion conversion) {
-        var request = new ConversionRequest(
-                conversion.format(),
-                snapshot.project(),
-                snapshot.organization(),
-                snapshot.labelConfig(),
-                false, // that was done when the snapshot was made
-                conversion.resources(),
-                false);
-        return conversions.convert(request, StoredTasks.lines(objects.get(snapshot.object()), snapshot.tasks()));
-    }
-
-    private Uni<Void> completed(
-            JobRun run, Snapshot snapshot, Conversion conversion, ConvertedFile file, StoredObject stored) {
-        return run.complete(connection -> table.completed(
-                                connection, conversion.id(), stored.key(), stored.size(), file.extension())
-                        .chain(() ->
-                                news.completed(connection, snapshot, SnapshotNews.Made.of(conversion), file.counts())))
-                .invoke(news::committed)
-                .onFailure(JobStoppedException.class)
-                .call(() -> objects.remove(stored.key()));
-    }
-
     private static boolean isFinal(Throwable failure) {
         return failure instanceof TooManyColumnsException || failure instanceof TooLargeException;
+    }
+
+    /** A snapshot's file on its way into another format. */
+    private final class Converting implements FileWriter.Writing {
+        private final Snapshot snapshot;
+        private final Conversion conversion;
+
+        Converting(Snapshot snapshot, Conversion conversion) {
+            this.snapshot = snapshot;
+            this.conversion = conversion;
+        }
+
+        @Override
+        public String before() {
+            return conversion.object();
+        }
+
+        @Override
+        public Uni<Void> begun(SqlConnection connection, String key) {
+            return table.writing(connection, conversion.id(), key);
+        }
+
+        @Override
+        public Uni<ConvertedFile> file() {
+            var request = new ConversionRequest(
+                    conversion.format(),
+                    snapshot.project(),
+                    snapshot.organization(),
+                    snapshot.labelConfig(),
+                    false, // that was done when the snapshot was made
+                    conversion.resources(),
+                    false);
+            return conversions.convert(request, StoredTasks.lines(objects.get(snapshot.object()), snapshot.tasks()));
+        }
+
+        @Override
+        public Uni<Void> completed(SqlConnection connection, ConvertedFile file, StoredObject stored) {
+            return table.completed(connection, conversion.id(), stored.key(), stored.size(), file.extension())
+                    .chain(() -> news.completed(connection, snapshot, SnapshotNews.Made.of(conversion), file.counts()));
+        }
     }
 }

@@ -2,12 +2,9 @@ package io.glossa.export.snapshot;
 
 import io.glossa.export.conversion.ExportFormat;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +28,7 @@ class ConversionTable {
         return connection
                 .preparedQuery("select * from conversion where id = $1")
                 .execute(Tuple.of(id))
-                .map(ConversionTable::first);
+                .map(rows -> Rows.first(rows, Conversion::of));
     }
 
     /** The one of this format that has not failed. */
@@ -40,7 +37,7 @@ class ConversionTable {
                 .preparedQuery(
                         "select * from conversion where snapshot = $1 and export_type = $2 and status <> 'failed'")
                 .execute(Tuple.of(snapshot, format.name()))
-                .map(ConversionTable::first);
+                .map(rows -> Rows.first(rows, Conversion::of));
     }
 
     /** All of these snapshots, in the order in which they were made. */
@@ -49,11 +46,7 @@ class ConversionTable {
         return connection
                 .preparedQuery("select * from conversion where snapshot = any($1) order by id")
                 .execute(Tuple.tuple().addArrayOfLong(snapshots.toArray(Long[]::new)))
-                .map(rows -> {
-                    var conversions = new ArrayList<Conversion>(rows.size());
-                    for (var row : rows) conversions.add(Conversion.of(row));
-                    return conversions;
-                });
+                .map(rows -> Rows.all(rows, Conversion::of));
     }
 
     /** Somebody asks for what was made for a download. */
@@ -90,7 +83,7 @@ class ConversionTable {
                         update conversion set status = 'failed', finished_at = now(), traceback = $2 where id = $1
                         returning *""")
                 .execute(Tuple.of(id, traceback))
-                .map(ConversionTable::first);
+                .map(rows -> Rows.first(rows, Conversion::of));
     }
 
     Uni<Void> delete(SqlClient connection, long id) {
@@ -98,11 +91,5 @@ class ConversionTable {
                 .preparedQuery("delete from conversion where id = $1")
                 .execute(Tuple.of(id))
                 .replaceWithVoid();
-    }
-
-    private static Optional<Conversion> first(RowSet<Row> rows) {
-        return rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(Conversion.of(rows.iterator().next()));
     }
 }

@@ -4,13 +4,11 @@ import io.glossa.export.conversion.ConversionRequest;
 import io.glossa.export.conversion.Conversions;
 import io.glossa.export.conversion.ConvertedFile;
 import io.glossa.export.conversion.ExportFormat;
-import io.glossa.export.object.ObjectStore;
 import io.glossa.export.object.StoredObject;
 import io.glossa.jobs.Job;
 import io.glossa.jobs.JobFailedException;
 import io.glossa.jobs.JobHandler;
 import io.glossa.jobs.JobRun;
-import io.glossa.jobs.JobStoppedException;
 import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -18,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.UUID;
 
 /**
  * Reads a snapshot's tasks and writes them to the bucket while they come. The moment of the tasks ends with their stream, so
@@ -32,7 +29,7 @@ class SnapshotJob implements JobHandler {
     private final SnapshotTable table;
     private final TaskStream tasks;
     private final Conversions conversions;
-    private final ObjectStore objects;
+    private final FileWriter writer;
     private final DoomedObjects doomed;
     private final SnapshotNews news;
     private final SnapshotConfig config;
@@ -42,7 +39,7 @@ class SnapshotJob implements JobHandler {
             SnapshotTable table,
             TaskStream tasks,
             Conversions conversions,
-            ObjectStore objects,
+            FileWriter writer,
             DoomedObjects doomed,
             SnapshotNews news,
             SnapshotConfig config) {
@@ -50,7 +47,7 @@ class SnapshotJob implements JobHandler {
         this.table = table;
         this.tasks = tasks;
         this.conversions = conversions;
-        this.objects = objects;
+        this.writer = writer;
         this.doomed = doomed;
         this.news = news;
         this.config = config;
@@ -84,37 +81,10 @@ class SnapshotJob implements JobHandler {
     }
 
     private Uni<Void> make(JobRun run, Snapshot snapshot) {
-        var key = snapshot.folder() + snapshot.id() + "-" + UUID.randomUUID() + ".json";
-        return run.commit(connection -> doomed.add(connection, snapshot.object(), false)
-                        .chain(() -> table.writing(connection, snapshot.id(), key)))
-                .chain(() -> tasks.cursor(snapshot))
-                .flatMap(cursor -> file(snapshot).flatMap(file -> objects.put(key, file.bytes())
-                        .flatMap(stored -> completed(run, snapshot, file, stored, cursor))))
+        return tasks.cursor(snapshot)
+                .flatMap(cursor -> writer.write(run, snapshot, ".json", new Reading(snapshot, cursor)))
                 .onFailure(ProblemException.class)
                 .transform(SnapshotJob::unlessPassing);
-    }
-
-    private Uni<ConvertedFile> file(Snapshot snapshot) {
-        var request = new ConversionRequest(
-                ExportFormat.JSON,
-                snapshot.project(),
-                snapshot.organization(),
-                snapshot.labelConfig(),
-                snapshot.interpolate(),
-                false,
-                false);
-        return tasks.open(snapshot).flatMap(lines -> conversions.convert(request, lines));
-    }
-
-    private Uni<Void> completed(
-            JobRun run, Snapshot snapshot, ConvertedFile file, StoredObject stored, Instant cursor) {
-        return run.complete(connection -> table.completed(
-                                connection, snapshot.id(), stored, file.counts().tasks(), cursor)
-                        .chain(() ->
-                                news.completed(connection, snapshot, SnapshotNews.Made.of(snapshot), file.counts())))
-                .invoke(news::committed)
-                .onFailure(JobStoppedException.class)
-                .call(() -> objects.remove(stored.key()));
     }
 
     /** A sibling that is away comes back; whatever else it says it would say again. */
@@ -123,5 +93,46 @@ class SnapshotJob implements JobHandler {
         if (problem.type() == CommonProblem.UNAVAILABLE) return failure;
         if (problem.type() == CommonProblem.NOT_FOUND) return new JobFailedException("The project is gone.");
         return new JobFailedException(problem.getMessage(), problem);
+    }
+
+    /** The project's tasks on their way; their cursor was asked for before them. */
+    private final class Reading implements FileWriter.Writing {
+        private final Snapshot snapshot;
+        private final Instant cursor;
+
+        Reading(Snapshot snapshot, Instant cursor) {
+            this.snapshot = snapshot;
+            this.cursor = cursor;
+        }
+
+        @Override
+        public String before() {
+            return snapshot.object();
+        }
+
+        @Override
+        public Uni<Void> begun(SqlConnection connection, String key) {
+            return table.writing(connection, snapshot.id(), key);
+        }
+
+        @Override
+        public Uni<ConvertedFile> file() {
+            var request = new ConversionRequest(
+                    ExportFormat.JSON,
+                    snapshot.project(),
+                    snapshot.organization(),
+                    snapshot.labelConfig(),
+                    snapshot.interpolate(),
+                    false,
+                    false);
+            return tasks.open(snapshot).flatMap(lines -> conversions.convert(request, lines));
+        }
+
+        @Override
+        public Uni<Void> completed(SqlConnection connection, ConvertedFile file, StoredObject stored) {
+            return table.completed(
+                            connection, snapshot.id(), stored, file.counts().tasks(), cursor)
+                    .chain(() -> news.completed(connection, snapshot, SnapshotNews.Made.of(snapshot), file.counts()));
+        }
     }
 }

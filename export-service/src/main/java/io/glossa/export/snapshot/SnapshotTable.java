@@ -3,14 +3,11 @@ package io.glossa.export.snapshot;
 import io.glossa.export.object.StoredObject;
 import io.glossa.identity.OrganizationScope;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +40,7 @@ class SnapshotTable {
         return connection
                 .preparedQuery("select * from snapshot where id = $1 and project = $2 and organization = $3")
                 .execute(Tuple.of(id, project, scope.id()))
-                .map(SnapshotTable::first);
+                .map(rows -> Rows.first(rows, Snapshot::of));
     }
 
     /** The same, held until the transaction ends, so that what follows from it is decided once. */
@@ -51,7 +48,7 @@ class SnapshotTable {
         return connection
                 .preparedQuery("select * from snapshot where id = $1 and project = $2 and organization = $3 for update")
                 .execute(Tuple.of(id, project, scope.id()))
-                .map(SnapshotTable::first);
+                .map(rows -> Rows.first(rows, Snapshot::of));
     }
 
     /** For jobs, which act for whoever asked. */
@@ -59,7 +56,7 @@ class SnapshotTable {
         return connection
                 .preparedQuery("select * from snapshot where id = $1")
                 .execute(Tuple.of(id))
-                .map(SnapshotTable::first);
+                .map(rows -> Rows.first(rows, Snapshot::of));
     }
 
     Uni<List<Snapshot>> list(SqlClient connection, OrganizationScope scope, long project, Ordering.Sorted ordering) {
@@ -67,14 +64,14 @@ class SnapshotTable {
                 .preparedQuery("select * from snapshot where project = $1 and organization = $2 order by "
                         + ordering.sql() + " limit " + MOST_LISTED)
                 .execute(Tuple.of(project, scope.id()))
-                .map(SnapshotTable::all);
+                .map(rows -> Rows.all(rows, Snapshot::of));
     }
 
     Uni<List<Snapshot>> ofProject(SqlClient connection, long project) {
         return connection
                 .preparedQuery("select * from snapshot where project = $1 order by id for update")
                 .execute(Tuple.of(project))
-                .map(SnapshotTable::all);
+                .map(rows -> Rows.all(rows, Snapshot::of));
     }
 
     /** Some of those that have been kept long enough. */
@@ -85,7 +82,7 @@ class SnapshotTable {
                         select * from snapshot where finished_at < now() - make_interval(secs => $1)
                         order by finished_at limit $2 for update skip locked""")
                 .execute(Tuple.of((double) age.toSeconds(), most))
-                .map(SnapshotTable::all);
+                .map(rows -> Rows.all(rows, Snapshot::of));
     }
 
     /** Says to which key its file is being written. */
@@ -118,7 +115,7 @@ class SnapshotTable {
         return connection
                 .preparedQuery("update snapshot set status = 'failed', finished_at = now() where id = $1 returning *")
                 .execute(Tuple.of(id))
-                .map(SnapshotTable::first);
+                .map(rows -> Rows.first(rows, Snapshot::of));
     }
 
     Uni<Void> delete(SqlClient connection, long id) {
@@ -126,17 +123,5 @@ class SnapshotTable {
                 .preparedQuery("delete from snapshot where id = $1")
                 .execute(Tuple.of(id))
                 .replaceWithVoid();
-    }
-
-    private static Optional<Snapshot> first(RowSet<Row> rows) {
-        return rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(Snapshot.of(rows.iterator().next()));
-    }
-
-    private static List<Snapshot> all(RowSet<Row> rows) {
-        var snapshots = new ArrayList<Snapshot>(rows.size());
-        for (var row : rows) snapshots.add(Snapshot.of(row));
-        return snapshots;
     }
 }
