@@ -39,7 +39,7 @@ record Audience(long user, long organization, Set<String> topics, Set<String> ty
     private static Permission permission(Topic topic) {
         return switch (topic) {
             case ORGANIZATIONS, USERS, AUDIT -> Permission.ORGANIZATION_CHANGE;
-            case PROJECTS -> Permission.PROJECTS_VIEW;
+            case PROJECTS, LABELS -> Permission.PROJECTS_VIEW;
             case TASKS, PREDICTIONS -> Permission.TASKS_VIEW;
             case ANNOTATIONS -> Permission.ANNOTATIONS_VIEW;
             case EXPORTS -> Permission.EXPORTS_VIEW;

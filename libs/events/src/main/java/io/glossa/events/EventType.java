@@ -9,8 +9,12 @@ import java.util.Optional;
 public enum EventType {
     ORGANIZATION_CREATED(Topic.ORGANIZATIONS, "organization.created.v1"),
     ORGANIZATION_UPDATED(Topic.ORGANIZATIONS, "organization.updated.v1"),
+    MEMBER_ADDED(Topic.ORGANIZATIONS, "member.added.v1"),
+    MEMBER_UPDATED(Topic.ORGANIZATIONS, "member.updated.v1"),
+    MEMBER_REMOVED(Topic.ORGANIZATIONS, "member.removed.v1"),
     USER_CREATED(Topic.USERS, "user.created.v1"),
     USER_UPDATED(Topic.USERS, "user.updated.v1"),
+    USER_DELETED(Topic.USERS, "user.deleted.v1"),
     USER_CREDENTIALS_CHANGED(Topic.USERS, "user.credentials_changed.v1"),
     PROJECT_CREATED(Topic.PROJECTS, "project.created.v1"),
     PROJECT_UPDATED(Topic.PROJECTS, "project.updated.v1"),
@@ -27,7 +31,11 @@ public enum EventType {
     ANNOTATIONS_CREATED(Topic.ANNOTATIONS, "annotations.created.v1"),
     ANNOTATIONS_UPDATED(Topic.ANNOTATIONS, "annotations.updated.v1"),
     ANNOTATIONS_DELETED(Topic.ANNOTATIONS, "annotations.deleted.v1"),
+    DRAFT_CREATED(Topic.ANNOTATIONS, "draft.created.v1"),
+    DRAFT_UPDATED(Topic.ANNOTATIONS, "draft.updated.v1"),
+    DRAFT_DELETED(Topic.ANNOTATIONS, "draft.deleted.v1"),
     PREDICTIONS_CREATED(Topic.PREDICTIONS, "predictions.created.v1"),
+    PREDICTIONS_UPDATED(Topic.PREDICTIONS, "predictions.updated.v1"),
     PREDICTIONS_DELETED(Topic.PREDICTIONS, "predictions.deleted.v1"),
     EXPORT_COMPLETED(Topic.EXPORTS, "export.completed.v1"),
     EXPORT_FAILED(Topic.EXPORTS, "export.failed.v1"),
@@ -36,7 +44,13 @@ public enum EventType {
     STORAGE_DELETED(Topic.STORAGES, "storage.deleted.v1"),
     STORAGE_SYNC_STARTED(Topic.STORAGES, "storage.sync_started.v1"),
     STORAGE_SYNC_COMPLETED(Topic.STORAGES, "storage.sync_completed.v1"),
-    STORAGE_SYNC_FAILED(Topic.STORAGES, "storage.sync_failed.v1");
+    STORAGE_SYNC_FAILED(Topic.STORAGES, "storage.sync_failed.v1"),
+    LABEL_CREATED(Topic.LABELS, "label.created.v1"),
+    LABEL_UPDATED(Topic.LABELS, "label.updated.v1"),
+    LABEL_DELETED(Topic.LABELS, "label.deleted.v1"),
+    LABEL_LINK_CREATED(Topic.LABELS, "label_link.created.v1"),
+    LABEL_LINK_UPDATED(Topic.LABELS, "label_link.updated.v1"),
+    LABEL_LINK_DELETED(Topic.LABELS, "label_link.deleted.v1");
 
     private final Topic topic;
     private final String typeName;

@@ -1,5 +1,8 @@
 package io.glossa.events;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The topics, one for each kind of aggregate. New ones come last: cursors of consumers go by the order. */
 public enum Topic {
     ORGANIZATIONS(Topic.ORGANIZATIONS_NAME),
@@ -10,7 +13,8 @@ public enum Topic {
     PREDICTIONS(Topic.PREDICTIONS_NAME),
     EXPORTS(Topic.EXPORTS_NAME),
     STORAGES(Topic.STORAGES_NAME),
-    AUDIT(Topic.AUDIT_NAME);
+    AUDIT(Topic.AUDIT_NAME),
+    LABELS(Topic.LABELS_NAME);
 
     public static final String ORGANIZATIONS_NAME = "glossa.organizations";
     public static final String USERS_NAME = "glossa.users";
@@ -21,11 +25,19 @@ public enum Topic {
     public static final String EXPORTS_NAME = "glossa.exports";
     public static final String STORAGES_NAME = "glossa.storages";
     public static final String AUDIT_NAME = "glossa.audit";
+    public static final String LABELS_NAME = "glossa.labels";
 
     private final String topicName;
 
     Topic(String topicName) {
         this.topicName = topicName;
+    }
+
+    /** The topic of this name, or empty when there is none. */
+    public static Optional<Topic> of(String topicName) {
+        return Arrays.stream(values())
+                .filter(topic -> topic.topicName.equals(topicName))
+                .findFirst();
     }
 
     /** The topic's name on the broker. */

@@ -46,7 +46,7 @@ class EventCatalogueTest {
     @EnumSource(EventType.class)
     void aTypeIsFoundByItsName(EventType type) {
         assertEquals(Optional.of(type), EventType.of(type.typeName()));
-        assertTrue(type.typeName().matches("[a-z]+\\.[a-z_]+\\.v\\d+"));
+        assertTrue(type.typeName().matches("[a-z_]+\\.[a-z_]+\\.v\\d+"));
     }
 
     @Test

@@ -80,6 +80,14 @@ public final class TestEvents implements AutoCloseable {
                 .toList();
     }
 
+    /** What has been read so far of this organization's, in the order of reading: that of sending within each key. */
+    public List<Received> ofOrganization(long organization) {
+        var id = Long.toString(organization);
+        return received.stream()
+                .filter(event -> id.equals(event.headers().get(EventHeader.ORGANIZATION.headerName())))
+                .toList();
+    }
+
     /** Publishes an event and returns once the broker has it. */
     public Event publish(EventType type, Object key, String subject, Long organization, String json) {
         var event = Event.of(type, key, subject, organization, json);
