@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** What administrators may change about their organization and who belongs to it (platform 3.1, 3.2). */
 @ApplicationScoped
@@ -95,7 +96,11 @@ class OrganizationChanges {
                 .invoke(done -> {
                     if (done.rowCount() == 0) throw CommonProblem.noMatch("OrganizationMember");
                 })
-                .flatMap(done -> transactions.append(connection, events.credentialsChanged(person, "role_changed")))
+                .flatMap(done -> transactions.append(
+                        connection,
+                        List.of(
+                                events.member(EventType.MEMBER_UPDATED, scope.id(), person, role.code()),
+                                events.credentialsChanged(person, "role_changed"))))
                 .replaceWith(person.longValue()));
     }
 

@@ -76,11 +76,15 @@ public class People {
                                 .flatMap(done -> announce(connection, EventType.USER_CREATED, id, organization)));
     }
 
-    private static Uni<Void> join(SqlConnection connection, long organization, long person, String role) {
+    private Uni<Void> join(SqlConnection connection, long organization, long person, String role) {
         return connection
                 .preparedQuery("insert into membership (organization, person, role) values ($1, $2, $3)")
                 .execute(Tuple.of(organization, person, role))
-                .replaceWithVoid();
+                .chain(() -> added(connection, organization, person, role));
+    }
+
+    private Uni<Void> added(SqlConnection connection, long organization, long person, String role) {
+        return outbox.append(connection, events.member(EventType.MEMBER_ADDED, organization, person, role));
     }
 
     /**
@@ -99,7 +103,8 @@ public class People {
                 .execute(Tuple.of(invited.organization(), person, invited.role()))
                 .flatMap(rows -> rows.size() == 0
                         ? Uni.createFrom().voidItem()
-                        : switchTo(connection, invited.organization(), person));
+                        : added(connection, invited.organization(), person, invited.role())
+                                .chain(() -> switchTo(connection, invited.organization(), person)));
     }
 
     private Uni<Void> switchTo(SqlConnection connection, long organization, long person) {
@@ -123,9 +128,11 @@ public class People {
                 .preparedQuery(
                         """
                         insert into membership (organization, person, role)
-                        select id, $2, default_role from organization where id = $1""")
+                        select id, $2, default_role from organization where id = $1
+                        returning role""")
                 .execute(Tuple.of(organization, person))
-                .replaceWithVoid();
+                .flatMap(rows -> added(
+                        connection, organization, person, rows.iterator().next().getString("role")));
     }
 
     /** Ends a membership; whoever was working in that organization goes on in another of theirs, if there is one. */
@@ -141,6 +148,7 @@ public class People {
                                     where m.person = $2 and m.deleted_at is null)
                                 where id = $2 and active_organization = $1""")
                         .execute(Tuple.of(organization, person)))
+                .flatMap(done -> outbox.append(connection, events.memberRemoved(organization, person)))
                 .flatMap(done -> announce(connection, EventType.USER_UPDATED, person, organization))
                 .flatMap(done -> outbox.append(connection, events.credentialsChanged(person, "membership_ended")));
     }

@@ -35,6 +35,22 @@ public class PeopleEvents {
         return Event.of(type, user.id(), "users/" + user.id(), organization, text(user));
     }
 
+    /** Somebody belongs to an organization from now on, or has another role there. */
+    public Event member(EventType type, long organization, long person, String role) {
+        var data = text(new MemberData(organization, person, role));
+        return Event.of(type, organization, "organizations/" + organization, organization, data);
+    }
+
+    public Event memberRemoved(long organization, long person) {
+        var data = text(new FormerMemberData(organization, person));
+        return Event.of(EventType.MEMBER_REMOVED, organization, "organizations/" + organization, organization, data);
+    }
+
+    Event userDeleted(long person, long organization) {
+        var data = text(new DeletedData(person));
+        return Event.of(EventType.USER_DELETED, person, "users/" + person, organization, data);
+    }
+
     /** What a cached credential of this person was good for may have changed. */
     public Event credentialsChanged(long person, String reason) {
         var data = text(new CredentialsChangedData(person, reason));
@@ -50,6 +66,12 @@ public class PeopleEvents {
     }
 
     record OrganizationData(long id, String title, String contactInfo, Instant createdAt, Instant updatedAt) {}
+
+    record MemberData(long organization, long user, String role) {}
+
+    record FormerMemberData(long organization, long user) {}
+
+    record DeletedData(long id) {}
 
     record CredentialsChangedData(long id, String reason) {}
 

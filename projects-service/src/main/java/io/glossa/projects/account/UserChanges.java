@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** What members may change about each other and about themselves (platform 3.3). */
 @ApplicationScoped
@@ -167,13 +168,18 @@ class UserChanges {
                     }
                     return row.getBoolean("elsewhere")
                             ? people.leave(connection, scope.id(), id)
-                            : erase(connection, id);
+                            : erase(connection, scope, id);
                 }));
     }
 
-    private Uni<Void> erase(SqlConnection connection, long id) {
+    private Uni<Void> erase(SqlConnection connection, OrganizationScope scope, long id) {
         return transactions
-                .append(connection, events.credentialsChanged(id, "deleted"))
+                .append(
+                        connection,
+                        List.of(
+                                events.memberRemoved(scope.id(), id),
+                                events.userDeleted(id, scope.id()),
+                                events.credentialsChanged(id, "deleted")))
                 .flatMap(done -> connection
                         .preparedQuery("delete from person where id = $1")
                         .execute(Tuple.of(id)))

@@ -6,6 +6,7 @@ import io.glossa.problem.ValidationErrors;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
@@ -50,50 +51,67 @@ class LabelLinkRepository {
                 });
     }
 
-    /** Links these labels to a project of their organization; whatever is linked stays as it is. */
-    Uni<Void> ensure(SqlClient connection, long project, Map<Long, String> fromNames) {
+    /** Links these labels to a project of their organization; whatever is linked stays as it is. Answers the new links. */
+    Uni<List<LinkRow>> ensure(SqlClient connection, long project, Map<Long, String> fromNames) {
         return connection
                 .preparedQuery(
                         """
                         insert into label_link (project, label, from_name)
                         select $1, w.label, w.from_name from unnest($2::bigint[], $3::text[]) as w (label, from_name)
                         order by w.label
-                        on conflict (project, label) do nothing""")
+                        on conflict (project, label) do nothing
+                        returning\s"""
+                                + LinkRow.COLUMNS)
                 .execute(Tuple.tuple()
                         .addLong(project)
                         .addArrayOfLong(fromNames.keySet().toArray(Long[]::new))
                         .addArrayOfString(fromNames.values().toArray(String[]::new)))
-                .replaceWithVoid();
+                .map(rows -> {
+                    var made = new ArrayList<LinkRow>();
+                    for (var row : rows) made.add(LinkRow.of(row));
+                    return made;
+                });
     }
 
-    /** @return the new link's id */
-    Uni<Long> insert(LabelLinkChange wanted) {
-        return pool.preparedQuery("insert into label_link (project, label, from_name) values ($1, $2, $3) returning id")
+    Uni<LinkRow> insert(SqlClient connection, LabelLinkChange wanted) {
+        return connection
+                .preparedQuery("insert into label_link (project, label, from_name) values ($1, $2, $3) returning "
+                        + LinkRow.COLUMNS)
                 .execute(Tuple.of(wanted.project(), wanted.label(), wanted.fromName()))
                 .onFailure(LabelLinkRepository::isRepeated)
                 .transform(repeated -> twice())
-                .map(rows -> rows.iterator().next().getLong(0));
+                .map(LabelLinkRepository::one);
     }
 
-    Uni<Void> update(long id, LabelLinkChange change) {
-        return pool.preparedQuery(
+    Uni<LinkRow> update(SqlClient connection, OrganizationScope scope, long id, LabelLinkChange change) {
+        return connection
+                .preparedQuery(
                         """
-                        update label_link set project = coalesce($2, project), label = coalesce($3, label),
-                            from_name = coalesce($4, from_name) where id = $1""")
-                .execute(Tuple.of(id, change.project(), change.label(), change.fromName()))
+                        update label_link k set project = coalesce($3, k.project), label = coalesce($4, k.label),
+                            from_name = coalesce($5, k.from_name)
+                        from label l where l.id = k.label and l.organization = $1 and k.id = $2
+                        returning k.id, k.project, k.label, k.from_name""")
+                .execute(Tuple.of(scope.id(), id, change.project(), change.label(), change.fromName()))
                 .onFailure(LabelLinkRepository::isRepeated)
                 .transform(repeated -> twice())
-                .replaceWithVoid();
+                .map(LabelLinkRepository::one);
     }
 
-    Uni<Void> delete(OrganizationScope scope, long id) {
-        return pool.preparedQuery(
-                        "delete from label_link k using label l where l.id = k.label and l.organization = $1 and k.id = $2")
+    /** @return the link that there was */
+    Uni<LinkRow> delete(SqlClient connection, OrganizationScope scope, long id) {
+        return connection
+                .preparedQuery(
+                        """
+                        delete from label_link k using label l
+                        where l.id = k.label and l.organization = $1 and k.id = $2
+                        returning k.id, k.project, k.label, k.from_name""")
                 .execute(Tuple.of(scope.id(), id))
-                .invoke(rows -> {
-                    if (rows.rowCount() == 0) throw CommonProblem.noMatch("LabelLink");
-                })
-                .replaceWithVoid();
+                .map(LabelLinkRepository::one);
+    }
+
+    private static LinkRow one(RowSet<Row> rows) {
+        if (rows.size() == 0) throw CommonProblem.noMatch("LabelLink");
+        return LinkRow.of(rows.iterator().next());
     }
 
     private static RuntimeException twice() {

@@ -35,6 +35,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Path("/api/label_links")
 @Tag(name = "Labels")
 public class LabelLinkResource {
+    private final LabelLinkService service;
     private final LabelLinkRepository links;
     private final LabelRepository labels;
     private final KnownProjects projects;
@@ -44,6 +45,7 @@ public class LabelLinkResource {
     private final Caller caller;
 
     LabelLinkResource(
+            LabelLinkService service,
             LabelLinkRepository links,
             LabelRepository labels,
             KnownProjects projects,
@@ -51,6 +53,7 @@ public class LabelLinkResource {
             Pool pool,
             BodyReader bodies,
             Caller caller) {
+        this.service = service;
         this.links = links;
         this.labels = labels;
         this.projects = projects;
@@ -117,7 +120,7 @@ public class LabelLinkResource {
         var body = bodies.read(bytes);
         var wanted = LabelLinkChange.read(body, true);
         return refuseStrangers(scope, body, wanted)
-                .chain(() -> links.insert(wanted))
+                .chain(() -> service.create(scope, wanted))
                 .flatMap(id -> links.require(scope, id, false))
                 .map(LabelLink::plain);
     }
@@ -157,7 +160,7 @@ public class LabelLinkResource {
                     caller.userWho(Permission.PROJECTS_CHANGE);
                     var body = bodies.read(bytes);
                     var change = LabelLinkChange.read(body, whole);
-                    return refuseStrangers(scope, body, change).chain(() -> links.update(known.id(), change));
+                    return refuseStrangers(scope, body, change).chain(() -> service.change(scope, known.id(), change));
                 })
                 .chain(() -> shown(scope, Ids.of(id), false));
     }
@@ -189,7 +192,7 @@ public class LabelLinkResource {
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@PathParam("id") String id) {
         caller.userWho(Permission.PROJECTS_CHANGE);
-        return links.delete(caller.scope(), Ids.of(id));
+        return service.delete(caller.scope(), Ids.of(id));
     }
 
     @Schema(name = "LabelLinkPage")

@@ -14,7 +14,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The table of labels, within an organization. */
 @ApplicationScoped
@@ -59,13 +61,17 @@ class LabelRepository {
     }
 
     Uni<Label> require(OrganizationScope scope, long id) {
-        return pool.preparedQuery(SELECT + "where l.organization = $1 and l.id = $2")
+        return require(pool, scope, id);
+    }
+
+    Uni<Label> require(SqlClient client, OrganizationScope scope, long id) {
+        return client.preparedQuery(SELECT + "where l.organization = $1 and l.id = $2")
                 .execute(Tuple.of(scope.id(), id))
                 .map(this::only);
     }
 
-    /** These titles' labels, those that there were and those that were not. */
-    Uni<List<Label>> ensure(SqlClient connection, OrganizationScope scope, long creator, List<LabelWanted> wanted) {
+    /** Makes those of these titles that there are not yet, and answers their ids. */
+    Uni<Set<Long>> ensure(SqlClient connection, OrganizationScope scope, long creator, List<LabelWanted> wanted) {
         var titles = wanted.stream().map(LabelWanted::title).toArray(String[]::new);
         return connection
                 .preparedQuery(
@@ -76,7 +82,8 @@ class LabelRepository {
                         from unnest($3::text[], $4::text[], $5::text[], $6::boolean[]) with ordinality
                             as w (title, value, description, approved, place)
                         order by w.title, w.place
-                        on conflict (organization, md5(title)) do nothing""")
+                        on conflict (organization, md5(title)) do nothing
+                        returning id""")
                 .execute(Tuple.tuple()
                         .addLong(scope.id())
                         .addLong(creator)
@@ -87,7 +94,11 @@ class LabelRepository {
                                 wanted.stream().map(LabelWanted::description).toArray(String[]::new))
                         .addArrayOfBoolean(
                                 wanted.stream().map(LabelWanted::approved).toArray(Boolean[]::new)))
-                .chain(() -> titled(connection, scope, titles));
+                .map(rows -> {
+                    var made = new HashSet<Long>();
+                    for (var row : rows) made.add(row.getLong(0));
+                    return made;
+                });
     }
 
     Uni<List<Label>> titled(SqlClient connection, OrganizationScope scope, String[] titles) {
@@ -98,8 +109,9 @@ class LabelRepository {
     }
 
     /** @param approver who answers for an approval that this change makes */
-    Uni<Label> update(OrganizationScope scope, long id, LabelChange change, long approver) {
-        return pool.preparedQuery(
+    Uni<Label> update(SqlClient connection, OrganizationScope scope, long id, LabelChange change, long approver) {
+        return connection
+                .preparedQuery(
                         """
                         update label set title = coalesce($3, title), value = coalesce($4::text::json, value),
                             description = case when $5 then $6 else description end,
@@ -120,11 +132,12 @@ class LabelRepository {
                 .onFailure(LabelRepository::isRepeated)
                 .transform(
                         repeated -> ValidationErrors.ofBody("The fields organization, title must make a unique set."))
-                .chain(() -> require(scope, id));
+                .chain(() -> require(connection, scope, id));
     }
 
-    Uni<Void> delete(OrganizationScope scope, long id) {
-        return pool.preparedQuery("delete from label where organization = $1 and id = $2")
+    Uni<Void> delete(SqlClient connection, OrganizationScope scope, long id) {
+        return connection
+                .preparedQuery("delete from label where organization = $1 and id = $2")
                 .execute(Tuple.of(scope.id(), id))
                 .invoke(rows -> {
                     if (rows.rowCount() == 0) throw CommonProblem.noMatch("Label");

@@ -115,7 +115,7 @@ public class LabelResource {
                     caller.userWho(Permission.PROJECTS_CHANGE);
                     return LabelChange.read(bodies.read(bytes), whole);
                 })
-                .flatMap(change -> labels.update(scope, Ids.of(id), change, user.id()));
+                .flatMap(change -> service.change(user, scope, Ids.of(id), change));
     }
 
     @DELETE
@@ -124,7 +124,7 @@ public class LabelResource {
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@PathParam("id") String id) {
         caller.userWho(Permission.PROJECTS_CHANGE);
-        return labels.delete(caller.scope(), Ids.of(id));
+        return service.delete(caller.scope(), Ids.of(id));
     }
 
     @Schema(name = "LabelPage")

@@ -1,5 +1,7 @@
 package io.glossa.projects.label;
 
+import io.glossa.events.Event;
+import io.glossa.events.EventType;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.identity.Principal;
 import io.glossa.projects.input.Rules;
@@ -7,24 +9,33 @@ import io.glossa.projects.platform.Transactions;
 import io.glossa.projects.project.KnownProjects;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Makes labels and links them to a project: all of a request or none. */
+/** Changes of labels, each with the events that tell of it; of a request that makes many, all or none. */
 @ApplicationScoped
 class LabelService {
     private final Transactions transactions;
     private final KnownProjects projects;
     private final LabelRepository labels;
     private final LabelLinkRepository links;
+    private final LabelEvents events;
 
-    LabelService(Transactions transactions, KnownProjects projects, LabelRepository labels, LabelLinkRepository links) {
+    LabelService(
+            Transactions transactions,
+            KnownProjects projects,
+            LabelRepository labels,
+            LabelLinkRepository links,
+            LabelEvents events) {
         this.transactions = transactions;
         this.projects = projects;
         this.labels = labels;
         this.links = links;
+        this.events = events;
     }
 
     /** A label of the same title is taken as it is and only linked; one that is linked stays linked as it was. */
@@ -35,9 +46,35 @@ class LabelService {
                     if (!known) throw LabelWanted.refused(noSuchProject(wanted));
                 })
                 .chain(() -> labels.ensure(connection, scope, user.id(), wanted))
-                .call(made -> links.ensure(connection, project, fromNames(wanted, made)))
-                .chain(() -> labels.titled(connection, scope, titles(wanted)))
+                .flatMap(created -> labels.titled(connection, scope, titles(wanted))
+                        .flatMap(made -> links.ensure(connection, project, fromNames(wanted, made)))
+                        .flatMap(linked -> labels.titled(connection, scope, titles(wanted))
+                                .call(made -> transactions.append(connection, news(created, linked, made)))))
                 .map(made -> answers(wanted, made)));
+    }
+
+    Uni<Label> change(Principal.User user, OrganizationScope scope, long id, LabelChange change) {
+        return transactions.run(connection -> labels.update(connection, scope, id, change, user.id())
+                .call(label -> transactions.append(connection, events.label(EventType.LABEL_UPDATED, label))));
+    }
+
+    Uni<Void> delete(OrganizationScope scope, long id) {
+        return transactions.run(connection -> labels.require(connection, scope, id)
+                .call(() -> labels.delete(connection, scope, id))
+                .call(label -> transactions.append(connection, events.deleted(label)))
+                .replaceWithVoid());
+    }
+
+    private List<Event> news(Set<Long> created, List<LinkRow> linked, List<Label> made) {
+        var news = new ArrayList<Event>();
+        for (var label : made) {
+            if (created.contains(label.id())) news.add(events.label(EventType.LABEL_CREATED, label));
+        }
+        var byId = made.stream().collect(Collectors.toMap(Label::id, Function.identity()));
+        for (var link : linked) {
+            news.add(events.link(EventType.LABEL_LINK_CREATED, link, byId.get(link.label())));
+        }
+        return news;
     }
 
     private static List<Map<String, List<String>>> noSuchProject(List<LabelWanted> wanted) {

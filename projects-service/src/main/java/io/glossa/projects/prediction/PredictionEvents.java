@@ -1,7 +1,6 @@
 package io.glossa.projects.prediction;
 
 import io.glossa.events.Event;
-import io.glossa.events.EventType;
 import io.glossa.outbox.Inbox;
 import io.glossa.outbox.Outbox;
 import io.glossa.projects.project.FollowedModelVersion;
@@ -36,8 +35,10 @@ class PredictionEvents {
         if (name == null || name.isEmpty() || event.organization() == null)
             return Uni.createFrom().voidItem();
         long project = data.getLong("project");
-        return event.type() == EventType.PREDICTIONS_CREATED
-                ? version.imported(connection, event.organization(), project, name)
-                : version.deleted(connection, event.organization(), project, name);
+        return switch (event.type()) {
+            case PREDICTIONS_CREATED -> version.imported(connection, event.organization(), project, name);
+            case PREDICTIONS_DELETED -> version.deleted(connection, event.organization(), project, name);
+            default -> Uni.createFrom().voidItem();
+        };
     }
 }

@@ -35,7 +35,7 @@ public enum WebhookAction {
     }
 
     /** Whether only webhooks of the whole organization are told. */
-    boolean organizationOnly() {
+    public boolean organizationOnly() {
         return organizationOnly;
     }
 }

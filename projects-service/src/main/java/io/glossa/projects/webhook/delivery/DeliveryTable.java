@@ -42,7 +42,7 @@ class DeliveryTable {
     }
 
     /**
-     * Leaves a row for each webhook that wants to be told. One that we switched off gets its rows too, for whoever
+     * Leaves a row for each webhook that wants to be told: of what concerns the organization only those of all projects. One that we switched off gets its rows too, for whoever
      * activates it again; one that did not exist yet gets none, with some seconds for clocks that differ.
      */
     Uni<Void> enqueue(SqlConnection connection, News news) {
@@ -52,7 +52,7 @@ class DeliveryTable {
                         insert into webhook_delivery (webhook, message, event, action, data)
                         select id, gen_random_uuid(), $3, $2, $4 from webhook
                         where organization = $1 and (is_active or disabled_at is not null)
-                            and (project is null or project = $5)
+                            and (project is null or project = $5 and not $7)
                             and (send_for_all_actions or $2 = any(actions))
                             and created_at <= $6::timestamptz + interval '5 seconds'
                         order by id""")
@@ -62,7 +62,8 @@ class DeliveryTable {
                         .addUUID(news.event().id())
                         .addString(news.event().data())
                         .addLong(news.project())
-                        .addOffsetDateTime(news.event().time().atOffset(ZoneOffset.UTC)))
+                        .addOffsetDateTime(news.event().time().atOffset(ZoneOffset.UTC))
+                        .addBoolean(news.action().organizationOnly()))
                 .replaceWithVoid();
     }
 

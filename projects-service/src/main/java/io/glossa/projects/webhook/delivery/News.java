@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record News(WebhookAction action, long organization, long project, Event event) {
 
-    /** Empty for what no webhook is told of (platform 6.2): drafts, predictions, changed tasks, relabeling, people. */
+    /** Empty for what no webhook is told of (platform 6.2): drafts, predictions, changed tasks, relabeling, labels, people. */
     static Optional<News> of(Event event) {
         if (event.organization() == null) return Optional.empty();
         return action(event).map(action -> new News(action, event.organization(), project(event), event));
@@ -30,6 +30,9 @@ record News(WebhookAction action, long organization, long project, Event event) 
                     case ANNOTATION_UPDATED -> WebhookAction.ANNOTATION_UPDATED;
                     case ANNOTATIONS_CREATED -> WebhookAction.ANNOTATIONS_CREATED;
                     case ANNOTATION_DELETED, ANNOTATIONS_DELETED -> WebhookAction.ANNOTATIONS_DELETED;
+                    case LABEL_LINK_CREATED -> WebhookAction.LABEL_LINK_CREATED;
+                    case LABEL_LINK_UPDATED -> WebhookAction.LABEL_LINK_UPDATED;
+                    case LABEL_LINK_DELETED -> WebhookAction.LABEL_LINK_DELETED;
                     default -> null;
                 });
     }

@@ -77,7 +77,16 @@ class Payloads {
                 payload.set("annotations", ids(data));
                 yield project(delivery, project, payload);
             }
-            case LABEL_LINK_CREATED, LABEL_LINK_UPDATED, LABEL_LINK_DELETED -> project(delivery, project, payload);
+            case LABEL_LINK_CREATED, LABEL_LINK_UPDATED -> {
+                ObjectNode link = data.deepCopy();
+                payload.set("label_link", link.set("label", data.at("/label/id")));
+                payload.set("label", data.path("label"));
+                yield project(delivery, project, payload);
+            }
+            case LABEL_LINK_DELETED -> {
+                payload.putObject("label_link").set("id", data.path("id"));
+                yield project(delivery, project, payload);
+            }
         };
     }
 

@@ -42,6 +42,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
@@ -373,6 +374,64 @@ class DeliveryTest {
                 .then()
                 .statusCode(403);
         as().post("/api/webhooks/" + id + "/secret").then().statusCode(200).body("secret", startsWith("whsec_"));
+    }
+
+    /** As recorded, but that a new link is told too, where the reference answers 500. */
+    @Test
+    void labelLinksAreToldWithTheirLabel() throws Exception {
+        long project = project();
+        create(Map.of("url", receiver.url() + "/hook", "project", project));
+        var label = as().body(
+                        List.of(Map.of("title", "L", "value", List.of("l1"), "project", project, "from_name", "c")))
+                .post("/api/labels")
+                .then()
+                .statusCode(201)
+                .extract();
+        int id = label.path("[0].id");
+        int link = as().get("/api/label_links").path("results[0].id");
+        received("/hook", 1);
+        as().body(Map.of("from_name", "x"))
+                .patch("/api/label_links/" + link)
+                .then()
+                .statusCode(200);
+        received("/hook", 2);
+        as().delete("/api/label_links/" + link).then().statusCode(204);
+        received("/hook", 3);
+        // none of these is told
+        as().body(Map.of("title", "L2")).patch("/api/labels/" + id).then().statusCode(200);
+        as().delete("/api/labels/" + id).then().statusCode(204);
+        as().body(Map.of("title", "the end")).patch("/api/projects/" + project);
+        var told = received("/hook", 4).stream().map(DeliveryTest::body).toList();
+        assertEquals(
+                List.of("LABEL_LINK_CREATED", "LABEL_LINK_UPDATED", "LABEL_LINK_DELETED", "PROJECT_UPDATED"),
+                told.stream().map(body -> body.path("action").asText()).toList());
+        for (var body : told.subList(0, 3)) {
+            assertEquals(project, body.at("/project/id").asLong());
+        }
+        assertEquals(
+                JSON.readTree(
+                        "{\"id\":%d,\"from_name\":\"x\",\"project\":%d,\"label\":%d}".formatted(link, project, id)),
+                told.get(1).path("label_link"));
+        var shown = told.get(1).path("label");
+        assertEquals(
+                Set.of(
+                        "id",
+                        "links",
+                        "created_at",
+                        "updated_at",
+                        "value",
+                        "title",
+                        "description",
+                        "approved",
+                        "created_by",
+                        "approved_by",
+                        "organization",
+                        "projects"),
+                names(shown));
+        assertEquals("[\"l1\"]", shown.path("value").toString());
+        assertEquals("[" + link + "]", shown.path("links").toString());
+        assertEquals(Set.of("action", "label_link", "project"), names(told.get(2)));
+        assertEquals("{\"id\":" + link + "}", told.get(2).path("label_link").toString());
     }
 
     private List<StubService.Request> received(String path, int count) {
