@@ -21,15 +21,16 @@ public final class Main {
             System.exit(2);
             return;
         }
-        System.exit(run(typed.command(), settings));
+        System.exit(run(typed, settings));
     }
 
-    private static int run(String command, Settings settings) throws InterruptedException {
+    private static int run(CommandLine typed, Settings settings) throws InterruptedException {
         try {
-            return switch (command) {
+            return switch (typed.command()) {
                 case "up" -> new UpCommand(settings).run();
                 case "down" -> new DownCommand(settings).run();
                 case "status" -> new StatusCommand(settings).run();
+                case "republish" -> new RepublishCommand(settings, typed.options()).run();
                 default -> demo(settings);
             };
         } catch (AlreadyRunningException | IllegalArgumentException e) {

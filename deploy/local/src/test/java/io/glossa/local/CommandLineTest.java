@@ -17,6 +17,14 @@ class CommandLineTest {
     }
 
     @Test
+    void aCommandHasOptionsOfItsOwn() {
+        assertEquals(
+                new CommandLine("republish", Map.of("from", "2026-11-21T08:00:00Z", "topics", "glossa.tasks")),
+                CommandLine.parse("republish", "--from", "2026-11-21T08:00:00Z", "--topics=glossa.tasks"));
+        assertEquals("Unknown option --from; see ./glossa help", refusal("up", "--from", "now"));
+    }
+
+    @Test
     void whatIsNotKnownIsSaid() {
         assertEquals("Unknown command; see ./glossa help", refusal());
         assertEquals("Unknown command fly; see ./glossa help", refusal("fly"));

@@ -3,6 +3,8 @@ package io.glossa.outbox;
 import io.glossa.events.Event;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -19,14 +21,17 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Sends events to the broker and waits for it. Calls block: only the relay's thread makes them. */
+/** Sends events to the broker and waits for it. Calls block and are the relay's thread's, but for that of one record. */
 @ApplicationScoped
 class EventPublisher {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Map<String, Object> settings;
     private final Topics topics;
     private final EventRecords records;
@@ -74,6 +79,20 @@ class EventPublisher {
         return new Published(acknowledged, first);
     }
 
+    /** Sends one record, for whoever does not hold a thread: completes once the broker has it. */
+    Uni<Void> publish(ProducerRecord<String, byte[]> record) {
+        return Uni.createFrom()
+                .item(() -> {
+                    var sent = producer().send(record);
+                    producer().flush();
+                    var failure = failure(sent, Instant.now().plus(PATIENCE));
+                    if (failure != null) throw new IllegalStateException("The broker does not take it", failure);
+                    return sent;
+                })
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .replaceWithVoid();
+    }
+
     /**
      * What became of a batch.
      *
@@ -105,13 +124,17 @@ class EventPublisher {
         }
     }
 
-    private Producer<String, byte[]> producer() {
+    private synchronized Producer<String, byte[]> producer() {
         if (producer == null) {
             var all = new HashMap<>(settings);
             all.put(ProducerConfig.ACKS_CONFIG, "all");
             all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
             all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-            all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+            // What is sent together shall be written together, for the broker may flush each write. Nothing waits for
+            // this
+            // long: behind the last of a batch it is told to go.
+            all.put(ProducerConfig.LINGER_MS_CONFIG, 50);
+            all.put(ProducerConfig.BATCH_SIZE_CONFIG, 512 * 1024);
             all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
             all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
             all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);

@@ -1,5 +1,6 @@
 package io.glossa.outbox;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -13,8 +14,12 @@ public interface OutboxConfig {
     Duration poll();
 
     /** Events read and sent at once; more of them hold more memory, fewer cost more round trips. */
-    @WithDefault("500")
+    @WithDefault("2000")
     int batch();
+
+    /** A batch of large events ends when their data is more than this, so that a backlog of them does not fill the heap. */
+    @WithDefault("8M")
+    MemorySize batchBytes();
 
     /** A relay that has not renewed its lease for this long is replaced by another replica's. */
     @WithDefault("10s")

@@ -22,6 +22,7 @@ import org.jboss.logging.Logger;
 public class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(2);
     private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
 
     private final OutboxConfig config;
@@ -32,6 +33,7 @@ public class OutboxRelay {
     private volatile boolean running;
     private volatile Instant failingSince;
     private volatile Instant oldest;
+    private Instant countedAt = Instant.EPOCH;
     private Thread thread;
 
     OutboxRelay(OutboxConfig config, OutboxTable table, EventPublisher publisher, MeterRegistry metrics) {
@@ -48,6 +50,7 @@ public class OutboxRelay {
     }
 
     void start(@Observes StartupEvent event) {
+        if (running) return;
         running = true;
         thread = new Thread(this::run, "outbox-relay");
         thread.setDaemon(true);
@@ -86,15 +89,19 @@ public class OutboxRelay {
         var lease = new RelayLease(table, config.lease(), System::nanoTime);
         while (running) {
             try {
-                var sent = lease.holds() ? sendOnce() : leaveToOthers();
+                var all = lease.holds() ? sendOnce() : leaveToOthers();
                 failingSince = null;
                 pause = config.poll();
-                if (sent == config.batch()) continue;
+                if (!all) continue;
                 if (tidied.plus(TIDY_EVERY).isBefore(Instant.now())) {
-                    table.tidy(config.keepSent(), config.keepReceived());
-                    tidied = Instant.now();
+                    // The rest with the next look: what has been kept must not grow faster than it goes.
+                    if (table.tidy(config.keepSent(), config.keepReceived())) tidied = Instant.now();
                 }
-            } catch (RuntimeException failure) {
+            } catch (OutboxTable.LaterReleaseException notOurs) {
+                lease.giveUp();
+                pause = afterFailure(pause, notOurs);
+            } catch (RuntimeException | Error failure) {
+                // Whatever it is: a relay that ended would send nothing ever again.
                 if (!running) return;
                 pause = afterFailure(pause, failure);
             }
@@ -103,18 +110,20 @@ public class OutboxRelay {
         lease.giveUp();
     }
 
-    private int leaveToOthers() {
+    private boolean leaveToOthers() {
         waiting.set(0);
         oldest = null;
-        return 0;
+        return true;
     }
 
-    private int sendOnce() {
-        var batch = table.unsent(config.batch());
-        waiting.set(batch.size() < config.batch() ? batch.size() : table.countUnsent());
+    /** Whether that was all that waited. */
+    private boolean sendOnce() {
+        var found = table.unsent(config.batch(), config.batchBytes().asLongValue());
+        var batch = found.events();
+        waiting.set(found.isAll() ? batch.size() : Math.max(batch.size(), counted()));
         oldest = batch.isEmpty() ? null : batch.get(0).event().time();
         publisher.prepare(); // behind the look: what waits is known while the broker is away
-        if (batch.isEmpty()) return 0;
+        if (batch.isEmpty()) return true;
         var published = publisher.publish(batch, config.acknowledgement());
         var acknowledged = published.acknowledged();
         table.markSent(acknowledged);
@@ -123,10 +132,18 @@ public class OutboxRelay {
                     (batch.size() - acknowledged.size()) + " events were not acknowledged", published.failure());
         }
         if (waiting.addAndGet(-batch.size()) <= 0) oldest = null;
-        return batch.size();
+        return found.isAll();
     }
 
-    private Duration afterFailure(Duration pause, RuntimeException failure) {
+    /** How many wait, counted now and then: a backlog is long, and a count reads all of it. */
+    private long counted() {
+        if (Instant.now().isBefore(countedAt.plus(COUNT_EVERY))) return waiting.get();
+        var count = table.countUnsent();
+        countedAt = Instant.now();
+        return count;
+    }
+
+    private Duration afterFailure(Duration pause, Throwable failure) {
         if (failingSince == null) {
             failingSince = Instant.now();
             LOG.warnf("Events wait: %s: %s", failure.getMessage(), failure.getCause());

@@ -55,16 +55,35 @@ class OutboxTable {
         }
     }
 
-    /** A row whose transaction commits late has a low number and is found by the next look, so none is passed over. */
-    List<Waiting> unsent(int limit) {
+    /**
+     * What waits, in order: so many events, or fewer when those are large. A row whose transaction commits late has a low number and is found by the next look, so none is
+     * passed over. Ends before an event of a type that only a later release knows.
+     *
+     * @throws LaterReleaseException when such an event is the first that waits
+     */
+    Batch unsent(int limit, long bytes) {
         var rows = await(pool.preparedQuery(
                         """
-                        select seq, id, type, key, subject, organization, time, trace_parent, data
-                        from outbox where sent_at is null order by seq limit $1""")
-                .execute(Tuple.of(limit)));
+                        with waiting as (
+                            select seq, octet_length(data) as bytes from outbox
+                            where sent_at is null order by seq limit $1),
+                        chosen as (
+                            select seq from (
+                                select seq, sum(bytes) over (order by seq) - bytes as before from waiting) w
+                            where before <= $2)
+                        select o.seq, o.xmin::text as version, o.id, o.type, o.key, o.subject, o.organization, o.time,
+                            o.trace_parent, o.data, (select count(*) from waiting) as found
+                        from chosen s join outbox o on o.seq = s.seq order by o.seq""")
+                .execute(Tuple.of(limit, bytes)));
         var batch = new ArrayList<Waiting>(rows.size());
-        for (var row : rows) batch.add(new Waiting(row.getLong("seq"), event(row)));
-        return batch;
+        for (var row : rows) {
+            var type = EventType.of(row.getString("type"));
+            if (type.isEmpty() && batch.isEmpty()) throw new LaterReleaseException(row.getString("type"));
+            if (type.isEmpty()) break;
+            batch.add(new Waiting(row.getLong("seq"), row.getString("version"), event(type.get(), row)));
+        }
+        var found = rows.size() == 0 ? 0 : rows.iterator().next().getLong("found");
+        return new Batch(batch, found < limit && batch.size() == found);
     }
 
     long countUnsent() {
@@ -75,35 +94,43 @@ class OutboxTable {
                 .getLong(0);
     }
 
+    /** Those that were asked for again while they were sent stay: they go out behind what was asked for with them. */
     void markSent(List<Waiting> sent) {
         if (sent.isEmpty()) return;
         var seqs = sent.stream().map(Waiting::seq).toArray(Long[]::new);
-        await(pool.preparedQuery("update outbox set sent_at = now() where seq = any($1)")
-                .execute(Tuple.tuple().addArrayOfLong(seqs)));
+        var versions = sent.stream().map(Waiting::version).toArray(String[]::new);
+        await(pool.preparedQuery(
+                        """
+                        update outbox o set sent_at = now()
+                        from unnest($1::bigint[], $2::text[]) as w (seq, version)
+                        where o.seq = w.seq and o.xmin::text = w.version""")
+                .execute(Tuple.tuple().addArrayOfLong(seqs).addArrayOfString(versions)));
     }
 
-    /** Removes what has been kept long enough, some thousands at a time, so that no statement holds many rows. */
-    void tidy(Duration keepSent, Duration keepReceived) {
-        await(pool.preparedQuery(
+    /**
+     * Removes some thousands of what has been kept long enough, so that no statement holds many rows.
+     *
+     * @return whether that was all
+     */
+    boolean tidy(Duration keepSent, Duration keepReceived) {
+        var sent = await(pool.preparedQuery(
                         """
                         delete from outbox where seq in (
                             select seq from outbox
                             where sent_at is not null and sent_at < now() - make_interval(secs => $1)
                             limit $2)""")
                 .execute(Tuple.of((double) keepSent.toSeconds(), TIDY_AT_ONCE)));
-        await(pool.preparedQuery(
+        var received = await(pool.preparedQuery(
                         """
                         delete from inbox where (consumer, event_id) in (
                             select consumer, event_id from inbox
                             where received_at < now() - make_interval(secs => $1)
                             limit $2)""")
                 .execute(Tuple.of((double) keepReceived.toSeconds(), TIDY_AT_ONCE)));
+        return sent.rowCount() < TIDY_AT_ONCE && received.rowCount() < TIDY_AT_ONCE;
     }
 
-    private static Event event(Row row) {
-        var type = EventType.of(row.getString("type"))
-                .orElseThrow(
-                        () -> new IllegalStateException("Unknown event type in the outbox: " + row.getString("type")));
+    private static Event event(EventType type, Row row) {
         return new Event(
                 row.getUUID("id"),
                 type,
@@ -119,5 +146,18 @@ class OutboxTable {
         return answer.await().atMost(PATIENCE);
     }
 
-    record Waiting(long seq, Event event) {}
+    /** @param isAll whether nothing else waited */
+    record Batch(List<Waiting> events, boolean isAll) {}
+
+    /** @param version of the row: another once somebody has asked for the event again */
+    record Waiting(long seq, String version, Event event) {}
+
+    /** While releases run side by side, one that does not know an event leaves it to one that does. */
+    static final class LaterReleaseException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LaterReleaseException(String type) {
+            super("An event of type " + type + " is for a later release to send");
+        }
+    }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.glossa.events.Event;
 import io.glossa.events.EventType;
 import io.glossa.testkit.GlossaTestResource;
+import io.glossa.testkit.TestEvents;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,8 +33,13 @@ class InboxTest {
 
     private static final AtomicInteger OFFSETS = new AtomicInteger();
 
+    TestEvents events;
+
     @Inject
     Inbox inbox;
+
+    @Inject
+    ParkedRecords parkedRecords;
 
     @Inject
     Pool pool;
@@ -145,6 +151,26 @@ class InboxTest {
         assertEquals("{\"poison\":true}", parked.value());
         assertTrue(parked.reason().contains("never"), parked.reason());
         assertEquals(0, effects(event.id()));
+    }
+
+    /** R23: once what stopped it is mended, a parked record is sent again as it came, and applied. */
+    @Test
+    void aParkedRecordIsReplayed() {
+        long ours = 6_001;
+        var event = Event.of(EventType.PROJECT_UPDATED, 14, "projects/14", ours, "{\"mended\":true}");
+        var record = record(event);
+        receive(record, (connection, read) -> Uni.createFrom().failure(new IllegalStateException("not yet")));
+        assertEquals("{\"mended\":true}", parked(record.offset()).value());
+        assertEquals(0, await(parkedRecords.replay(ours + 1)));
+        assertEquals(1, await(parkedRecords.replay(ours)));
+        assertEquals(0, count("select count(*) from parked_record where record_offset = $1", record.offset()));
+        var again = events.await(EventType.PROJECT_UPDATED, 14);
+        assertEquals("{\"mended\":true}", again.value());
+        assertEquals(event.id().toString(), again.headers().get("ce_id"));
+        receive(record(event), this::note);
+        receive(record, this::note);
+        assertEquals(1, effects(event.id()));
+        assertEquals(0, await(parkedRecords.replay(ours)));
     }
 
     @Test

@@ -16,6 +16,7 @@ public class GlossaTestResource implements QuarkusTestResourceLifecycleManager {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private Map<String, String> arguments = Map.of();
     private StubService siblings;
+    private TestKafka kafka;
     private TestEvents events;
 
     @Override
@@ -41,7 +42,7 @@ public class GlossaTestResource implements QuarkusTestResourceLifecycleManager {
         if (wanted("postgres", true))
             settings.putAll(started(new TestPostgres(arguments.get("database"))).settings());
         if (wanted("kafka", true)) {
-            var kafka = started(new TestKafka());
+            kafka = started(new TestKafka());
             settings.putAll(kafka.settings());
             events = started(new TestEvents(kafka.bootstrap()));
         }
@@ -52,6 +53,7 @@ public class GlossaTestResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(siblings, new TestInjector.MatchesType(StubService.class));
+        if (kafka != null) injector.injectIntoFields(kafka, new TestInjector.MatchesType(TestKafka.class));
         if (events != null) injector.injectIntoFields(events, new TestInjector.MatchesType(TestEvents.class));
     }
 

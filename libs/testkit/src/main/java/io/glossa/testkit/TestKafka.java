@@ -11,18 +11,33 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** A real broker, one node in KRaft mode, inside this JVM. */
-final class TestKafka implements AutoCloseable {
+/** A real broker, one node in KRaft mode, inside this JVM. It can be away for a while. */
+public final class TestKafka implements AutoCloseable {
     private final TemporaryFolder folder = new TemporaryFolder("glossa-kafka");
-    private final KafkaBroker broker;
+    private final int port = FreePort.any();
+    private final int controllerPort = FreePort.any();
+    private KafkaBroker broker;
 
     TestKafka() {
+        start();
+        createTopics();
+    }
+
+    /** Comes back where it was, with what it had. */
+    public synchronized void start() {
+        if (broker != null) return;
         try {
-            broker = KafkaBroker.start(folder.path(), FreePort.any(), FreePort.any());
+            broker = KafkaBroker.start(folder.path(), port, controllerPort);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        createTopics();
+    }
+
+    /** Goes away: whoever wants to reach it is refused. */
+    public synchronized void stop() {
+        if (broker == null) return;
+        broker.close();
+        broker = null;
     }
 
     /** A module without a relay finds them as it would beside those that have one. */
@@ -40,7 +55,7 @@ final class TestKafka implements AutoCloseable {
     }
 
     String bootstrap() {
-        return broker.bootstrap();
+        return "127.0.0.1:" + port;
     }
 
     Map<String, String> settings() {
@@ -49,7 +64,7 @@ final class TestKafka implements AutoCloseable {
 
     @Override
     public void close() {
-        broker.close();
+        stop();
         folder.close();
     }
 }
