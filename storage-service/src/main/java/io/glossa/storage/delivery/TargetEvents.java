@@ -10,7 +10,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -18,6 +20,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class TargetEvents {
     private static final String CONSUMER = "targets";
+    private static final Set<EventType> ANNOTATIONS = EnumSet.of(
+            EventType.ANNOTATION_CREATED,
+            EventType.ANNOTATION_UPDATED,
+            EventType.ANNOTATION_DELETED,
+            EventType.ANNOTATIONS_CREATED,
+            EventType.ANNOTATIONS_UPDATED,
+            EventType.ANNOTATIONS_DELETED);
 
     private final Inbox inbox;
     private final TargetQueue queue;
@@ -41,7 +50,9 @@ class TargetEvents {
         return inbox.receive(CONSUMER, record, this::task).invoke(workers::nudge);
     }
 
+    /** Drafts are on this topic too and no target holds them. */
     private Uni<Void> annotation(SqlConnection connection, Event event) {
+        if (!ANNOTATIONS.contains(event.type())) return Uni.createFrom().voidItem();
         var told = read(event);
         var ids = told.ids() == null ? List.of(told.id()) : told.ids();
         return queue.add(connection, event.organization(), told.project(), ids);

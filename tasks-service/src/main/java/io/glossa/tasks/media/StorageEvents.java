@@ -29,7 +29,8 @@ class StorageEvents {
     private Uni<Void> apply(SqlConnection connection, Event event) {
         var storage = new JsonObject(event.data());
         var scheme = MediaScheme.ofKind(storage.getString("type"));
-        if (scheme.isEmpty() || !"import".equals(storage.getString("direction"))) return nothing();
+        // The first releases had no targets and no word for the direction.
+        if (scheme.isEmpty() || !"import".equals(storage.getString("direction", "import"))) return nothing();
         long id = storage.getLong("id");
         if (event.type() == EventType.STORAGE_DELETED) return places.remove(connection, scheme.get(), id);
         if (event.type() != EventType.STORAGE_CREATED && event.type() != EventType.STORAGE_UPDATED) return nothing();
