@@ -73,6 +73,42 @@ class ExamplesTest {
         assertTrue(!second.contains("project.created.v1"), second);
     }
 
+    @Test
+    void theQuarkusExamplePrintsLabelsAsTheyAreGiven() throws Exception {
+        var jar = EXAMPLES.resolve("quarkus/target/quarkus-app/quarkus-run.jar");
+        assertTrue(Files.exists(jar), "It is packaged before the journeys: mvn package -pl docs/events/examples/quarkus");
+        var tasks = suite.administrator().importTexts(project, List.of("told to Quarkus"));
+        suite.administrator().choose(tasks.get(0), "Negative");
+        var builder = builder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-jar", jar.toString());
+        builder.environment().put("GLOSSA_KAFKA_BOOTSTRAP", suite.suite().kafkaBootstrap());
+        builder.environment().put("EXAMPLE_GROUP", "labels-" + project);
+        var running = builder.redirectErrorStream(true).start();
+        try {
+            var wanted = "annotation.created.v1 task " + tasks.get(0) + ": ";
+            var found = CompletableFuture.supplyAsync(() -> firstLine(running, wanted));
+            var line = found.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertEquals(
+                    "Negative",
+                    JSON.readTree(line.substring(line.indexOf('[')))
+                            .at("/0/value/choices/0")
+                            .asText());
+        } finally {
+            running.destroy();
+        }
+    }
+
+    private static String firstLine(Process running, String beginning) {
+        try (var lines = new BufferedReader(new InputStreamReader(running.getInputStream(), UTF_8))) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(beginning)) return line;
+            }
+            throw new IllegalStateException("The example ended");
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     private String follow(Path place, String most) throws IOException, InterruptedException {
         var output = folder.resolve("output-" + Files.exists(place) + ".txt");
         var process = builder(
