@@ -17,7 +17,8 @@ begin
     v_tasks := array(select id from task where project = p_project and id = any(p_tasks) order by id for no key update);
     v_ids := delete_annotations(p_project, array(
         select id from annotation where task = any(v_tasks) and (p_annotator is null or completed_by = p_annotator)), p_actor);
-    delete from draft where task = any(v_tasks) and (p_annotator is null or user_id = p_annotator);
+    perform delete_drafts(array(
+        select id from draft where task = any(v_tasks) and (p_annotator is null or user_id = p_annotator)));
     return v_ids;
 end
 $$;
@@ -255,6 +256,7 @@ create or replace function remove_duplicates(
     p_run uuid, p_project bigint, p_key text, p_limit integer, p_actor bigint, out o_deleted bigint[], out o_last boolean
 ) returns record language plpgsql volatile as $$
 declare
+    v_annotations bigint[];
     v_noted duplicate_candidate[];
     v_first duplicate_candidate;
     v_end duplicate_candidate;
@@ -294,8 +296,11 @@ begin
     if cardinality(v_moved) > 0 then
         v_before := lock_tasks(p_project, v_moved || array(
             select distinct kept from unnest(v_tasks, v_kept) p (task, kept) where task = any(v_moved)));
-        update annotation a set task = p.kept from unnest(v_tasks, v_kept) p (task, kept)
-        where a.task = p.task and p.task = any(v_moved);
+        with moved as (
+            update annotation a set task = p.kept from unnest(v_tasks, v_kept) p (task, kept)
+            where a.task = p.task and p.task = any(v_moved) returning a.id)
+        select array_agg(id order by id) into v_annotations from moved;
+        perform tell_annotations(p_project, v_annotations);
         -- one ground truth a task
         update annotation a set ground_truth = false
         where a.task = any(v_before.tasks) and a.ground_truth

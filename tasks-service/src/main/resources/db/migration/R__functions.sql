@@ -271,6 +271,38 @@ create or replace function shown_prediction(p_project bigint, p_task bigint) ret
     where r.task = p_task and r.model_version = q.model_version order by r.id limit 1
 $$;
 
+-- Takes the ground truth from the annotations of these tasks that have it, but for one, and tells of it.
+create or replace function clear_ground_truth(p_tasks bigint[], p_but bigint) returns void language sql volatile as $$
+    with changed as (
+        update annotation set ground_truth = false
+        where task = any(p_tasks) and ground_truth and id is distinct from p_but
+        returning id, task, project)
+    insert into outbox (id, type, key, subject, organization, time, data)
+    select gen_random_uuid(), 'annotations.updated.v1', c.task::text, 'projects/' || c.project, p.organization,
+        clock_timestamp(), json_build_object('project', c.project, 'ids', json_agg(c.id order by c.id))::text
+    from changed c join project p on p.id = c.project
+    group by c.task, c.project, p.organization
+$$;
+
+-- Tells that these annotations of a project are others now.
+create or replace function tell_annotations(p_project bigint, p_ids bigint[]) returns void language sql volatile as $$
+    insert into outbox (id, type, key, subject, organization, time, data)
+    select gen_random_uuid(), 'annotations.updated.v1', p.id::text, 'projects/' || p.id, p.organization,
+        clock_timestamp(), json_build_object('project', p.id, 'ids', json_agg(i.id order by i.place))::text
+    from unnest(p_ids) with ordinality i (id, place) join project p on p.id = p_project
+    group by p.id, p.organization, (i.place - 1) / 1000
+$$;
+
+-- Deletes these drafts, which fall with nothing that is told, and tells of it.
+create or replace function delete_drafts(p_ids bigint[]) returns void language sql volatile as $$
+    with gone as (delete from draft where id = any(p_ids) returning id, task, project)
+    insert into outbox (id, type, key, subject, organization, time, data)
+    select gen_random_uuid(), 'draft.deleted.v1', g.task::text, 'drafts/' || g.id, p.organization, clock_timestamp(),
+        json_build_object('id', g.id, 'task', g.task, 'project', g.project)::text
+    from gone g join project p on p.id = g.project
+    order by g.id
+$$;
+
 -- Saves a new annotation with all that follows from it. Answers false when there is no such task any more.
 create or replace function create_annotation(
     p_id bigint, p_task bigint, p_project bigint, p_result jsonb, p_completed_by bigint, p_actor bigint,
@@ -286,7 +318,7 @@ declare
 begin
     if (v_before.totals).tasks = 0 then return false; end if;
     if p_ground_truth and (v_before.totals).ground_truths > 0 then
-        update annotation set ground_truth = false where task = p_task and ground_truth;
+        perform clear_ground_truth(array[p_task], null);
     end if;
     insert into annotation (id, task, project, result, completed_by, updated_by, was_cancelled, ground_truth, lead_time,
         result_count, unique_id, import_id, last_action, bulk_created, parent_prediction, parent_annotation,
@@ -295,7 +327,7 @@ begin
         p_result_count, coalesce(p_unique_id, gen_random_uuid()), p_import_id, p_last_action, p_bulk,
         p_parent_prediction, p_parent_annotation, p_last_created_by, p_draft_created_at, p_at, p_at, true,
         case when (v_before.totals).predictions > 0 and p_result is not null then shown_prediction(p_project, p_task) end);
-    if p_draft is not null then delete from draft where id = p_draft; end if;
+    if p_draft is not null then perform delete_drafts(array[p_draft]); end if;
     perform annotations_changed(v_before, p_actor, false);
     perform release_lease(p_project, p_task, p_actor);
     insert into outbox (id, type, key, subject, organization, time, data)
@@ -317,7 +349,7 @@ declare
     v_ids bigint[];
 begin
     if p_ground_truth and (v_before.totals).ground_truths > 0 then
-        update annotation set ground_truth = false where task = any(v_before.tasks) and ground_truth;
+        perform clear_ground_truth(v_before.tasks, null);
     end if;
     with made as (
         insert into annotation (id, task, project, result, completed_by, updated_by, was_cancelled, ground_truth,
@@ -367,8 +399,7 @@ begin
     end if;
     if not exists (select 1 from annotation where id = p_id and task = v_task) then return false; end if;
     if p_ground_truth then
-        update annotation set ground_truth = false
-        where task = coalesce(p_task, v_task) and ground_truth and id <> p_id;
+        perform clear_ground_truth(array[coalesce(p_task, v_task)], p_id);
     end if;
     update annotation set
         task = coalesce(p_task, task),
@@ -386,7 +417,7 @@ begin
         unique_id = coalesce(p_unique_id, unique_id),
         updated_by = p_actor, updated_at = p_at
     where id = p_id;
-    delete from draft where annotation = p_id;
+    perform delete_drafts(array(select id from draft where annotation = p_id));
     perform annotations_changed(v_before, p_actor, true);
     if p_task <> v_task then perform annotations_changed(v_there, p_actor, true); end if;
     perform release_lease(v_from.project, v_task, p_actor);

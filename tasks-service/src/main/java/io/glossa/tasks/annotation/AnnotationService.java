@@ -34,7 +34,7 @@ import java.util.UUID;
 @ApplicationScoped
 class AnnotationService {
     /** Larger results do not travel with their event; who needs them asks for the annotation. */
-    private static final int LARGEST_IN_EVENT = 512 * 1024;
+    static final int LARGEST_IN_EVENT = 512 * 1024;
 
     private final Pool pool;
     private final Outbox outbox;

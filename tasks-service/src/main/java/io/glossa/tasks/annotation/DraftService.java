@@ -45,13 +45,21 @@ class DraftService {
     private final TaskRepository tasks;
     private final AnnotationRepository annotations;
     private final Users users;
+    private final DraftEvents events;
 
-    DraftService(Pool pool, Outbox outbox, TaskRepository tasks, AnnotationRepository annotations, Users users) {
+    DraftService(
+            Pool pool,
+            Outbox outbox,
+            TaskRepository tasks,
+            AnnotationRepository annotations,
+            Users users,
+            DraftEvents events) {
         this.pool = pool;
         this.outbox = outbox;
         this.tasks = tasks;
         this.annotations = annotations;
         this.users = users;
+        this.events = events;
     }
 
     /** A task's drafts, of all users. */
@@ -78,7 +86,8 @@ class DraftService {
         return tasks.projectOf(scope, task)
                 .map(found -> found.orElseThrow(() -> CommonProblem.noMatch("Task")))
                 .call(() -> annotation == null ? Uni.createFrom().voidItem() : ofTask(scope, annotation, task))
-                .flatMap(project -> pool.preparedQuery(CREATE)
+                .flatMap(project -> pool.<DraftRow>withTransaction(connection -> connection
+                        .preparedQuery(CREATE)
                         .execute(Tuple.tuple()
                                 .addLong(task)
                                 .addLong(project)
@@ -87,8 +96,11 @@ class DraftService {
                                 .addString(fields.result())
                                 .addDouble(fields.leadTime())
                                 .addBoolean(Boolean.TRUE.equals(fields.wasPostponed()))
-                                .addLong(fields.importId())))
-                .flatMap(rows -> shown(only(rows)));
+                                .addLong(fields.importId()))
+                        .map(DraftService::only)
+                        .call(draft -> events.tell(connection, EventType.DRAFT_CREATED, scope, draft))))
+                .invoke(outbox::committed)
+                .flatMap(events::shown);
     }
 
     private Uni<Void> ofTask(OrganizationScope scope, long annotation, long task) {
@@ -101,14 +113,14 @@ class DraftService {
     }
 
     Uni<byte[]> read(OrganizationScope scope, Principal.User owner, long id) {
-        return require(pool, scope, owner, id).flatMap(this::shown);
+        return require(pool, scope, owner, id).flatMap(events::shown);
     }
 
     Uni<byte[]> change(OrganizationScope scope, Principal.User owner, long id, byte[] sent) {
         var body = JsonBody.read(sent);
         var fields = Fields.of(body, false);
-        return pool.withTransaction(
-                        connection -> require(connection, scope, owner, id).chain(() -> connection
+        return pool.<DraftRow>withTransaction(connection -> require(connection, scope, owner, id)
+                        .chain(() -> connection
                                 .preparedQuery(
                                         """
                                         with d as (
@@ -128,23 +140,28 @@ class DraftService {
                                         .addBoolean(body.has("lead_time"))
                                         .addDouble(fields.leadTime())
                                         .addBoolean(fields.wasPostponed())
-                                        .addLong(fields.importId()))))
-                .map(rows ->
-                        rows(rows).stream().findFirst().orElseThrow(() -> CommonProblem.noMatch("AnnotationDraft")))
-                .flatMap(this::shown);
+                                        .addLong(fields.importId())))
+                        .map(rows -> rows(rows).stream()
+                                .findFirst()
+                                .orElseThrow(() -> CommonProblem.noMatch("AnnotationDraft")))
+                        .call(draft -> events.tell(connection, EventType.DRAFT_UPDATED, scope, draft)))
+                .invoke(outbox::committed)
+                .flatMap(events::shown);
     }
 
     Uni<Void> delete(OrganizationScope scope, Principal.User owner, long id) {
-        return pool.withTransaction(
-                connection -> require(connection, scope, owner, id).chain(() -> connection
-                        .preparedQuery("delete from draft where id = $1")
-                        .execute(Tuple.of(id))
-                        .replaceWithVoid()));
+        return pool.<DraftRow>withTransaction(connection -> require(connection, scope, owner, id)
+                        .call(() -> connection
+                                .preparedQuery("delete from draft where id = $1")
+                                .execute(Tuple.of(id)))
+                        .call(draft -> events.tellDeleted(connection, scope, draft)))
+                .invoke(outbox::committed)
+                .replaceWithVoid();
     }
 
     /** Takes an annotation back: it becomes a draft of the caller. */
     Uni<byte[]> convert(OrganizationScope scope, Principal.User owner, long annotation) {
-        return pool.withTransaction(connection -> annotations
+        return pool.<DraftRow>withTransaction(connection -> annotations
                         .require(connection, scope, annotation)
                         .flatMap(row -> annotations
                                 .delete(connection, row, owner.id())
@@ -167,9 +184,11 @@ class DraftService {
                                                 .addString(row.result())
                                                 .addDouble(row.leadTime())
                                                 .addBoolean(false)
-                                                .addLong(null)))))
+                                                .addLong(null)))
+                                .map(DraftService::only)
+                                .call(draft -> events.tell(connection, EventType.DRAFT_CREATED, scope, draft))))
                 .invoke(outbox::committed)
-                .flatMap(rows -> shown(only(rows)));
+                .flatMap(events::shown);
     }
 
     private Uni<DraftRow> require(SqlClient client, OrganizationScope scope, Principal.User owner, long id) {
@@ -179,14 +198,6 @@ class DraftService {
                 .execute(Tuple.of(id, scope.id(), owner.id()))
                 .map(rows ->
                         rows(rows).stream().findFirst().orElseThrow(() -> CommonProblem.noMatch("AnnotationDraft")));
-    }
-
-    private Uni<byte[]> shown(DraftRow draft) {
-        return users.byIds(java.util.Set.of(draft.user())).map(names -> {
-            var out = new JsonWriter(1_024);
-            DraftJson.write(out, draft, names.get(draft.user()), OffsetDateTime.now(ZoneOffset.UTC));
-            return out.toBytes();
-        });
     }
 
     private static DraftRow only(RowSet<Row> rows) {

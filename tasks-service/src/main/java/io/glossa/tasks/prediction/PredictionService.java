@@ -149,6 +149,7 @@ class PredictionService {
                     .map(project -> result(project, fields))
                     .flatMap(result -> pool.<PredictionRow>withTransaction(
                             connection -> save(connection, scope, actor, before, task, fields, result)))
+                    .invoke(outbox::committed)
                     .map(PredictionService::shown);
         });
     }
@@ -167,7 +168,8 @@ class PredictionService {
                 .map(row -> fields.change(storable(row, fields), result, now()))
                 .call(row -> predictions.save(connection, row, actor.id()).invoke(saved -> {
                     if (!saved) throw unknownTask(task);
-                }));
+                }))
+                .call(row -> outbox.append(connection, event(EventType.PREDICTIONS_UPDATED, scope, row)));
     }
 
     private static String result(Project project, PredictionFields fields) {

@@ -17,6 +17,12 @@ public record DraftRow(
         OffsetDateTime createdAt,
         OffsetDateTime updatedAt) {
 
+    /** For where the result would be too much. */
+    public DraftRow withoutResult() {
+        return new DraftRow(
+                id, task, project, annotation, user, "null", leadTime, wasPostponed, importId, createdAt, updatedAt);
+    }
+
     /** What a query of the table {@code draft d} selects for {@link #of}. */
     public static final String COLUMNS =
             """
