@@ -1,6 +1,7 @@
 package io.glossa.projects.ml;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
 import io.glossa.outbound.OutboundUrl;
@@ -160,6 +161,32 @@ public class MlBackendResource {
     public Uni<RestResponse<Void>> train(@PathParam("id") String id) {
         caller.userWho(Permission.PROJECTS_CHANGE);
         return service.train(caller.scope(), Ids.of(id)).replaceWith(RestResponse.ok());
+    }
+
+    @POST
+    @Path("/{id:\\d+}/predict/test")
+    @Operation(
+            summary = "Try an ML backend",
+            description =
+                    "Has it predict a task taken by chance and shows what it was asked and what it said; nothing is"
+                            + " kept.")
+    @Parameter(
+            name = "random",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.BOOLEAN),
+            description = "Has to be true: there is no other way to choose the task")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    public Uni<RestResponse<JsonNode>> test(@PathParam("id") String id, @QueryParam("random") String random) {
+        caller.userWho(Permission.PROJECTS_CHANGE);
+        if (!"true".equalsIgnoreCase(random)) {
+            JsonNode refusal = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("error", "Not implemented - you must provide random=true query parameter");
+            return Uni.createFrom().item(RestResponse.status(RestResponse.Status.NOT_IMPLEMENTED, refusal));
+        }
+        return service.test(caller.scope(), Ids.of(id)).map(RestResponse::ok);
     }
 
     @POST

@@ -1,6 +1,5 @@
 package io.glossa.projects.ml;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -42,13 +41,9 @@ class MlRequests {
         return request;
     }
 
-    ObjectNode startTraining(KnownProject project) {
-        try {
-            var event = json.createObjectNode().put("action", "START_TRAINING");
-            return event.set("project", json.readTree(project.state()));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    /** @param model the project as webhooks are told of it */
+    ObjectNode startTraining(ObjectNode model) {
+        return json.createObjectNode().put("action", "START_TRAINING").set("project", model);
     }
 
     /** A project made anew under an old id is another one to a server. */

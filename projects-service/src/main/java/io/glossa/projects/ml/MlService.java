@@ -3,8 +3,10 @@ package io.glossa.projects.ml;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.identity.Principal;
+import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ProblemException;
 import io.glossa.problem.ValidationErrors;
 import io.glossa.projects.input.Body;
@@ -14,6 +16,7 @@ import io.glossa.projects.platform.Transactions;
 import io.glossa.projects.project.FollowedModelVersion;
 import io.glossa.projects.project.KnownProject;
 import io.glossa.projects.project.KnownProjects;
+import io.glossa.projects.project.ProjectModel;
 import io.glossa.projects.webhook.ProjectWebhooks;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +35,7 @@ class MlService {
     private final MlRequests requests;
     private final MlTasks tasks;
     private final KnownProjects projects;
+    private final ProjectModel models;
     private final ProjectWebhooks webhooks;
     private final FollowedModelVersion version;
     private final UserUrls urls;
@@ -45,6 +49,7 @@ class MlService {
             MlRequests requests,
             MlTasks tasks,
             KnownProjects projects,
+            ProjectModel models,
             ProjectWebhooks webhooks,
             FollowedModelVersion version,
             UserUrls urls,
@@ -56,6 +61,7 @@ class MlService {
         this.requests = requests;
         this.tasks = tasks;
         this.projects = projects;
+        this.models = models;
         this.webhooks = webhooks;
         this.version = version;
         this.urls = urls;
@@ -86,8 +92,11 @@ class MlService {
             var made = made(scope, project, user, wanted);
             return setup.connected(project, made, hostname)
                     .flatMap(modelVersion -> insert(scope, project, with(made, modelVersion)))
-                    .call(stored ->
-                            webhooks.ensure(scope, project.id(), stored.target().at("webhook")));
+                    .call(stored -> webhooks.ensureForModel(
+                            scope,
+                            project.id(),
+                            stored.target().at("webhook"),
+                            stored.target().authorization()));
         });
     }
 
@@ -105,9 +114,18 @@ class MlService {
 
     /** A project whose predictions came from it has no model version then. */
     Uni<Void> delete(OrganizationScope scope, long id) {
-        return backends.require(scope, id)
-                .flatMap(backend -> transactions.run(connection -> backends.delete(connection, scope, id)
-                        .chain(() -> version.deleted(connection, scope.id(), backend.project(), backend.title()))));
+        return backends.require(scope, id).flatMap(backend -> transactions
+                .run(connection -> backends.delete(connection, scope, id)
+                        .chain(() -> version.deleted(connection, scope.id(), backend.project(), backend.title())))
+                .chain(() -> backends.list(scope, backend.project()))
+                .flatMap(others -> others.stream().anyMatch(other -> sameServer(other, backend))
+                        ? Uni.createFrom().voidItem()
+                        : webhooks.releaseFromModel(
+                                scope, backend.project(), backend.target().at("webhook"))));
+    }
+
+    private static boolean sameServer(StoredBackend one, StoredBackend other) {
+        return one.target().at("").equals(other.target().at(""));
     }
 
     Uni<JsonNode> versions(OrganizationScope scope, long id) {
@@ -117,8 +135,8 @@ class MlService {
     }
 
     Uni<Void> train(OrganizationScope scope, long id) {
-        return backends.require(scope, id).flatMap(backend -> projects.require(scope, backend.project())
-                .flatMap(project -> server.tell(backend.target(), requests.startTraining(project)))
+        return backends.require(scope, id).flatMap(backend -> models.of(scope, backend.project())
+                .flatMap(model -> server.tell(backend.target(), requests.startTraining(model)))
                 .chain(() -> backends.found(backend, MlState.TRAINING, null, null))
                 .onFailure(MlException.class)
                 .call(failure -> backends.found(backend, MlState.ERROR, failure.getMessage(), null))
@@ -139,6 +157,33 @@ class MlService {
                             .onFailure(MlException.class)
                             .recoverWithUni(failure -> failed(failure.getMessage()));
                 })));
+    }
+
+    /** What the server makes of some task, with what it was asked and what it said; nothing is kept (platform 8.3). */
+    Uni<JsonNode> test(OrganizationScope scope, long id) {
+        return backends.require(scope, id).flatMap(backend -> projects.require(scope, backend.project())
+                .flatMap(project -> tasks.any(project).flatMap(task -> {
+                    var asked = requests.predict(project, json.createArrayNode().add(task), null);
+                    return server.predict(backend.target(), asked)
+                            .map(answer -> tested(backend, task, asked, answer))
+                            .onFailure(MlException.class)
+                            .transform(failure -> CommonProblem.UNAVAILABLE.because(
+                                    "ML backend did not return any predictions: " + failure.getMessage()));
+                })));
+    }
+
+    private JsonNode tested(StoredBackend backend, JsonNode task, JsonNode asked, JsonNode answer) {
+        var tested = json.createObjectNode().put("status", 200).putNull("error_message");
+        tested.put("url", backend.target().at("predict"));
+        tested.set("task", task);
+        tested.set("request", asked);
+        var results = tested.putArray("response");
+        for (var result : answer.get("results")) {
+            ObjectNode prediction = result.isObject() ? result.deepCopy() : json.createObjectNode();
+            if (!prediction.has("model_version")) prediction.put("model_version", version(backend, answer));
+            results.add(prediction);
+        }
+        return tested;
     }
 
     /**

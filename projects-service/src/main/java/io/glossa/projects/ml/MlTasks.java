@@ -2,6 +2,7 @@ package io.glossa.projects.ml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glossa.problem.CommonProblem;
+import io.glossa.problem.ValidationErrors;
 import io.glossa.projects.project.KnownProject;
 import io.glossa.projects.sibling.Sibling;
 import io.glossa.projects.sibling.SiblingDown;
@@ -19,6 +20,23 @@ class MlTasks {
 
     MlTasks(Siblings siblings) {
         this.siblings = siblings;
+    }
+
+    /** One of the project's tasks, by chance; 400 when there is none, 503 when nobody can tell. */
+    Uni<JsonNode> any(KnownProject project) {
+        var path = "/internal/projects/" + project.id() + "/random-task";
+        return siblings.get(Sibling.TASKS, path, project.organization(), PATIENCE)
+                .map(answer -> {
+                    if (answer.status() != 200) throw CommonProblem.UNAVAILABLE.asIs();
+                    if (answer.body().path("id").isNull()) {
+                        throw ValidationErrors.ofBody(
+                                "Project has no tasks to run prediction on, import at least 1 task to run prediction");
+                    }
+                    return answer.body().path("id").asLong();
+                })
+                .onFailure(SiblingDown.class)
+                .transform(away -> CommonProblem.UNAVAILABLE.asIs())
+                .flatMap(id -> require(project, id));
     }
 
     /** 404 when the project has no such task, 503 when nobody can tell. */

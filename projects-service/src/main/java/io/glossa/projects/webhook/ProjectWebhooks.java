@@ -15,13 +15,27 @@ public class ProjectWebhooks {
         this.webhooks = webhooks;
     }
 
-    /** Sees to it that this address is told of everything in the project; one that is there already stays as it is. */
-    public Uni<Void> ensure(OrganizationScope scope, long project, String url) {
-        return webhooks.list(scope, project).flatMap(known -> {
-            if (known.stream().anyMatch(webhook -> webhook.url().equals(url)))
-                return Uni.createFrom().voidItem();
-            var wanted = new WebhookChange(url, true, true, Map.of(), true, Set.of());
-            return webhooks.insert(scope, project, wanted).replaceWithVoid();
-        });
+    /**
+     * Sees to it that an ML backend is told of everything in its project, at this address; a webhook that is there already
+     * stays as it is. From then on it is told to train, too, where the project says so.
+     *
+     * @param authorization header with which the backend lets us in, or null
+     */
+    public Uni<Void> ensureForModel(OrganizationScope scope, long project, String url, String authorization) {
+        return webhooks.list(scope, project)
+                .flatMap(known -> {
+                    if (known.stream().anyMatch(webhook -> webhook.url().equals(url)))
+                        return Uni.createFrom().voidItem();
+                    var headers =
+                            authorization == null ? Map.<String, String>of() : Map.of("Authorization", authorization);
+                    var wanted = new WebhookChange(url, true, true, headers, true, Set.of());
+                    return webhooks.insert(scope, project, wanted).replaceWithVoid();
+                })
+                .chain(() -> webhooks.belongsToModel(scope, project, url, true));
+    }
+
+    /** The webhook of a backend that is gone stays, as in the reference, and is not told to train any more. */
+    public Uni<Void> releaseFromModel(OrganizationScope scope, long project, String url) {
+        return webhooks.belongsToModel(scope, project, url, false);
     }
 }

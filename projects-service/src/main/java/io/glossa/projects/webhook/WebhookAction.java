@@ -1,5 +1,8 @@
 package io.glossa.projects.webhook;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** What a webhook can be told about, in the order of platform 6.2. */
 public enum WebhookAction {
     PROJECT_CREATED("Project created", "project", true),
@@ -13,7 +16,12 @@ public enum WebhookAction {
     ANNOTATIONS_DELETED("Annotation deleted", "annotations", false),
     LABEL_LINK_CREATED("Label link created", "label_link", false),
     LABEL_LINK_UPDATED("Label link updated", "label_link", false),
-    LABEL_LINK_DELETED("Label link deleted", "label_link", false);
+    LABEL_LINK_DELETED("Label link deleted", "label_link", false),
+    /** Told to ML backends alone (platform 8.4); nobody can ask for it. */
+    START_TRAINING("Start training", "project", false);
+
+    private static final List<WebhookAction> OFFERED =
+            Arrays.stream(values()).filter(action -> action != START_TRAINING).toList();
 
     private final String title;
     private final String key;
@@ -23,6 +31,11 @@ public enum WebhookAction {
         this.title = title;
         this.key = key;
         this.organizationOnly = organizationOnly;
+    }
+
+    /** Those that people can ask for. */
+    static List<WebhookAction> offered() {
+        return OFFERED;
     }
 
     String title() {

@@ -8,7 +8,6 @@ import io.glossa.projects.input.FieldRefused;
 import io.glossa.projects.input.FieldRule;
 import io.glossa.projects.input.Rules;
 import io.glossa.projects.input.UrlRule;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ record WebhookChange(
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9_-]{1,256}");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*+");
     private static final List<String> ACTIONS =
-            Arrays.stream(WebhookAction.values()).map(Enum::name).toList();
+            WebhookAction.offered().stream().map(Enum::name).toList();
 
     /** Reads the fields; what is wrong is noted in the body. */
     static WebhookChange read(Body body, boolean urlRequired) {

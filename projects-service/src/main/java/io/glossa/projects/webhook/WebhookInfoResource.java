@@ -73,7 +73,7 @@ public class WebhookInfoResource {
                                             })))
     public Map<WebhookAction, Action> list(@QueryParam("organization-only") String organizationOnly) {
         var actions = new LinkedHashMap<WebhookAction, Action>();
-        for (var action : WebhookAction.values()) {
+        for (var action : WebhookAction.offered()) {
             if (organizationOnly == null || action.organizationOnly() == organizationOnly.equalsIgnoreCase("true")) {
                 actions.put(action, Action.of(action));
             }

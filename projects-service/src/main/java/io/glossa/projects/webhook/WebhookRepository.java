@@ -108,6 +108,13 @@ class WebhookRepository {
                 });
     }
 
+    Uni<Void> belongsToModel(OrganizationScope scope, long project, String url, boolean belongs) {
+        return pool.preparedQuery(
+                        "update webhook set of_model = $4 where organization = $1 and project = $2 and url = $3")
+                .execute(Tuple.of(scope.id(), project, url, belongs))
+                .replaceWithVoid();
+    }
+
     Uni<Void> delete(OrganizationScope scope, long id) {
         return pool.preparedQuery("delete from webhook where organization = $1 and id = $2")
                 .execute(Tuple.of(scope.id(), id))

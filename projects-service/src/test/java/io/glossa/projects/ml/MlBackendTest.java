@@ -1,6 +1,7 @@
 package io.glossa.projects.ml;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -9,18 +10,19 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glossa.events.EventType;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
 import io.glossa.projects.Newcomers;
 import io.glossa.projects.Tenant;
 import io.glossa.testkit.GlossaTestResource;
 import io.glossa.testkit.StubService;
+import io.glossa.testkit.TestEvents;
 import io.glossa.testkit.TestIdentity;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -29,6 +31,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +59,7 @@ class MlBackendTest {
     Pool pool;
 
     StubService siblings;
+    TestEvents events;
 
     private String server;
 
@@ -285,7 +289,8 @@ class MlBackendTest {
         var event = last("POST", "/ml/webhook");
         assertEquals("START_TRAINING", event.get("action").asText());
         assertEquals(project, event.at("/project/id").asInt());
-        assertFalse(event.get("project").has("task_data_password"));
+        assertEquals(50, event.get("project").size());
+        assertTrue(event.at("/project/task_data_password").isNull());
         assertEquals(
                 "TR",
                 pool.query("select state from ml_backend where id = " + id)
@@ -294,6 +299,103 @@ class MlBackendTest {
                         .next()
                         .getString(0));
         as(tenant).get("/api/ml/" + id + "/train").then().statusCode(405);
+    }
+
+    /** As recorded: before it hears of the annotation. Once for however many come before it has been told. */
+    @Test
+    void aModelIsToldToTrainWithEachAnnotationWhereTheProjectSaysSo() {
+        var tenant = Tenant.create(pool, "mlautotrain");
+        var project = project(tenant);
+        var quiet = project(tenant);
+        create(tenant, Map.of("url", server, "project", project)).statusCode(201);
+        create(tenant, Map.of("url", server, "project", quiet)).statusCode(201);
+        as(tenant)
+                .body(Map.of("url", siblings.url() + "/elsewhere", "project", project))
+                .post("/api/webhooks")
+                .then()
+                .statusCode(201);
+        siblings.on("POST", "/elsewhere", 200, "");
+        as(tenant)
+                .body(Map.of("start_training_on_annotation_update", true))
+                .patch("/api/projects/" + project)
+                .then()
+                .statusCode(200);
+        annotated(tenant, quiet);
+        annotated(tenant, project);
+        annotated(tenant, project);
+        await().atMost(Duration.ofSeconds(20)).until(() -> told("/elsewhere", "ANNOTATION_CREATED") == 2);
+        await().atMost(Duration.ofSeconds(20)).until(() -> told("/ml/webhook", "ANNOTATION_CREATED") == 3);
+        assertTrue(told("/ml/webhook", "START_TRAINING") >= 1 && told("/ml/webhook", "START_TRAINING") <= 2);
+        assertEquals(0, told("/elsewhere", "START_TRAINING"));
+        var actions = siblings.requests("POST", "/ml/webhook").stream()
+                .map(StubService.Request::body)
+                .filter(body -> body.contains("\"id\":" + project + ","))
+                .map(body -> body.replaceAll("\\{\"action\":\"(\\w+)\".*", "$1"))
+                .toList();
+        assertEquals(
+                "START_TRAINING",
+                actions.get(actions.indexOf("ANNOTATION_CREATED") - 1),
+                "it is told to train before it is told of the annotation");
+    }
+
+    private void annotated(Tenant tenant, int project) {
+        siblings.on("POST", "/internal/projects/" + project + "/webhook-subjects", 404, "{}");
+        events.publish(
+                EventType.ANNOTATION_CREATED,
+                project,
+                "annotations/23",
+                tenant.organization(),
+                EventType.ANNOTATION_CREATED.sample().replace("\"project\": 7", "\"project\": " + project));
+    }
+
+    private long told(String path, String action) {
+        return siblings.requests("POST", path).stream()
+                .filter(request -> request.body().contains("\"action\":\"" + action + "\""))
+                .count();
+    }
+
+    @Test
+    void aServerIsTriedOnATaskTakenByChance() throws JsonProcessingException {
+        var tenant = Tenant.create(pool, "mltest");
+        var project = project(tenant);
+        int id = id(create(tenant, Map.of("url", server, "project", project)));
+        as(tenant)
+                .body(Map.of("task", 4))
+                .post("/api/ml/" + id + "/predict/test")
+                .then()
+                .statusCode(501)
+                .body("error", equalTo("Not implemented - you must provide random=true query parameter"));
+        siblings.on("GET", "/internal/projects/" + project + "/random-task", 200, "{\"id\": null}");
+        as(tenant)
+                .post("/api/ml/" + id + "/predict/test?random=true")
+                .then()
+                .statusCode(400)
+                .body(
+                        "validation_errors.non_field_errors[0]",
+                        equalTo("Project has no tasks to run prediction on, import at least 1 task to run prediction"));
+        siblings.on("GET", "/internal/projects/" + project + "/random-task", 200, "{\"id\": 4}");
+        task(project, 4);
+        as(tenant)
+                .post("/api/ml/" + id + "/predict/test?random=true")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo(200))
+                .body("error_message", nullValue())
+                .body("url", equalTo(server + "/predict"))
+                .body("task.id", equalTo(4))
+                .body("request.tasks[0].id", equalTo(4))
+                .body("response[0].result[0].id", equalTo("p1"))
+                .body("response[0].model_version", equalTo("stub-v1"));
+        siblings.on("POST", "/ml/predict", 500, "{}");
+        as(tenant)
+                .post("/api/ml/" + id + "/predict/test?random=true")
+                .then()
+                .statusCode(503)
+                .body("detail", startsWith("ML backend did not return any predictions: 500 Server Error"));
+        as(tenant, Role.ANNOTATOR)
+                .post("/api/ml/" + id + "/predict/test?random=true")
+                .then()
+                .statusCode(403);
     }
 
     @Test

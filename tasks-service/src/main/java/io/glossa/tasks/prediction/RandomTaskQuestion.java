@@ -32,8 +32,10 @@ public class RandomTaskQuestion {
     @Operation(hidden = true)
     public Uni<Found> any(@RestPath long id) {
         caller.service();
-        return pool.preparedQuery(ANY).execute(Tuple.of(id)).map(rows -> new Found(
-                rows.size() == 0 ? null : rows.iterator().next().getLong(0)));
+        return pool.preparedQuery(ANY)
+                .execute(Tuple.of(id))
+                .map(rows -> new Found(
+                        rows.size() == 0 ? null : rows.iterator().next().getLong(0)));
     }
 
     /** @param id null when the project has no task */

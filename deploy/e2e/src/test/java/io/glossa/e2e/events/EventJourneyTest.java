@@ -7,6 +7,7 @@ import io.glossa.e2e.suite.Client;
 import io.glossa.e2e.suite.LabelConfigs;
 import io.glossa.e2e.suite.Patience;
 import io.glossa.e2e.suite.RunningSuite;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -70,6 +71,31 @@ class EventJourneyTest {
                             .map(Told::type)
                             .toList());
         }
+    }
+
+    /** An operator has it all sent again: the same events, in their order, behind what was there. */
+    @Test
+    void whatWasToldIsSentAgain() {
+        var begin = Instant.now().minusSeconds(1).toString();
+        int project = manager.createProject("Told twice", LabelConfigs.SENTIMENT);
+        manager.importTexts(project, List.of("a"));
+        manager.importTexts(project, List.of("b"));
+        Patience.until("both imports", () -> ids(begin, project).size() == 2);
+        var told = ids(begin, project);
+        manager.post("/api/events/republish?topics=glossa.tasks&from=" + begin, Map.of())
+                .then()
+                .statusCode(202);
+        Patience.until("both again", () -> ids(begin, project).size() == 4);
+        assertEquals(told, ids(begin, project).subList(2, 4));
+    }
+
+    private List<String> ids(String after, int project) {
+        return manager.get("/api/events?types=tasks.created.v1&wait=1&after=" + after + "&project=" + project)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("events.id", String.class);
     }
 
     private List<JsonNode> of(int project, String type) {

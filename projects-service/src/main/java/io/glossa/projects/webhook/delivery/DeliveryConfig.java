@@ -19,6 +19,17 @@ interface DeliveryConfig {
     @WithDefault("1h")
     Duration longestPause();
 
+    /**
+     * Until the next attempt: as long as it has been failing, give or take a fifth so that many do not come back at once.
+     *
+     * @param chance from 0 to 1
+     */
+    default Duration pause(Duration failing, double chance) {
+        var pause = failing.compareTo(firstPause()) < 0 ? firstPause() : failing;
+        if (pause.compareTo(longestPause()) > 0) pause = longestPause();
+        return Duration.ofMillis((long) (pause.toMillis() * (0.8 + 0.4 * chance)));
+    }
+
     /** A webhook of which a delivery fails for this long is switched off. */
     @WithDefault("24h")
     Duration giveUpAfter();

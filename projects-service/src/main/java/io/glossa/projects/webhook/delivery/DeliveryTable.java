@@ -67,6 +67,31 @@ class DeliveryTable {
                 .replaceWithVoid();
     }
 
+    /**
+     * Has the ML backends of a project that trains with each annotation told to train (platform 8.4). One that is yet to be
+     * told is told once, however many annotations there are meanwhile.
+     */
+    Uni<Void> enqueueTraining(SqlConnection connection, News news) {
+        return connection
+                .preparedQuery(
+                        """
+                        insert into webhook_delivery (webhook, message, event, action, data)
+                        select w.id, gen_random_uuid(), $3, 'START_TRAINING', $4
+                        from webhook w join project p on p.id = w.project and p.min_annotations_to_start_training > 0
+                        where w.organization = $1 and w.project = $2 and w.of_model
+                            and (w.is_active or w.disabled_at is not null)
+                            and not exists (select 1 from webhook_delivery d
+                                where d.webhook = w.id and d.delivered_at is null and d.action = 'START_TRAINING'
+                                    and d.holder is null)
+                        order by w.id""")
+                .execute(Tuple.tuple()
+                        .addLong(news.organization())
+                        .addLong(news.project())
+                        .addUUID(news.event().id())
+                        .addString("{\"project\":" + news.project() + "}"))
+                .replaceWithVoid();
+    }
+
     /** Takes the oldest that waits of each webhook, if it is due; nobody else has these until their leases run out. */
     Uni<List<Delivery>> claim(int limit, Duration lease) {
         return pool.preparedQuery(
@@ -171,8 +196,8 @@ class DeliveryTable {
                 .replaceWithVoid());
     }
 
-    /** Removes what is older than this, some thousands at a time. */
-    Uni<Void> tidy(Duration keep) {
+    /** Removes what is older than this, some thousands at a time; answers whether that was all. */
+    Uni<Boolean> tidy(Duration keep) {
         return pool.preparedQuery(
                         """
                         delete from webhook_delivery where id in (
@@ -180,7 +205,7 @@ class DeliveryTable {
                             where created_at < clock_timestamp() - make_interval(secs => $1)
                             order by created_at limit $2)""")
                 .execute(Tuple.of(seconds(keep), TIDY_AT_ONCE))
-                .replaceWithVoid();
+                .map(gone -> gone.rowCount() < TIDY_AT_ONCE);
     }
 
     private static double seconds(Duration duration) {

@@ -121,7 +121,8 @@ class DeliveryWorker {
         metrics.counter("glossa.webhooks.attempts", "outcome", outcome.arrived() ? "delivered" : "failed")
                 .increment();
         if (outcome.arrived()) return table.delivered(delivery, outcome.status());
-        var noted = table.failed(delivery, outcome.status(), outcome.error(), pause(delivery.failing()));
+        var pause = config.pause(delivery.failing(), ThreadLocalRandom.current().nextDouble());
+        var noted = table.failed(delivery, outcome.status(), outcome.error(), pause);
         if (outcome.isFinal()) {
             return noted.chain(() -> table.disable(delivery.webhook(), "The receiver says that it is gone (410)."));
         }
@@ -133,19 +134,15 @@ class DeliveryWorker {
                         + "."));
     }
 
-    /** Doubles the time since the first failure, give or take a fifth so that many do not come back at once. */
-    private Duration pause(Duration failing) {
-        var pause = failing.compareTo(config.firstPause()) < 0 ? config.firstPause() : failing;
-        if (pause.compareTo(config.longestPause()) > 0) pause = config.longestPause();
-        return Duration.ofMillis(
-                (long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
-    }
-
     private void tidy() {
         if (!open) return;
         table.tidy(config.keep())
                 .subscribe()
-                .with(done -> {}, databaseAway -> LOG.debugf("Old deliveries stay: %s", databaseAway));
+                .with(
+                        all -> {
+                            if (!all) context.runOnContext(turn -> tidy());
+                        },
+                        databaseAway -> LOG.debugf("Old deliveries stay: %s", databaseAway));
     }
 
     /** Nobody knows at the moment what the delivery is to say. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.glossa.events.Event;
 import io.glossa.events.EventHeader;
 import io.glossa.outbox.Inbox;
+import io.glossa.projects.webhook.WebhookAction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -60,8 +61,15 @@ class NewsReader {
     }
 
     private Uni<Void> enqueue(SqlConnection connection, Event event) {
-        return News.of(event).map(news -> deliveries.enqueue(connection, news)).orElseGet(() -> Uni.createFrom()
+        return News.of(event).map(news -> enqueue(connection, news)).orElseGet(() -> Uni.createFrom()
                 .voidItem());
+    }
+
+    private Uni<Void> enqueue(SqlConnection connection, News news) {
+        var training = news.action() == WebhookAction.ANNOTATION_CREATED
+                ? deliveries.enqueueTraining(connection, news)
+                : Uni.createFrom().voidItem();
+        return training.chain(() -> deliveries.enqueue(connection, news));
     }
 
     private static Long organization(ConsumerRecord<String, byte[]> record) {

@@ -45,7 +45,7 @@ class Payloads {
     private Uni<?> fill(Delivery delivery, JsonNode data, ObjectNode payload) {
         var project = data.path(data.has("project") ? "project" : "id").asLong();
         return switch (delivery.action()) {
-            case PROJECT_CREATED, PROJECT_UPDATED -> project(delivery, project, payload);
+            case PROJECT_CREATED, PROJECT_UPDATED, START_TRAINING -> project(delivery, project, payload);
             case PROJECT_DELETED -> {
                 payload.putObject("project").put("id", project);
                 yield Uni.createFrom().voidItem();

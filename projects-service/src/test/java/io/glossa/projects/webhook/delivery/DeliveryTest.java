@@ -36,14 +36,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -374,6 +379,80 @@ class DeliveryTest {
                 .then()
                 .statusCode(403);
         as().post("/api/webhooks/" + id + "/secret").then().statusCode(200).body("secret", startsWith("whsec_"));
+    }
+
+    /** R31: one that reads what we say and dies before it answers hears the same again, by the same id. */
+    @Test
+    void aReceiverThatDiesAfterReadingHearsTheSameAgain() throws Exception {
+        var heard = new CopyOnWriteArrayList<String>();
+        try (var dying = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var listener = new Thread(() -> {
+                while (heard.size() < 2) {
+                    try (var connection = dying.accept()) {
+                        heard.add(read(connection));
+                    } catch (IOException closed) {
+                        return;
+                    }
+                }
+            });
+            listener.setDaemon(true);
+            listener.start();
+            create(Map.of("url", "http://127.0.0.1:" + dying.getLocalPort() + "/", "send_payload", false));
+            project();
+            await().atMost(PATIENCE).until(() -> heard.size() == 2);
+        }
+        assertEquals(
+                "{\"action\":\"PROJECT_CREATED\"}",
+                heard.get(0).substring(heard.get(0).indexOf("{")));
+        assertEquals(webhookId(heard.get(0)), webhookId(heard.get(1)));
+    }
+
+    private static String webhookId(String request) {
+        return request.lines()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("webhook-id:"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Head and body of a request, as far as the length says. */
+    private static String read(Socket connection) throws IOException {
+        var text = new StringBuilder();
+        for (int octet = connection.getInputStream().read();
+                octet >= 0;
+                octet = connection.getInputStream().read()) {
+            text.append((char) octet);
+            if (text.charAt(text.length() - 1) == '}') break;
+        }
+        return text.toString();
+    }
+
+    /** R31: nobody who writes waits for receivers that do not answer. */
+    @Test
+    void deadReceiversDoNotSlowThoseWhoWrite() throws Exception {
+        long project = project();
+        var without = rename(project, 40);
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 5; i++) {
+                create(Map.of("url", "http://127.0.0.1:" + silent.getLocalPort() + "/" + i, "send_payload", false));
+            }
+            var with = rename(project, 40);
+            assertTrue(with < without + 100, "the slowest of 40 writes took " + with + " ms instead of " + without);
+        }
+    }
+
+    /** The slowest but two, in milliseconds. */
+    private long rename(long project, int times) {
+        var took = new ArrayList<Long>();
+        for (int i = 0; i < times; i++) {
+            var begin = System.nanoTime();
+            as().body(Map.of("title", "named " + i))
+                    .patch("/api/projects/" + project)
+                    .then()
+                    .statusCode(200);
+            took.add((System.nanoTime() - begin) / 1_000_000);
+        }
+        Collections.sort(took);
+        return took.get(times - 3);
     }
 
     /** As recorded, but that a new link is told too, where the reference answers 500. */
