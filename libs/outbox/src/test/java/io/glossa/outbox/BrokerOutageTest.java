@@ -97,6 +97,22 @@ class BrokerOutageTest {
         assertTrue(drained <= written, "drained in " + drained / 1_000_000 + " ms, written in " + written / 1_000_000);
     }
 
+    /** R7: relays come and go while people write. */
+    @Test
+    void theOrderOfEachKeyHoldsAcrossRelays() throws Exception {
+        var writing = Executors.newSingleThreadExecutor();
+        var written = writing.submit(() -> write("relays", 1_200));
+        while (!written.isDone()) {
+            relay.stop(null);
+            relay.start(null);
+            var told = told("relays-0").size();
+            await().atMost(PATIENCE)
+                    .until(() -> written.isDone() || told("relays-0").size() > told);
+        }
+        assertAllToldInOrder(written.get(), 300);
+        writing.shutdown();
+    }
+
     /** A backlog of large events goes out in small batches, and all of it. */
     @Test
     void largeEventsGoOutToo() throws InterruptedException {
