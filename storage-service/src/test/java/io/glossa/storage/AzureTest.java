@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Against Azurite; where it is not on the path the tests say that they did not run. */
+/** Against Azurite; where it is not and cannot be installed, the tests say that they did not run. */
 @QuarkusTest
 class AzureTest extends CloudTestBase {
     static final String ACCOUNT = "devstoreaccount1";
@@ -30,7 +30,7 @@ class AzureTest extends CloudTestBase {
     void aContainer() {
         bucket = "imgs" + project;
         Optional<String> url = ConfigProvider.getConfig().getOptionalValue("glossa.test.azurite", String.class);
-        assumeTrue(url.isPresent(), "azurite-blob is not on the path");
+        assumeTrue(url.isPresent(), EmulatorProgram.AZURITE.missing());
         new BlobContainerClientBuilder()
                 .endpoint(url.get() + "/" + ACCOUNT)
                 .credential(new StorageSharedKeyCredential(ACCOUNT, KEY))

@@ -5,10 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -17,7 +14,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jboss.logging.Logger;
 
-/** A vendor's storage, emulated by a process that is looked for on the path; where it is not, its tests do not run. */
+/** A vendor's storage, emulated by a process; where there is no such program, its tests say so and do not run. */
 final class Emulator {
     private static final Logger LOG = Logger.getLogger(Emulator.class);
 
@@ -29,10 +26,9 @@ final class Emulator {
         this.port = port;
     }
 
-    /** Azurite: {@code npm install -g azurite}. */
     static Optional<Emulator> azurite() {
         return start(
-                "azurite-blob",
+                EmulatorProgram.AZURITE,
                 port -> List.of(
                         "--blobHost",
                         "127.0.0.1",
@@ -44,10 +40,9 @@ final class Emulator {
                         "--disableTelemetry"));
     }
 
-    /** fake-gcs-server: {@code go install github.com/fsouza/fake-gcs-server@latest}. */
     static Optional<Emulator> fakeGcs() {
         return start(
-                "fake-gcs-server",
+                EmulatorProgram.FAKE_GCS,
                 port -> List.of(
                         "-scheme",
                         "http",
@@ -65,10 +60,10 @@ final class Emulator {
                         "error"));
     }
 
-    private static Optional<Emulator> start(String name, IntFunction<List<String>> arguments) {
-        var program = find(name);
+    private static Optional<Emulator> start(EmulatorProgram which, IntFunction<List<String>> arguments) {
+        var program = which.find();
         if (program.isEmpty()) {
-            LOG.warnf("%s is not on the path, so nothing is tested against it", name);
+            LOG.warnf("%s, so nothing is tested against it", which.missing());
             return Optional.empty();
         }
         try {
@@ -84,16 +79,9 @@ final class Emulator {
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(emulator::answers);
             return Optional.of(emulator);
         } catch (IOException | ConditionTimeoutException unable) {
-            LOG.warnf("%s does not start here, so nothing is tested against it: %s", name, unable);
+            LOG.warnf("%s does not start here, so nothing is tested against it: %s", which, unable);
             return Optional.empty();
         }
-    }
-
-    private static Optional<Path> find(String name) {
-        return Arrays.stream(System.getenv("PATH").split(":"))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     private static int freePort() throws IOException {

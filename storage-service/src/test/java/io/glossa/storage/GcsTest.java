@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Against fake-gcs-server; where it is not on the path the tests say that they did not run. */
+/** Against fake-gcs-server; where it is not and cannot be installed, the tests say that they did not run. */
 @QuarkusTest
 class GcsTest extends CloudTestBase {
     private String url;
@@ -23,7 +23,7 @@ class GcsTest extends CloudTestBase {
     void aBucket() {
         bucket = "imgs" + project;
         Optional<String> started = ConfigProvider.getConfig().getOptionalValue("glossa.test.gcs", String.class);
-        assumeTrue(started.isPresent(), "fake-gcs-server is not on the path");
+        assumeTrue(started.isPresent(), EmulatorProgram.FAKE_GCS.missing());
         url = started.get();
         RestAssured.given()
                 .contentType("application/json")
