@@ -43,6 +43,7 @@ public enum EventType {
     STORAGE_UPDATED(Topic.STORAGES, "storage.updated.v1"),
     STORAGE_DELETED(Topic.STORAGES, "storage.deleted.v1"),
     STORAGE_SYNC_STARTED(Topic.STORAGES, "storage.sync_started.v1"),
+    STORAGE_SYNC_PROGRESSED(Topic.STORAGES, "storage.sync_progressed.v1"),
     STORAGE_SYNC_COMPLETED(Topic.STORAGES, "storage.sync_completed.v1"),
     STORAGE_SYNC_FAILED(Topic.STORAGES, "storage.sync_failed.v1"),
     LABEL_CREATED(Topic.LABELS, "label.created.v1"),
