@@ -5,6 +5,7 @@ import io.glossa.storage.place.Content;
 import io.glossa.storage.place.PlaceException;
 import io.glossa.storage.place.PlaceException.Reason;
 import io.glossa.storage.place.Reader;
+import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -43,8 +44,15 @@ record ProxiedObject(Reader reader, String key, long user) implements MediaSourc
 
     @Override
     public MediaAnswer unreadable(PlaceException failure) {
-        return failure.reason() == Reason.UNSATISFIABLE
-                ? MediaAnswer.bare(416, Map.of("Accept-Ranges", "bytes"))
-                : MediaAnswer.unreadable();
+        return failure.reason() == Reason.UNSATISFIABLE ? beyond() : MediaAnswer.unreadable();
+    }
+
+    /** Says how large the object is, so that its reader can ask again for what there is. */
+    private MediaAnswer beyond() {
+        try (var whole = read(null)) {
+            return MediaAnswer.bare(416, Map.of("Accept-Ranges", "bytes", "Content-Range", "bytes */" + whole.total()));
+        } catch (PlaceException | IOException gone) {
+            return MediaAnswer.unreadable();
+        }
     }
 }
