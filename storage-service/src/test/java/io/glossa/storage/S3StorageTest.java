@@ -21,7 +21,10 @@ import io.glossa.identity.Role;
 import io.glossa.testkit.TestIdentity;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +34,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,12 +81,21 @@ class S3StorageTest extends StorageTestBase {
     }
 
     private void put(String key, String content) {
-        s3().putObject(put -> put.bucket(bucket).key(key), AsyncRequestBody.fromString(content))
+        put(key, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void put(String key, byte[] content) {
+        s3().putObject(put -> put.bucket(bucket).key(key), AsyncRequestBody.fromBytes(content))
                 .join();
     }
 
     private void putMany(int count) {
-        IntStream.range(0, count).forEach(i -> put("img/%03d.png".formatted(i), "x"));
+        var puts = IntStream.range(0, count)
+                .mapToObj(i -> s3().putObject(
+                                put -> put.bucket(bucket).key("img/%03d.png".formatted(i)),
+                                AsyncRequestBody.fromString("x")))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(puts).join();
     }
 
     @Override
@@ -257,13 +270,66 @@ class S3StorageTest extends StorageTestBase {
     void aFileThatBrokeInTheMiddleIsReadAgain() {
         put("list.json", "[{\"a\":1},{\"a\":2},{\"a\"");
         var id = create(body());
-        sync(id).body("status", equalTo("failed")).body("traceback", containsString("list.json"));
+        sync(id).body("status", equalTo("completed_with_errors"))
+                .body("traceback", containsString("list.json"))
+                .body("meta.objects_failed", equalTo(1));
         assertEquals(2, tasks.tasks().size());
         put("list.json", "[{\"a\":1},{\"a\":2},{\"a\":3}]");
         sync(id).body("status", equalTo("completed"))
                 .body("last_sync_count", equalTo(1))
                 .body("traceback", nullValue());
         assertEquals(3, tasks.tasks().size());
+    }
+
+    @Test
+    void anObjectThatIsBadIsNamedAndTheRestGoesOn() {
+        put("1.json", "{\"n\":1}");
+        put("2.json", "hello");
+        put("3.png", "x");
+        put("4.json", "[{\"n\":4},7]");
+        put("5.parquet", "PAR1 not really PAR1");
+        put("6.json", "{\"n\":6}");
+        var id = create(body());
+        sync(id).body("status", equalTo("completed_with_errors"))
+                .body("last_sync_count", equalTo(3))
+                .body("meta.objects_failed", equalTo(4))
+                .body("traceback", containsString("from 2.json."))
+                .body("traceback", containsString("File \"3.png\" is not a JSON/JSONL/Parquet file."))
+                .body("traceback", containsString("from 4.json."))
+                .body("traceback", containsString("ParquetError: The Parquet file is broken\nValueError"));
+        put("4.json", "[{\"n\":4},{\"n\":44}]");
+        sync(id).body("last_sync_count", equalTo(1)).body("meta.objects_failed", equalTo(3));
+        assertEquals(4, tasks.tasks().size());
+    }
+
+    @Test
+    void parquetFilesHoldTasks() {
+        put("nested.parquet", resource("nested"));
+        put("columns.PARQUET", resource("json_columns"));
+        put("rows.parquet", resource("pages"));
+        var id = create(body());
+        sync(id).body("status", equalTo("completed")).body("last_sync_count", equalTo(3_005));
+        assertEquals(
+                "{\"key\":\"columns.PARQUET\",\"row\":0,\"task\":{\"data\":{\"text\":\"a\"},\"annotations\":[],"
+                        + "\"predictions\":[{\"result\":[]}]}}",
+                tasks.tasks().get(0).toString());
+        assertEquals("{\"text\":\"a\",\"tags\":[\"x\",null],\"boxes\":[[1,2],[],null]}", data(2));
+        assertEquals(2, tasks.tasks().get(2).at("/task/annotations").size());
+        assertEquals("{\"id\":9,\"data\":null,\"annotations\":null,\"attributes\":null}", data(4));
+        assertEquals("{\"n\":2999,\"word\":\"w299\"}", data(3_004));
+        sync(id).body("last_sync_count", equalTo(0));
+    }
+
+    private String data(int task) {
+        return tasks.tasks().get(task).at("/task/data").toString();
+    }
+
+    private static byte[] resource(String name) {
+        try (var in = S3StorageTest.class.getResourceAsStream("/parquet/" + name + ".parquet")) {
+            return in.readAllBytes();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     @Test
@@ -536,11 +602,20 @@ class S3StorageTest extends StorageTestBase {
                 .indefinitely();
         pool.preparedQuery(
                         """
-                        insert into sync_job (kind, storage, organization, user_id, attempts, queued_at, started_at, state,
-                                              holder, lease_until, continuation, created)
-                        values ('s3', $1, 1, 7, 1, now(), now(), 'running', gen_random_uuid(), now() - interval '1 second',
-                                $2, 100)""")
-                .execute(Tuple.of((long) id, next))
+                        insert into job (kind, subject, organization, exclusive, state, holder, lease_until, started_at,
+                                         payload, progress)
+                        values ('sync', $1, 1, false, 'running', gen_random_uuid(), now() - interval '1 second', now(),
+                                $2, $3)""")
+                .execute(Tuple.of(
+                        "s3:" + id,
+                        new JsonObject()
+                                .put("direction", "import")
+                                .put("kind", "s3")
+                                .put("storage", id)
+                                .put("user", 7)
+                                .put("attempts", 1)
+                                .put("queued_at", "2026-11-21T08:02:03.921983Z"),
+                        new JsonObject().put("continuation", next).put("created", 100)))
                 .await()
                 .indefinitely();
         awaitStatus(id, "completed");
@@ -552,6 +627,60 @@ class S3StorageTest extends StorageTestBase {
         assertEquals("img/100.png", tasks.tasks().get(0).get("key").asText());
     }
 
+    /** R13: a job taken away at twenty moments, before and after tasks-service took a batch, makes each task once. */
+    @Test
+    void aSyncThatIsKilledAgainAndAgainMakesEachTaskOnce() {
+        putMany(1_500);
+        var id = create(body().put("prefix", "img").put("use_blob_urls", true));
+        var kills = killEvery(4, 20, "s3:" + id);
+        sync(id).statusCode(200);
+        awaitStatus(id, "completed");
+        assertEquals(20, kills.get());
+        assertEquals(1_500, tasks.tasks().size());
+        sync(id).body("last_sync_count", equalTo(0)).body("meta.tasks_existed", equalTo(1_500));
+        assertEquals(1_500, tasks.tasks().size());
+        await().untilAsserted(() -> assertEquals(
+                2, events.all(EventType.STORAGE_SYNC_COMPLETED, "s3:" + id).size()));
+        assertEquals(2, events.all(EventType.STORAGE_SYNC_STARTED, "s3:" + id).size());
+    }
+
+    @Test
+    void aFileWhoseReaderIsKilledIsReadToItsEnd() {
+        put("list.json", "[" + "{\"n\":1},".repeat(199) + "{\"n\":1}]");
+        var id = create(body());
+        var kills = killEvery(4, 4, "s3:" + id);
+        sync(id).statusCode(200);
+        awaitStatus(id, "completed");
+        assertEquals(4, kills.get());
+        assertEquals(200, tasks.tasks().size());
+        sync(id).body("status", equalTo("completed")).body("last_sync_count", equalTo(0));
+    }
+
+    /** Kills the job at each so many-th call around a batch, so many times. */
+    private AtomicInteger killEvery(int calls, int times, String subject) {
+        var made = new AtomicInteger();
+        var kills = new AtomicInteger();
+        Runnable killer = () -> {
+            if (made.incrementAndGet() % calls != 0 || kills.get() >= times) return;
+            kills.incrementAndGet();
+            kill(subject);
+        };
+        tasks.before(killer);
+        tasks.after(killer);
+        return kills;
+    }
+
+    /** As a worker that died: its lease has run out and another go takes over, while this one hangs on. */
+    private void kill(String subject) {
+        pool.preparedQuery(
+                        """
+                        update job set holder = gen_random_uuid(), lease_until = clock_timestamp() - interval '1 second'
+                        where subject = $1 and state = 'running'""")
+                .execute(Tuple.of(subject))
+                .await()
+                .indefinitely();
+    }
+
     @Test
     void aWorkerThatLostItsLeaseLeavesNoTrace() {
         putMany(100);
@@ -560,8 +689,10 @@ class S3StorageTest extends StorageTestBase {
         tasks.before(() -> waitFor(go));
         sync(id).body("status", equalTo("in_progress"));
         pool.preparedQuery(
-                        "update sync_job set holder = gen_random_uuid(), lease_until = now() + interval '3 seconds' where storage = $1")
-                .execute(Tuple.of((long) id))
+                        """
+                        update job set holder = gen_random_uuid(), lease_until = clock_timestamp() + interval '1 second'
+                        where subject = $1""")
+                .execute(Tuple.of("s3:" + id))
                 .await()
                 .indefinitely();
         go.countDown();

@@ -24,8 +24,9 @@ public class StorageSurroundings implements QuarkusTestResourceLifecycleManager 
         settings.put("glossa.storage.s3.trusted-domains", "amazonaws.com,127.0.0.1");
         settings.put("glossa.storage.sync.page", "100");
         settings.put("glossa.storage.sync.batch", "40");
-        settings.put("glossa.storage.sync.beat", "200ms");
-        settings.put("glossa.storage.sync.lease", "3s");
+        settings.put("glossa.storage.sync.told", "0s");
+        settings.put("glossa.jobs.poll", "100ms");
+        settings.put("glossa.jobs.lease", "3s");
         settings.put("glossa.storage.sync.patience", "8s");
         settings.put("glossa.storage.sync.attempts", "3");
         settings.put("glossa.storage.target.beat", "200ms");

@@ -27,6 +27,7 @@ final class TasksStub {
     private volatile boolean away;
     private volatile Predicate<JsonNode> refuse = item -> false;
     private volatile Runnable before = () -> {};
+    private volatile Runnable after = () -> {};
 
     TasksStub(StubService siblings, long project) {
         siblings.on("POST", "/internal/projects/" + project + "/storage-keys", this::keys);
@@ -42,6 +43,11 @@ final class TasksStub {
     /** Runs before each batch is taken. */
     void before(Runnable step) {
         before = step;
+    }
+
+    /** Runs when a batch was taken and is not answered yet. */
+    void after(Runnable step) {
+        after = step;
     }
 
     synchronized List<JsonNode> tasks() {
@@ -110,6 +116,12 @@ final class TasksStub {
 
     private Answer take(Request request) {
         before.run();
+        var answer = taken(request);
+        after.run();
+        return answer;
+    }
+
+    private Answer taken(Request request) {
         synchronized (this) {
             var question = read(request);
             for (var item : question.get("items")) {

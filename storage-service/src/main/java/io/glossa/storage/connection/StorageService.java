@@ -3,7 +3,6 @@ package io.glossa.storage.connection;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.glossa.events.Event;
 import io.glossa.events.EventType;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.identity.Principal;
@@ -18,6 +17,7 @@ import io.glossa.storage.kind.StorageField.Use;
 import io.glossa.storage.kind.StorageKind;
 import io.glossa.storage.kind.StorageType;
 import io.glossa.storage.project.Project;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -34,6 +34,7 @@ public class StorageService implements ProjectRemoval {
     private final StorageSecrets secrets;
     private final ConnectionCheck check;
     private final Projects<Project> projects;
+    private final StorageNews news;
     private final Outbox outbox;
     private final Syncs syncs;
 
@@ -43,6 +44,7 @@ public class StorageService implements ProjectRemoval {
             StorageSecrets secrets,
             ConnectionCheck check,
             Projects<Project> projects,
+            StorageNews news,
             Outbox outbox,
             Syncs syncs) {
         this.pool = pool;
@@ -50,6 +52,7 @@ public class StorageService implements ProjectRemoval {
         this.secrets = secrets;
         this.check = check;
         this.projects = projects;
+        this.news = news;
         this.outbox = outbox;
         this.syncs = syncs;
     }
@@ -137,33 +140,22 @@ public class StorageService implements ProjectRemoval {
                         .onItem()
                         .ifNull()
                         .failWith(CommonProblem.NOT_FOUND::asIs)
+                        .call(stored -> syncs.forget(connection, stored))
                         .call(stored -> table.delete(connection, stored))
-                        .flatMap(stored ->
-                                tell(connection, EventType.STORAGE_DELETED, stored, StorageView.deleted(stored))))
+                        .flatMap(stored -> news.gone(connection, List.of(stored))))
                 .invoke(outbox::committed);
     }
 
     @Override
     public Uni<Void> removed(SqlConnection connection, long organization, long project) {
         return table.deleteOfProject(connection, new OrganizationScope(organization), project)
-                .flatMap(gone -> outbox.append(
-                        connection,
-                        gone.stream()
-                                .map(storage -> event(EventType.STORAGE_DELETED, storage, StorageView.deleted(storage)))
-                                .toList()));
-    }
-
-    /** Leaves the news of a storage in the transaction that changed it. */
-    public Uni<Void> tell(SqlConnection connection, EventType type, Storage storage) {
-        return tell(connection, type, storage, StorageView.told(storage));
-    }
-
-    private Uni<Void> tell(SqlConnection connection, EventType type, Storage storage, ObjectNode data) {
-        return outbox.append(connection, event(type, storage, data));
-    }
-
-    private static Event event(EventType type, Storage storage, ObjectNode data) {
-        return Event.of(type, storage.key(), "storages/" + storage.key(), storage.organization(), data.toString());
+                .call(gone -> Multi.createFrom()
+                        .iterable(gone)
+                        .onItem()
+                        .transformToUniAndConcatenate(storage -> syncs.forget(connection, storage))
+                        .collect()
+                        .last())
+                .flatMap(gone -> news.gone(connection, gone));
     }
 
     private Uni<Void> requireProject(OrganizationScope scope, Long project) {
@@ -211,7 +203,7 @@ public class StorageService implements ProjectRemoval {
                 ? storage
                 : storage.with(storage.project(), storage.settings(), secrets.seal(storage, kept));
         return table.insert(connection, sealed)
-                .flatMap(done -> tell(connection, EventType.STORAGE_CREATED, sealed))
+                .flatMap(done -> news.tell(connection, EventType.STORAGE_CREATED, sealed))
                 .replaceWith(sealed);
     }
 
@@ -227,7 +219,7 @@ public class StorageService implements ProjectRemoval {
                             .flatMap(done -> changed.flag("synchronizable")
                                     ? Uni.createFrom().item(changed)
                                     : syncs.cancel(connection, changed))
-                            .call(shown -> tell(connection, EventType.STORAGE_UPDATED, shown));
+                            .call(shown -> news.tell(connection, EventType.STORAGE_UPDATED, shown));
                 });
     }
 

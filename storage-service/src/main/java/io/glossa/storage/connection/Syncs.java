@@ -12,6 +12,9 @@ public interface Syncs {
     /** Ends a sync that waits or runs, if there is one, in the caller's transaction, and gives the storage as it is then. */
     Uni<Storage> cancel(SqlConnection connection, Storage storage);
 
+    /** Ends the syncs of a storage that goes away in the caller's transaction. */
+    Uni<Void> forget(SqlConnection connection, Storage storage);
+
     /** To be called after the commit, so that what was queued starts at once. */
     void committed();
 }

@@ -1,12 +1,12 @@
 package io.glossa.storage.sync;
 
+import io.glossa.jobs.JobRun;
 import io.glossa.storage.connection.Storage;
 import io.glossa.storage.delivery.Targets;
 import io.glossa.storage.delivery.Targets.Position;
 import io.glossa.storage.place.PlaceException;
 import io.glossa.storage.platform.TasksClient.NoProjectException;
-import java.util.UUID;
-import java.util.function.BooleanSupplier;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
@@ -15,60 +15,54 @@ import java.util.function.Supplier;
  * happens meanwhile waits in the target's queue.
  */
 final class ExportRun {
-    private final UUID holder;
+    private final JobRun run;
     private final Storage storage;
     private final Targets targets;
     private final SyncRecord record;
-    private final BooleanSupplier held;
     private final Patience patience;
+    private final NewsTimer news;
     private SyncJob job;
 
-    /** @param held whether the job is still this worker's; asked between steps */
-    ExportRun(
-            UUID holder,
-            SyncJob job,
-            Storage storage,
-            Targets targets,
-            SyncRecord record,
-            SyncConfig config,
-            BooleanSupplier held) {
-        this.holder = holder;
+    ExportRun(JobRun run, SyncJob job, Storage storage, Targets targets, SyncRecord record, SyncConfig config) {
+        this.run = run;
         this.job = job;
         this.storage = storage;
         this.targets = targets;
         this.record = record;
-        this.held = held;
         this.patience = new Patience(config.attempts());
+        this.news = new NewsTimer(config.told());
     }
 
-    /** Works to the end and leaves word of it. */
+    /**
+     * Works to the end and leaves word of it.
+     *
+     * @throws SyncFailedException when it cannot go on
+     * @throws PlaceException when the place cannot be used
+     */
     void run() {
         try {
             targets.alone(storage, this::requireHeld, this::pages);
-            record.completed(holder, job.at(null, null, job.created(), 0, 0, null));
-        } catch (SyncFailedException failure) {
-            record.failed(holder, job, failure.getMessage());
-        } catch (PlaceException unusable) {
-            record.failed(holder, job, "StorageError: " + unusable.getMessage() + "\n");
         } catch (NoProjectException gone) {
-            record.failed(holder, job, gone.getMessage() + "\n");
+            throw new SyncFailedException(gone.getMessage() + "\n");
         }
+        record.completed(run, job.at(job.reached().at(null)));
     }
 
     private void pages() {
-        var position = Position.parse(job.continuation());
+        var position = Position.parse(job.reached().continuation());
         while (position != null) {
             var from = position;
             var page = persistently(() -> targets.bring(storage, from));
             position = page.next();
-            job = job.at(
-                    position == null ? null : position.toString(), null, job.created() + page.written(), 0, 0, null);
-            record.progress(holder, job);
+            job = job.at(job.reached()
+                    .at(position == null ? null : position.toString())
+                    .with(page.written(), 0));
+            record.progress(run, job, news.isDue(Instant.now()));
         }
     }
 
     private void requireHeld() {
-        if (!held.getAsBoolean()) throw new LostLeaseException();
+        if (run.isStopped()) throw new LostLeaseException();
     }
 
     private <T> T persistently(Supplier<T> step) {

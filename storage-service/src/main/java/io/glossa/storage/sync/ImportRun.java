@@ -1,6 +1,7 @@
 package io.glossa.storage.sync;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.glossa.jobs.JobRun;
 import io.glossa.storage.connection.KeyFilter;
 import io.glossa.storage.connection.Storage;
 import io.glossa.storage.kind.StorageKind;
@@ -16,8 +17,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -26,77 +25,71 @@ import java.util.function.Supplier;
  */
 final class ImportRun {
     private static final Duration SHOW_EVERY = Duration.ofSeconds(1);
-    private static final int LINES_KEPT = 100;
+    private static final int MOST_PARTIAL = 1_000;
 
-    private final UUID holder;
+    private final JobRun run;
     private final Storage storage;
     private final Lister lister;
     private final Reader reader;
     private final TaskSink sink;
     private final SyncRecord record;
     private final SyncConfig config;
-    private final BooleanSupplier held;
+    private final Patience patience;
+    private final NewsTimer news;
     private final List<SourceItem> batch = new ArrayList<>();
     private SyncJob job;
+    private Reached reached;
     private long batchBytes;
-    private final Patience patience;
-    private int created;
-    private int existed;
-    private int refused;
-    private String errors;
     private Instant shown = Instant.now();
 
-    /** @param held whether the job is still this worker's; asked between steps */
     ImportRun(
-            UUID holder,
+            JobRun run,
             SyncJob job,
             Storage storage,
             Place place,
             TaskSink sink,
             SyncRecord record,
-            SyncConfig config,
-            BooleanSupplier held) {
-        this.holder = holder;
+            SyncConfig config) {
+        this.run = run;
         this.job = job;
+        this.reached = job.reached();
         this.storage = storage;
         this.lister = (Lister) place;
         this.reader = (Reader) place;
         this.sink = sink;
         this.record = record;
         this.config = config;
-        this.held = held;
-        this.created = job.created();
-        this.existed = job.existed();
-        this.refused = job.refused();
-        this.errors = job.errors();
         this.patience = new Patience(config.attempts());
+        this.news = new NewsTimer(config.told());
     }
 
-    /** Works to the end and leaves word of it. */
+    /**
+     * Works to the end and leaves word of it.
+     *
+     * @throws SyncFailedException when it cannot go on, or when objects could not be read and none was
+     * @throws PlaceException when the place cannot be used
+     */
     void run() {
-        try {
-            pages();
-            record.completed(holder, job.at(null, null, created, existed, refused, errors));
-        } catch (SyncFailedException failure) {
-            record.failed(holder, job, failure.getMessage());
-        } catch (PlaceException unusable) {
-            record.failed(holder, job, "StorageError: " + unusable.getMessage() + "\n");
+        pages();
+        if (reached.unread() > 0 && reached.created() + reached.existed() + reached.refused() == 0) {
+            throw new SyncFailedException(reached.errors() + "\n");
         }
+        record.completed(run, job.at(reached.at(null)));
     }
 
     private void pages() {
         var filter = filter();
         do {
-            var page = persistently(() -> lister.list(job.continuation(), config.page()));
+            var page = persistently(() -> lister.list(reached.continuation(), config.page()));
             page(page.keys().stream()
                     .filter(key -> filter.takes(lister.matched(key)))
                     .filter(this::isStorable)
                     .distinct()
                     .toList());
             flush();
-            job = job.at(page.next(), job.partialKey(), created, existed, refused, errors);
-            show(false);
-        } while (job.continuation() != null);
+            reached = reached.at(page.next());
+            show(true);
+        } while (reached.continuation() != null);
     }
 
     private KeyFilter filter() {
@@ -117,8 +110,8 @@ final class ImportRun {
     private void page(List<String> keys) {
         if (keys.isEmpty()) return;
         Set<String> known = new HashSet<>(persistently(() -> sink.known(storage, keys)));
-        if (job.partialKey() != null) known.remove(job.partialKey());
-        existed += known.size();
+        reached.partial().forEach(known::remove);
+        reached = reached.with(0, known.size());
         for (var key : keys) {
             if (known.contains(key)) continue;
             requireHeld();
@@ -128,36 +121,55 @@ final class ImportRun {
         }
     }
 
-    /**
-     * While a file of several tasks is on its way it is marked, so that whoever goes on reads it again; so is one that broke
-     * in the middle, whose first tasks stay, for the next sync.
-     */
+    /** One that cannot be read is told of, and the others go on. */
     private void file(String key) {
         try {
             if (!storage.flag("use_blob_urls")) TaskFile.checkName(key);
-            try (var object = persistently(() -> reader.read(key, null))) {
-                if (object.total() == 0 && storage.type().kind() == StorageKind.REDIS) return;
-                new TaskFile(key, config.largestTask().asLongValue(), item -> {
-                            if (isFull(item) && !key.equals(job.partialKey())) mark(key);
-                            add(item);
-                        })
-                        .read(object.bytes());
-            }
-        } catch (SyncFailedException broken) {
-            if (batch.stream().anyMatch(item -> item.key().equals(key))) mark(key);
+            read(key);
+            if (!reached.partial().contains(key)) return;
             flush();
-            throw broken;
+            reached = reached.withoutPartial(key);
+            show(true);
+        } catch (BadObjectException bad) {
+            broke(key, bad.getMessage());
         } catch (IOException cut) {
-            throw new SyncFailedException("IOError: " + key + " could not be read to its end\n");
-        }
-        if (key.equals(job.partialKey())) {
-            flush();
-            mark(null);
+            broke(key, "IOError: " + key + " could not be read to its end");
+        } catch (PlaceException unreadable) {
+            if (unreadable.isPassing()) throw unreadable;
+            broke(key, "StorageError: " + key + ": " + unreadable.getMessage());
         }
     }
 
+    private void read(String key) throws IOException {
+        if (ParquetTasks.isNamed(key)) {
+            new ParquetTasks(key, config, this::addPart)
+                    .read(new ObjectParts(reader, key, patience, this::requireHeld));
+            return;
+        }
+        try (var object = persistently(() -> reader.read(key, null))) {
+            if (object.total() == 0 && storage.type().kind() == StorageKind.REDIS) return;
+            new TaskFile(key, config.largestTask().asLongValue(), this::addPart).read(object.bytes());
+        }
+    }
+
+    /** While a file of several tasks is on its way it is marked, so that whoever goes on reads it again. */
+    private void addPart(SourceItem item) {
+        if (isFull(item)) mark(item.key());
+        add(item);
+    }
+
+    /** The tasks before the broken place stay, and the next sync looks for the others. */
+    private void broke(String key, String reason) {
+        if (batch.stream().anyMatch(item -> item.key().equals(key))) mark(key);
+        reached = reached.withUnread(reason);
+    }
+
     private void mark(String key) {
-        job = job.at(job.continuation(), key, created, existed, refused, errors);
+        if (reached.partial().contains(key)) return;
+        if (reached.partial().size() >= MOST_PARTIAL) {
+            throw new SyncFailedException("ValueError: Too many files broke in the middle\n");
+        }
+        reached = reached.withPartial(key);
         show(true);
     }
 
@@ -194,8 +206,7 @@ final class ImportRun {
         requireHeld();
         try {
             var taken = persistently(() -> sink.take(storage, job.user(), items));
-            created += taken.created();
-            existed += taken.existed();
+            reached = reached.with(taken.created(), taken.existed());
         } catch (RefusedQuestionException refusal) {
             if (items.size() == 1) {
                 refuse(items.get(0).key(), refusal.getMessage());
@@ -207,21 +218,19 @@ final class ImportRun {
     }
 
     private void refuse(String key, String reason) {
-        refused++;
-        if (refused > LINES_KEPT) return;
-        var line = "Validation error for task from " + key + ": " + reason;
-        errors = errors == null ? line : errors + "\n" + line;
+        reached = reached.withRefused("Validation error for task from " + key + ": " + reason);
     }
 
     private void show(boolean now) {
-        job = job.at(job.continuation(), job.partialKey(), created, existed, refused, errors);
-        if (!now && Instant.now().isBefore(shown.plus(SHOW_EVERY))) return;
-        record.progress(holder, job);
-        shown = Instant.now();
+        var moment = Instant.now();
+        if (!now && moment.isBefore(shown.plus(SHOW_EVERY))) return;
+        job = job.at(reached);
+        record.progress(run, job, news.isDue(moment));
+        shown = moment;
     }
 
     private void requireHeld() {
-        if (!held.getAsBoolean()) throw new LostLeaseException();
+        if (run.isStopped()) throw new LostLeaseException();
     }
 
     private <T> T persistently(Supplier<T> step) {

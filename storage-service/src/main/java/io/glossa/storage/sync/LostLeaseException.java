@@ -1,6 +1,6 @@
 package io.glossa.storage.sync;
 
-/** Somebody else has the job now, or it is gone with its storage; this worker stops without a trace. */
+/** The job has stopped, or is gone with its storage; this worker stops without a trace. */
 final class LostLeaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

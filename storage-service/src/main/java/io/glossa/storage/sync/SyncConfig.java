@@ -13,17 +13,13 @@ interface SyncConfig {
     @WithDefault("4")
     int workers();
 
-    /** A worker that has not reported for this long is replaced. */
-    @WithDefault("10s")
-    Duration lease();
-
-    /** How often leases are renewed and waiting jobs looked for. */
-    @WithDefault("2s")
-    Duration beat();
-
     /** How long the answer to a sync waits for its end, so that a small bucket answers as completed. */
     @WithDefault("2s")
     Duration patience();
+
+    /** How often a sync's progress is told as an event; each is a row and a record. */
+    @WithDefault("5s")
+    Duration told();
 
     /** Keys of one page of the listing. */
     @WithDefault("1000")
@@ -40,6 +36,10 @@ interface SyncConfig {
     /** Largest single task in a file, so that one object cannot fill the heap. */
     @WithDefault("16M")
     MemorySize largestTask();
+
+    /** What the pages of a Parquet file may take of memory, a page of each column at a time; wider files are not read. */
+    @WithDefault("64M")
+    MemorySize parquetMemory();
 
     /** How many times a call that fails in passing is tried, with growing pauses in between. */
     @WithDefault("5")

@@ -2,26 +2,31 @@ package io.glossa.storage.sync;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glossa.jobs.Job;
+import io.glossa.storage.connection.Storage;
 import io.glossa.storage.connection.SyncState;
+import io.glossa.storage.kind.Direction;
+import io.glossa.storage.kind.StorageKind;
 import io.glossa.storage.kind.StorageType;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * A sync as its row holds it.
+ * A sync as its job holds it.
  *
+ * @param isResumed whether an earlier go has begun with it
  * @param user who asked for it; the tasks are theirs
  * @param attempts how many syncs this storage has had, this one included
- * @param continuation where the listing goes on, or null at its start
- * @param partialKey the file that was not read to its end, or null
- * @param created tasks that were made, or annotations that were written
- * @param refused tasks that could not be taken over, their reasons in {@code errors}
+ * @param reached how far it has come
  */
 record SyncJob(
-        long id,
+        boolean isResumed,
         StorageType type,
         long storage,
         long organization,
@@ -29,26 +34,55 @@ record SyncJob(
         int attempts,
         Instant queuedAt,
         Instant startedAt,
-        String continuation,
-        String partialKey,
-        int created,
-        int existed,
-        int refused,
-        String errors) {
+        Reached reached) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd HH:mm:ss.SSSSSS'+00:00'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    SyncState queued() {
-        return new SyncState("queued", null, null, null, meta());
+    /** What a new job needs to know. */
+    static JsonObject payload(Storage storage, long user, Instant queuedAt, List<String> partial) {
+        return new JsonObject()
+                .put("direction", storage.type().direction().code())
+                .put("kind", storage.type().kind().code())
+                .put("storage", storage.id())
+                .put("user", user)
+                .put("attempts", storage.meta().path("attempts").asInt() + 1)
+                .put("queued_at", queuedAt.toString())
+                .put("partial", new JsonArray(partial));
+    }
+
+    static SyncJob of(Job job) {
+        var wanted = job.payload();
+        return new SyncJob(
+                !job.progress().isEmpty(),
+                new StorageType(
+                        Direction.of(wanted.getString("direction")), StorageKind.fromString(wanted.getString("kind"))),
+                wanted.getLong("storage"),
+                job.organization(),
+                wanted.getLong("user"),
+                wanted.getInteger("attempts"),
+                Instant.parse(wanted.getString("queued_at")),
+                job.startedAt(),
+                reached(job));
+    }
+
+    /** How far a job has come, or what it begins with. */
+    static Reached reached(Job job) {
+        return job.progress().isEmpty()
+                ? Reached.start(Reached.texts(job.payload().getJsonArray("partial")))
+                : Reached.of(job.progress());
+    }
+
+    static SyncState queued(int attempts, Instant at) {
+        return new SyncState("queued", null, null, null, meta(attempts, at));
     }
 
     /** As it runs; nothing is counted in public before there is something to count. */
     SyncState running(Instant now) {
         var meta = meta().put("time_in_progress", TIME.format(startedAt)).put("time_last_ping", TIME.format(now));
-        if (created + existed == 0) return new SyncState("in_progress", null, null, null, meta);
+        if (reached.created() + reached.existed() == 0) return new SyncState("in_progress", null, null, null, meta);
         counted(meta.put("duration", seconds(now)));
-        return new SyncState("in_progress", null, created, null, meta);
+        return new SyncState("in_progress", null, reached.created(), null, meta);
     }
 
     SyncState completed(Instant now) {
@@ -56,38 +90,29 @@ record SyncJob(
                 .put("time_completed", TIME.format(now))
                 .put("time_last_ping", TIME.format(now))
                 .put("time_in_progress", TIME.format(startedAt));
-        if (refused == 0) return new SyncState("completed", now, created, null, meta);
-        meta.put(type.isTarget() ? "annotations_failed" : "tasks_failed_validation", refused);
-        return new SyncState("completed_with_errors", now, created, errors, meta);
+        if (reached.errors() == null) return new SyncState("completed", now, reached.created(), null, meta);
+        if (reached.refused() > 0) meta.put("tasks_failed_validation", reached.refused());
+        if (reached.unread() > 0) meta.put("objects_failed", reached.unread());
+        return new SyncState("completed_with_errors", now, reached.created(), reached.errors(), meta);
     }
 
     SyncState failed(Instant now, String traceback) {
         var meta = meta().put("duration", 0.0)
                 .put("time_failure", TIME.format(now))
                 .put("time_last_ping", TIME.format(now))
-                .put("time_in_progress", TIME.format(startedAt));
+                .put("time_in_progress", TIME.format(startedAt == null ? now : startedAt));
         return new SyncState("failed", null, null, traceback, meta);
     }
 
-    SyncJob at(String nextContinuation, String nextPartialKey, int created, int existed, int refused, String errors) {
-        return new SyncJob(
-                id,
-                type,
-                storage,
-                organization,
-                user,
-                attempts,
-                queuedAt,
-                startedAt,
-                nextContinuation,
-                nextPartialKey,
-                created,
-                existed,
-                refused,
-                errors);
+    SyncJob at(Reached further) {
+        return new SyncJob(isResumed, type, storage, organization, user, attempts, queuedAt, startedAt, further);
     }
 
     private ObjectNode meta() {
+        return meta(attempts, queuedAt);
+    }
+
+    private static ObjectNode meta(int attempts, Instant queuedAt) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("attempts", attempts)
@@ -95,7 +120,9 @@ record SyncJob(
     }
 
     private ObjectNode counted(ObjectNode meta) {
-        return type.isTarget() ? meta.put("total_annotations", created) : meta.put("tasks_existed", existed);
+        return type.isTarget()
+                ? meta.put("total_annotations", reached.created())
+                : meta.put("tasks_existed", reached.existed());
     }
 
     private double seconds(Instant now) {

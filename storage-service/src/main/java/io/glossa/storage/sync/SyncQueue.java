@@ -1,6 +1,10 @@
 package io.glossa.storage.sync;
 
+import io.glossa.events.EventType;
+import io.glossa.jobs.Jobs;
+import io.glossa.jobs.NewJob;
 import io.glossa.storage.connection.Storage;
+import io.glossa.storage.connection.StorageNews;
 import io.glossa.storage.connection.StorageTable;
 import io.glossa.storage.connection.Syncs;
 import io.smallrye.mutiny.Uni;
@@ -9,52 +13,65 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Where syncs wait until a worker takes them. */
+/**
+ * Asks for syncs and ends them. The storage's status changes in the transactions that change its job, so whoever holds the
+ * storage's row knows by it whether a sync is open.
+ */
 @ApplicationScoped
 class SyncQueue implements Syncs {
-    private final SyncJobTable jobs;
+    private final Jobs jobs;
     private final StorageTable storages;
-    private final List<Runnable> workers = new CopyOnWriteArrayList<>();
+    private final StorageNews news;
 
-    SyncQueue(SyncJobTable jobs, StorageTable storages) {
+    SyncQueue(Jobs jobs, StorageTable storages, StorageNews news) {
         this.jobs = jobs;
         this.storages = storages;
+        this.news = news;
     }
 
-    /** Whether a sync of this storage waits or runs. */
-    Uni<Boolean> isOpen(SqlConnection connection, Storage storage) {
-        return jobs.isOpen(connection, storage);
-    }
-
+    /** Files of several tasks that the last sync could not finish are looked at again. */
     @Override
     public Uni<Storage> queue(SqlConnection connection, Storage storage, long user) {
-        return jobs.insert(connection, storage, user, Instant.now().truncatedTo(ChronoUnit.MICROS))
-                .flatMap(job -> storages.updateSync(connection, storage.type(), storage.id(), job.queued()));
-    }
-
-    /** Its worker notices at its next step, whose transaction fails. */
-    @Override
-    public Uni<Storage> cancel(SqlConnection connection, Storage storage) {
-        return jobs.cancel(connection, storage)
-                .flatMap(job -> job == null
-                        ? Uni.createFrom().item(storage)
-                        : storages.updateSync(
+        var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        return jobs.latest(connection, SyncHandler.KIND, storage.key())
+                .map(last -> SyncJob.payload(
+                        storage,
+                        user,
+                        now,
+                        last.map(job -> SyncJob.reached(job).partial()).orElse(List.of())))
+                .flatMap(payload -> jobs.enqueue(
+                                connection,
+                                new NewJob(SyncHandler.KIND, storage.key(), storage.organization(), null, payload))
+                        .flatMap(id -> storages.updateSync(
                                 connection,
                                 storage.type(),
                                 storage.id(),
-                                job.failed(Instant.now().truncatedTo(ChronoUnit.MICROS), "Cancelled\n")));
+                                SyncJob.queued(payload.getInteger("attempts"), now))));
     }
 
-    /** Lets the workers look for work now and not at their next beat. */
+    /** Its worker commits nothing from here on, and stops when it notices. */
+    @Override
+    public Uni<Storage> cancel(SqlConnection connection, Storage storage) {
+        if (!SyncService.isOpen(storage)) return Uni.createFrom().item(storage);
+        return jobs.latest(connection, SyncHandler.KIND, storage.key())
+                .call(job -> forget(connection, storage))
+                .flatMap(job -> storages.updateSync(
+                        connection,
+                        storage.type(),
+                        storage.id(),
+                        SyncJob.of(job.orElseThrow())
+                                .failed(Instant.now().truncatedTo(ChronoUnit.MICROS), "Cancelled\n")))
+                .call(shown -> news.tell(connection, EventType.STORAGE_SYNC_FAILED, shown));
+    }
+
+    @Override
+    public Uni<Void> forget(SqlConnection connection, Storage storage) {
+        return jobs.cancelAll(connection, SyncHandler.KIND, storage.key());
+    }
+
     @Override
     public void committed() {
-        workers.forEach(Runnable::run);
-    }
-
-    /** @param nudge runs whenever something was queued */
-    void wake(Runnable nudge) {
-        workers.add(nudge);
+        jobs.committed();
     }
 }

@@ -1,70 +1,69 @@
 package io.glossa.storage.sync;
 
 import io.glossa.events.EventType;
+import io.glossa.jobs.JobRun;
+import io.glossa.jobs.JobStoppedException;
 import io.glossa.outbox.Outbox;
 import io.glossa.storage.connection.Storage;
-import io.glossa.storage.connection.StorageService;
+import io.glossa.storage.connection.StorageNews;
 import io.glossa.storage.connection.StorageTable;
 import io.glossa.storage.connection.SyncState;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
-import java.util.function.Function;
 
 /**
- * Keeps how a sync goes: in its job, in its storage and in events, each step in one transaction. Calls block; each fails
- * with {@link LostLeaseException} when the job is no longer the holder's.
+ * Keeps how a sync goes: in its job, in its storage and in events, each step in one transaction. Calls with a run block; they
+ * fail with {@link JobStoppedException} when the job is no longer this go's, and with {@link LostLeaseException} when the
+ * storage is gone.
  */
 @ApplicationScoped
 class SyncRecord {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Pool pool;
-    private final SyncJobTable jobs;
     private final StorageTable storages;
-    private final StorageService news;
+    private final StorageNews news;
     private final Outbox outbox;
 
-    SyncRecord(Pool pool, SyncJobTable jobs, StorageTable storages, StorageService news, Outbox outbox) {
-        this.pool = pool;
-        this.jobs = jobs;
+    SyncRecord(StorageTable storages, StorageNews news, Outbox outbox) {
         this.storages = storages;
         this.news = news;
         this.outbox = outbox;
     }
 
     /** Shows the sync as running, and tells of it unless it goes on where another worker left it. */
-    Storage started(UUID holder, SyncJob job) {
-        var resumed = job.continuation() != null || job.created() + job.existed() > 0;
-        return inTransaction(connection -> jobs.progress(connection, holder, job)
-                .flatMap(held -> show(connection, job, job.running(job.startedAt())))
-                .call(storage -> resumed
+    Storage started(JobRun run, SyncJob job) {
+        return committed(
+                run.checkpoint(job.reached().kept(), connection -> show(connection, job, job.running(job.startedAt()))
+                        .call(storage -> job.isResumed()
+                                ? Uni.createFrom().voidItem()
+                                : news.tell(connection, EventType.STORAGE_SYNC_STARTED, storage))));
+    }
+
+    /** @param told whether there is an event of it, too */
+    void progress(JobRun run, SyncJob job, boolean told) {
+        committed(run.checkpoint(job.reached().kept(), connection -> show(connection, job, job.running(now()))
+                .call(storage -> told
+                        ? news.tell(connection, EventType.STORAGE_SYNC_PROGRESSED, storage)
+                        : Uni.createFrom().voidItem())));
+    }
+
+    void completed(JobRun run, SyncJob job) {
+        committed(run.complete(connection -> show(connection, job, job.completed(now()))
+                .call(storage -> news.tell(connection, EventType.STORAGE_SYNC_COMPLETED, storage))));
+    }
+
+    /** In the transaction that ends the job; its storage may be gone. */
+    Uni<Void> failed(SqlConnection connection, SyncJob job, String traceback) {
+        var text = traceback.replace("\0", "");
+        var state = job.failed(now(), text.endsWith("\n") ? text : text + "\n");
+        return storages.updateSync(connection, job.type(), job.storage(), state)
+                .flatMap(storage -> storage == null
                         ? Uni.createFrom().voidItem()
-                        : news.tell(connection, EventType.STORAGE_SYNC_STARTED, storage)));
-    }
-
-    void progress(UUID holder, SyncJob job) {
-        inTransaction(connection ->
-                jobs.progress(connection, holder, job).flatMap(held -> show(connection, job, job.running(now()))));
-    }
-
-    void completed(UUID holder, SyncJob job) {
-        inTransaction(connection -> jobs.progress(connection, holder, job)
-                .flatMap(held -> jobs.finish(connection, holder, job, "completed"))
-                .flatMap(done -> show(connection, job, job.completed(now())))
-                .call(storage -> news.tell(connection, EventType.STORAGE_SYNC_COMPLETED, storage)));
-    }
-
-    void failed(UUID holder, SyncJob job, String traceback) {
-        inTransaction(connection -> jobs.progress(connection, holder, job)
-                .flatMap(held -> jobs.finish(connection, holder, job, "failed"))
-                .flatMap(done -> show(connection, job, job.failed(now(), traceback.replace("\0", ""))))
-                .call(storage -> news.tell(connection, EventType.STORAGE_SYNC_FAILED, storage)));
+                        : news.tell(connection, EventType.STORAGE_SYNC_FAILED, storage));
     }
 
     private Uni<Storage> show(SqlConnection connection, SyncJob job, SyncState state) {
@@ -74,8 +73,8 @@ class SyncRecord {
                 .failWith(LostLeaseException::new);
     }
 
-    private <T> T inTransaction(Function<SqlConnection, Uni<T>> step) {
-        var result = pool.withTransaction(step).await().atMost(PATIENCE);
+    private <T> T committed(Uni<T> step) {
+        var result = step.await().atMost(PATIENCE);
         outbox.committed();
         return result;
     }

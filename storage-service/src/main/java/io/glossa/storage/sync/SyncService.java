@@ -55,7 +55,7 @@ class SyncService {
     Uni<Storage> sync(OrganizationScope scope, Principal.User user, StorageType type, long id) {
         return storages.require(scope, type, id).flatMap(storage -> {
             if (!storage.flag("synchronizable")) throw new NotSynchronizableException(id);
-            if (OPEN.contains(storage.status())) return Uni.createFrom().item(storage);
+            if (isOpen(storage)) return Uni.createFrom().item(storage);
             return check(storage)
                     .flatMap(reachable -> pool.withTransaction(connection -> queue(connection, scope, user, type, id)))
                     .invoke(queue::committed)
@@ -70,10 +70,9 @@ class SyncService {
                 .onItem()
                 .ifNull()
                 .failWith(CommonProblem.NOT_FOUND::asIs)
-                .flatMap(storage -> queue.isOpen(connection, storage)
-                        .flatMap(open -> open
-                                ? Uni.createFrom().voidItem()
-                                : queue.queue(connection, storage, user.id()).replaceWithVoid()));
+                .flatMap(storage -> isOpen(storage)
+                        ? Uni.createFrom().voidItem()
+                        : queue.queue(connection, storage, user.id()).replaceWithVoid());
     }
 
     private Uni<Void> check(Storage storage) {
@@ -85,7 +84,7 @@ class SyncService {
 
     private Uni<Storage> ended(OrganizationScope scope, StorageType type, long id, Instant patience) {
         return storages.require(scope, type, id).flatMap(storage -> {
-            if (!OPEN.contains(storage.status()) || Instant.now().isAfter(patience)) {
+            if (!isOpen(storage) || Instant.now().isAfter(patience)) {
                 return Uni.createFrom().item(storage);
             }
             return Uni.createFrom()
@@ -95,5 +94,10 @@ class SyncService {
                     .by(LOOK_AGAIN)
                     .flatMap(later -> ended(scope, type, id, patience));
         });
+    }
+
+    /** Whether a sync of it waits or runs. */
+    static boolean isOpen(Storage storage) {
+        return OPEN.contains(storage.status());
     }
 }

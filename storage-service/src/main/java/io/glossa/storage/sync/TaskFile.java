@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -37,19 +35,19 @@ final class TaskFile {
         this.items = items;
     }
 
-    /** @throws SyncFailedException when the key says that it holds something else */
+    /** @throws BadObjectException when the key says that it holds something else */
     static void checkName(String key) {
         var name = key.substring(key.lastIndexOf('/') + 1);
         var dot = name.lastIndexOf('.');
         if (dot <= 0 || READABLE.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))) return;
-        throw new SyncFailedException("UnsupportedFileFormatError: File \"" + key
+        throw new BadObjectException("UnsupportedFileFormatError: File \"" + key
                 + "\" is not a JSON/JSONL/Parquet file. Only .json, .jsonl, and .parquet files can be processed.\n"
                 + "If you're trying to import non-JSON data (images, audio, text, etc.), edit storage settings and enable"
-                + " \"Tasks\" import method\n");
+                + " \"Tasks\" import method");
     }
 
     /**
-     * @throws SyncFailedException when it is not what it should be
+     * @throws BadObjectException when it is not what it should be
      * @throws IOException when the object breaks off
      */
     void read(InputStream object) throws IOException {
@@ -99,40 +97,11 @@ final class TaskFile {
         if (!(item instanceof ObjectNode object)) {
             throw unreadable("AttributeError: '" + kind(item) + "' object has no attribute 'get'");
         }
-        items.accept(new SourceItem(key, row, task(object)));
+        items.accept(new SourceItem(key, row, TaskItem.task(object)));
     }
 
-    private ObjectNode task(ObjectNode item) {
-        var task = JsonNodeFactory.instance.objectNode();
-        if (!(item.get("data") instanceof ObjectNode data)) {
-            requireNone(item, "predictions");
-            requireNone(item, "annotations");
-            task.set("data", item);
-            task.putArray("annotations");
-            task.putArray("predictions");
-            return task;
-        }
-        task.set("data", data);
-        task.set("annotations", list(item, "annotations"));
-        task.set("predictions", list(item, "predictions"));
-        if (item.path("allow_skip").isBoolean()) task.set("allow_skip", item.get("allow_skip"));
-        return task;
-    }
-
-    private static void requireNone(ObjectNode item, String field) {
-        if (item.path(field).isEmpty() || item.has("data")) return;
-        throw new SyncFailedException("ValueError: If you use \"" + field
-                + "\" field in the task, you must put \"data\" field in the task too\n");
-    }
-
-    private static JsonNode list(ObjectNode item, String field) {
-        return item.get(field) instanceof ArrayNode list ? list : JsonNodeFactory.instance.arrayNode();
-    }
-
-    private SyncFailedException unreadable(String reason) {
-        return new SyncFailedException(
-                reason + "\nValueError: Can't import JSON-formatted tasks from " + key
-                        + ". If you're trying to import binary objects, perhaps you forgot to enable \"Tasks\" import method?\n");
+    private BadObjectException unreadable(String reason) {
+        return BadObjectException.unreadable(key, reason);
     }
 
     private static int firstNonBlank(InputStream bytes) throws IOException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TaskFileTest {
     private static final String GENERIC =
             "ValueError: Can't import JSON-formatted tasks from f.json. If you're trying to"
-                    + " import binary objects, perhaps you forgot to enable \"Tasks\" import method?\n";
+                    + " import binary objects, perhaps you forgot to enable \"Tasks\" import method?";
 
     private final List<String> items = new ArrayList<>();
 
@@ -79,37 +79,37 @@ class TaskFileTest {
                 "{\"a\":"
             })
     void whatIsNoTaskFileIsNamed(String text) {
-        var failure = assertThrows(SyncFailedException.class, () -> read(text));
+        var failure = assertThrows(BadObjectException.class, () -> read(text));
         assertTrue(failure.getMessage().endsWith(GENERIC), failure.getMessage());
     }
 
     @Test
     void whatCameBeforeTheErrorStays() {
-        assertThrows(SyncFailedException.class, () -> read("[{\"a\":1},{\"a\":2},{\"a\""));
+        assertThrows(BadObjectException.class, () -> read("[{\"a\":1},{\"a\":2},{\"a\""));
         assertEquals(2, items.size());
         items.clear();
-        assertThrows(SyncFailedException.class, () -> read("{\"a\":1} trailing"));
+        assertThrows(BadObjectException.class, () -> read("{\"a\":1} trailing"));
         assertEquals(List.of(), items);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"predictions", "annotations"})
     void resultsNeedData(String field) {
-        var failure = assertThrows(SyncFailedException.class, () -> read("{\"" + field + "\":[{\"result\":[]}]}"));
+        var failure = assertThrows(BadObjectException.class, () -> read("{\"" + field + "\":[{\"result\":[]}]}"));
         assertEquals(
                 "ValueError: If you use \"" + field
-                        + "\" field in the task, you must put \"data\" field in the task too\n",
+                        + "\" field in the task, you must put \"data\" field in the task too",
                 failure.getMessage());
     }
 
     @Test
     void aTaskHasAnEnd() {
-        assertThrows(SyncFailedException.class, () -> read("{\"a\":\"" + "x".repeat(20_000) + "\"}"));
+        assertThrows(BadObjectException.class, () -> read("{\"a\":\"" + "x".repeat(20_000) + "\"}"));
     }
 
     @Test
     void depthHasAnEnd() {
-        assertThrows(SyncFailedException.class, () -> read("{\"a\":" + "[".repeat(100_000)));
+        assertThrows(BadObjectException.class, () -> read("{\"a\":" + "[".repeat(100_000)));
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class TaskFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"a.png", "a.json.gz", "d/b.TXT"})
     void otherNames(String key) {
-        var failure = assertThrows(SyncFailedException.class, () -> TaskFile.checkName(key));
+        var failure = assertThrows(BadObjectException.class, () -> TaskFile.checkName(key));
         assertTrue(failure.getMessage().contains("File \"" + key + "\" is not a JSON/JSONL/Parquet file."));
     }
 }
