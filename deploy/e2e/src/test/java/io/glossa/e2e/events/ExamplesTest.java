@@ -76,7 +76,8 @@ class ExamplesTest {
     @Test
     void theQuarkusExamplePrintsLabelsAsTheyAreGiven() throws Exception {
         var jar = EXAMPLES.resolve("quarkus/target/quarkus-app/quarkus-run.jar");
-        assertTrue(Files.exists(jar), "It is packaged before the journeys: mvn package -pl docs/events/examples/quarkus");
+        assertTrue(
+                Files.exists(jar), "It is packaged before the journeys: mvn package -pl docs/events/examples/quarkus");
         var tasks = suite.administrator().importTexts(project, List.of("told to Quarkus"));
         suite.administrator().choose(tasks.get(0), "Negative");
         var builder = builder(
