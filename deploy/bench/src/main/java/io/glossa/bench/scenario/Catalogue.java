@@ -1,0 +1,48 @@
+package io.glossa.bench.scenario;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All scenarios, in the order in which they are played: those who make projects before those who work in them. */
+public final class Catalogue {
+    private Catalogue() {}
+
+    public static List<Scenario> all(Load load, Bucket bucket) {
+        var all = new ArrayList<Scenario>();
+        all.add(new ImportFile(Inputs.Kind.JSON, "JSON file"));
+        all.add(new ImportFile(Inputs.Kind.CSV, "CSV file"));
+        all.add(new ImportFile(Inputs.Kind.ANNOTATED, "JSON file with annotations and predictions"));
+        all.add(new Export("Export", "JSON", Inputs.Kind.JSON));
+        all.add(new Export("Export", "CSV", Inputs.Kind.JSON));
+        all.add(new Snapshot());
+        all.add(new TaskGet());
+        pages(all);
+        for (var annotators : load.annotators()) all.add(new Labeling(annotators));
+        for (var perSecond : List.of(4, 50)) all.add(new LabelingAtRate(perSecond));
+        all.add(new Filters());
+        all.add(new Orderings());
+        all.add(new ImportIntoBig(1));
+        all.add(new ImportIntoBig(1_000));
+        all.add(new StorageSync(bucket));
+        for (var format : List.of("JSON", "JSON_MIN", "CSV", "TSV")) {
+            all.add(new Export("Export of annotated tasks", format, Inputs.Kind.ANNOTATED));
+        }
+        all.add(new DeleteProject());
+        return List.copyOf(all);
+    }
+
+    private static void pages(List<Scenario> all) {
+        all.add(new Pages("first page", round -> TaskList.page(round, 1)));
+        all.add(new Pages("middle page", round -> TaskList.page(round, TaskList.middle(round.size()))));
+        all.add(new Pages("last page", round -> TaskList.page(round, TaskList.last(round.size()))));
+        all.add(new Pages("first page with all fields", round -> TaskList.page(round, 1) + "&fields=all"));
+        all.add(new Pages("first page filtered by text", round -> {
+            var part = JsonNodeFactory.instance.textNode("Review " + round.size() / 2);
+            return TaskList.query(TaskList.page(round, 1), new Filter("data.text", "contains", "String", part).query());
+        }));
+        all.add(new Pages(
+                "first page newest first",
+                round -> TaskList.query(TaskList.page(round, 1), Filter.ordering("-created_at"))));
+    }
+}
