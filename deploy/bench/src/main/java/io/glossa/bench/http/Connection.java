@@ -13,10 +13,12 @@ import java.util.Locale;
 
 /**
  * HTTP/1.1 over one socket, for one thread. Made for measuring: two system calls a small request, no thread but the
- * caller's, and nothing is ever sent a second time. A socket that the server has closed meanwhile is noticed before the
- * next request goes out; any {@link IOException} is a connection that broke off in a request.
+ * caller's. A server that closes after an answer without having said so, as uWSGI does, is noticed, and from then on each
+ * request has a connection of its own; what is lost by that counts into the request's time. Any {@link IOException} is a
+ * connection that broke off in a request, which is not sent a second time.
  */
 public final class Connection implements AutoCloseable {
+    private static final long SOON = Duration.ofSeconds(1).toNanos();
     private static final int READ_TIMEOUT = (int) Duration.ofMinutes(30).toMillis();
 
     private final InetSocketAddress address;
@@ -24,6 +26,8 @@ public final class Connection implements AutoCloseable {
     private final ByteBuffer probe = ByteBuffer.allocate(1);
     private SocketChannel socket;
     private Incoming incoming;
+    private boolean keepsOpen = true;
+    private long lastUsed;
 
     public Connection(URI base) {
         this.address = new InetSocketAddress(base.getHost(), base.getPort());
@@ -36,22 +40,36 @@ public final class Connection implements AutoCloseable {
      * @param keep whether the answer's body is wanted, or only its length
      */
     public Answer send(String method, String target, String headers, Body body, boolean keep) throws IOException {
-        open();
+        var start = System.nanoTime();
+        var reused = open();
         try {
-            var head = new StringBuilder(256)
-                    .append(method)
-                    .append(' ')
-                    .append(target)
-                    .append(" HTTP/1.1\r\nHost: ")
-                    .append(host)
-                    .append("\r\n")
-                    .append(headers);
-            if (body != null) {
-                head.append("Content-Type: ").append(body.contentType()).append("\r\n");
-                head.append("Content-Length: ").append(body.length()).append("\r\n");
-            }
-            var start = System.nanoTime();
-            var line = StandardCharsets.ISO_8859_1.encode(head.append("\r\n").toString());
+            return exchange(method, target, headers, body, keep, start);
+        } catch (IOException e) {
+            if (!reused || incoming.hasBegun()) throw e;
+            // It was closed before the request came, so nobody has read that.
+            keepsOpen = false;
+            open();
+            return exchange(method, target, headers, body, keep, start);
+        }
+    }
+
+    private Answer exchange(String method, String target, String headers, Body body, boolean keep, long start)
+            throws IOException {
+        var head = new StringBuilder(256)
+                .append(method)
+                .append(' ')
+                .append(target)
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(host)
+                .append("\r\n")
+                .append(headers);
+        if (body != null) {
+            head.append("Content-Type: ").append(body.contentType()).append("\r\n");
+            head.append("Content-Length: ").append(body.length()).append("\r\n");
+        }
+        var line = StandardCharsets.ISO_8859_1.encode(head.append("\r\n").toString());
+        incoming.begin();
+        try {
             while (line.hasRemaining()) socket.write(line);
             if (body != null) body.writeTo(socket);
             return receive(method, keep, start);
@@ -61,13 +79,18 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    private void open() throws IOException {
-        if (socket != null && !isAlive()) close();
-        if (socket != null) return;
+    /** Whether the connection has carried a request before. */
+    private boolean open() throws IOException {
+        if (socket != null && !isAlive()) {
+            if (System.nanoTime() - lastUsed < SOON) keepsOpen = false;
+            close();
+        }
+        if (socket != null) return true;
         socket = SocketChannel.open(address);
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
         socket.socket().setSoTimeout(READ_TIMEOUT);
         incoming = new Incoming(socket.socket().getInputStream());
+        return false;
     }
 
     /** Whether nothing is to be read, not even the end; bytes that nobody asked for make a connection useless, too. */
@@ -104,7 +127,8 @@ public final class Connection implements AutoCloseable {
         if (status == 204 || status == 304 || method.equals("HEAD")) length = 0;
         var content = incoming.body(chunked ? Incoming.CHUNKED : length, keep);
         var end = System.nanoTime();
-        if (close || (!chunked && length < 0)) close();
+        lastUsed = end;
+        if (close || !keepsOpen || (!chunked && length < 0)) close();
         var first = content.firstByteAt() == 0 ? end : content.firstByteAt();
         return new Answer(status, content.kept(), content.bytes(), first - start, end - start);
     }

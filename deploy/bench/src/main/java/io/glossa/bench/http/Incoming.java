@@ -12,6 +12,7 @@ final class Incoming {
     private final byte[] buffer = new byte[64 * 1024];
     private int position;
     private int limit;
+    private boolean begun;
 
     Incoming(InputStream source) {
         this.source = source;
@@ -21,6 +22,16 @@ final class Incoming {
      * @param firstByteAt of the nano clock, 0 if the body is empty
      */
     record Content(byte[] kept, long bytes, long firstByteAt) {}
+
+    /** A request goes out. */
+    void begin() {
+        begun = false;
+    }
+
+    /** Whether something has come since. */
+    boolean hasBegun() {
+        return begun;
+    }
 
     /** Without its CR LF. */
     String line() throws IOException {
@@ -74,6 +85,7 @@ final class Incoming {
         if (position < limit) return true;
         position = 0;
         limit = Math.max(0, source.read(buffer, 0, buffer.length));
+        begun |= limit > 0;
         return limit > 0;
     }
 

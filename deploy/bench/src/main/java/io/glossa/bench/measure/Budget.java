@@ -1,6 +1,7 @@
 package io.glossa.bench.measure;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class Budget {
 
     /** Seconds that one round is expected to take if that is more than there is; empty if it may begin. */
     public Optional<Double> tooLong(String work, Growth growth, int size, String side) {
-        return last(work, size, side)
+        return quickest(work, size, side)
                 .map(point -> growth.expected(point.value(), point.size(), size))
                 .filter(expected -> expected > seconds);
     }
@@ -49,8 +50,11 @@ public final class Budget {
         return used + used / rounds.length <= seconds;
     }
 
-    private Optional<Point> last(String work, int size, String side) {
-        return points(work, side).stream().filter(point -> point.size() < size).reduce((earlier, later) -> later);
+    /** The best round at the next smaller size: the first one is often slow for reasons that do not come again. */
+    private Optional<Point> quickest(String work, int size, String side) {
+        return points(work, side).stream()
+                .filter(point -> point.size() < size)
+                .max(Comparator.comparingInt(Point::size).thenComparing(Point::value, Comparator.reverseOrder()));
     }
 
     private List<Point> points(String work, String side) {

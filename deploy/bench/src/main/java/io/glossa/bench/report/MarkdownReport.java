@@ -16,6 +16,17 @@ final class MarkdownReport {
     /** Tables of columns and operators, which have a form of their own. */
     private static final Set<String> MATRICES = Set.of("Data Manager filters", "Data Manager orderings");
 
+    private static final String INTRODUCTION =
+            """
+            # Glossa and Label Studio, side by side
+
+            Medians of rounds, with the least and the most of them; times are seen from outside, by one client on the
+            same machine. A ratio says how many times better Glossa is. *By trend* is no measurement: it goes on along
+            the line through Label Studio's figures at smaller sizes. Closed loops ask again when they have been
+            answered; where a rate is *due*, times count from when a request was due, whether the server was free or
+            not.
+            """;
+
     private final Report report;
     private final StringBuilder page = new StringBuilder();
 
@@ -27,15 +38,7 @@ final class MarkdownReport {
      * @param plots file names beside the page
      */
     String page(Collection<String> plots) {
-        line("# Glossa and Label Studio, side by side");
-        line("");
-        line(
-                "Medians of rounds, with the least and the most of them; times are seen from outside, by one client on the same");
-        line(
-                "machine. A ratio says how many times better Glossa is. *By trend* is no measurement: it goes on along the line");
-        line(
-                "through Label Studio's figures at smaller sizes. Closed loops ask again when they have been answered; where a");
-        line("rate is *due*, times count from when a request was due, whether the server was free or not.");
+        page.append(INTRODUCTION);
         facts();
         glance();
         plots.forEach(plot -> line("\n![" + plot.replace(".svg", "") + "](" + plot + ")"));
@@ -122,9 +125,8 @@ final class MarkdownReport {
                     .toList();
             for (var size : sizes) {
                 title(group + ", " + Figures.size(size) + " tasks");
-                line(
-                        "First page of 100 in milliseconds, Label Studio / Glossa; a dash is a combination that is refused or was"
-                                + " not asked.\n");
+                line("First page of 100 in milliseconds, Label Studio / Glossa; a dash is a combination that is"
+                        + " refused or was not asked.\n");
                 page.append(new Matrix(report.results(), metrics, size).table());
             }
         }
@@ -134,9 +136,9 @@ final class MarkdownReport {
         if (report.growth().isEmpty()) return;
         title("Growth");
         var broken = report.growth().stream().filter(step -> !step.kept()).count();
-        line(
-                "What twice the tasks cost Glossa: at most 2.2 times for bulk work, at most 1.1 times for single operations. "
-                        + broken + " of " + report.growth().size() + " steps do not keep that.\n");
+        line("What twice the tasks cost Glossa: at most 2.2 times for bulk work, at most 1.1 times for single"
+                + " operations. "
+                + broken + " of " + report.growth().size() + " steps do not keep that.\n");
         line("| work | from | to | a doubling costs | at most | |\n|---|---|---|---|---|---|");
         for (var step : report.growth()) {
             row(

@@ -29,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** A whole run: both sides alone, then alternately, size by size, and what came of it. */
 public final class Benchmark {
@@ -63,7 +62,7 @@ public final class Benchmark {
         try (var contestants = new Contestants(options, root, home)) {
             measure(contestants, machine);
         }
-        var facts = new Facts(machine, versions, durability, new TreeMap<>(options.values()));
+        var facts = new Facts(machine, versions, durability, options.shown());
         var stored = stored();
         var now = new LinkedHashMap<>(ratios());
         var regressions = Regressions.between(stored.read(), now, options.number("tolerance"));
@@ -88,11 +87,14 @@ public final class Benchmark {
             say(side.name() + ": first start, and " + load.mostAnnotators() + " people");
             contestants.start(side);
             people.put(side, people(side).tokens(side, load.mostAnnotators()));
-            contestants.stop(side);
         }
-        say("start and rest, each alone");
-        new Alone(contestants, results).measure((int) options.number("starts"));
-        for (var side : contestants.sides()) contestants.start(side);
+        var starts = (int) options.number("starts");
+        if (starts > 0) {
+            for (var side : contestants.sides()) contestants.stop(side);
+            say("start and rest, each alone");
+            new Alone(contestants, results).measure(starts);
+            for (var side : contestants.sides()) contestants.start(side);
+        }
         rawLimits(contestants.sides());
         var sites = new ArrayList<Site>();
         people.forEach((side, tokens) -> sites.add(new Site(side, tokens, results)));

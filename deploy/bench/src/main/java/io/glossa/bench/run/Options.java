@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What was asked for on the command line, with a default for everything; {@code ./glossa help} explains each.
@@ -150,6 +151,14 @@ public record Options(Map<String, String> values) {
             var words = value.split(" ");
             return new Running(URI.create(words[0]), words[1]);
         });
+    }
+
+    /** For the report, without tokens. */
+    Map<String, String> shown() {
+        var shown = new TreeMap<>(values);
+        RUNNING.forEach(name -> shown.computeIfPresent(name, (any, value) -> value.split(" ")[0]));
+        shown.values().removeIf(String::isEmpty);
+        return shown;
     }
 
     record Running(URI base, String token) {}

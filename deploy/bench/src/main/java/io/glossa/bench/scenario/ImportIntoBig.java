@@ -6,6 +6,9 @@ import java.io.IOException;
 
 /** Adds few tasks to a project that has many: what that costs should depend on the few. */
 final class ImportIntoBig implements Scenario {
+    /** Few enough to leave the project about as large as it was. */
+    private static final int MOST_TASKS = 5_000;
+
     private final int tasks;
     private final Repeated repeated;
 
@@ -29,6 +32,8 @@ final class ImportIntoBig implements Scenario {
         // Into the project that came from CSV, so that the other keeps its exact size for who reads it.
         var target = "/api/projects/" + round.site().project(Inputs.Kind.CSV.name(), round.size()) + "/import";
         var body = Body.json(Inputs.tasks(0, tasks));
-        repeated.play(round, times -> round.site().admin().post(target, body).nanos());
+        var most = Math.min(round.load().reads(), MOST_TASKS / tasks);
+        repeated.play(
+                round, most, times -> round.site().admin().post(target, body).nanos());
     }
 }

@@ -28,9 +28,16 @@ final class Repeated {
     }
 
     void play(Round round, Request request) throws IOException {
+        play(round, round.load().reads(), request);
+    }
+
+    /**
+     * @param most requests
+     */
+    void play(Round round, int most, Request request) throws IOException {
         var latencies = new Latencies();
         var end = System.nanoTime() + round.load().reading().toNanos();
-        for (int i = 0; i < round.load().reads() && (i < LEAST || System.nanoTime() < end); i++) {
+        for (int i = 0; i < most && (i < LEAST || System.nanoTime() < end); i++) {
             latencies.record(request.send(i));
         }
         round.add(median, latencies.millis(50));

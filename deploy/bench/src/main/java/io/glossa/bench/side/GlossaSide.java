@@ -97,7 +97,8 @@ public final class GlossaSide implements Side {
             if (part.path("name").asText().equals("postgres")) {
                 var password = Files.readString(home.resolve("secrets").resolve("postgres-superuser-password"))
                         .strip();
-                return Optional.of(new Database(part.path("address").asText(), "postgres", password));
+                return Optional.of(
+                        new Database(part.path("address").asText().replaceFirst("^.*//", ""), "postgres", password));
             }
         }
         return Optional.empty();

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
  */
 public final class People {
     private static final int AT_ONCE = 4;
+    private static final int ATTEMPTS = 10;
 
     private final Path file;
 
@@ -58,8 +59,7 @@ public final class People {
         try {
             var jobs = new ArrayList<Callable<String>>();
             for (int i = 0; i < count; i++) {
-                jobs.add(() ->
-                        signUp.as("annotator-" + UUID.randomUUID() + "@example.com", "Bench-" + UUID.randomUUID()));
+                jobs.add(() -> newcomer(signUp));
             }
             var tokens = new ArrayList<String>();
             for (var done : pool.invokeAll(jobs)) tokens.add(done.get());
@@ -72,6 +72,17 @@ public final class People {
             throw new IOException("Interrupted while people signed up", e);
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    /** Begins anew, as somebody else, when uWSGI closes the connection under the form. */
+    private static String newcomer(SignUp signUp) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return signUp.as("annotator-" + UUID.randomUUID() + "@example.com", "Bench-" + UUID.randomUUID());
+            } catch (IOException brokenOff) {
+                if (attempt == ATTEMPTS) throw brokenOff;
+            }
         }
     }
 }

@@ -55,6 +55,19 @@ class ConnectionTest {
         }
     }
 
+    /** As uWSGI does: the answer says nothing of it. */
+    @Test
+    void aServerThatClosesWithoutSayingSoIsConnectedAnew() throws Exception {
+        var answer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+        try (var server = new Script(answer, answer, answer);
+                var connection = new Connection(server.base())) {
+            for (int i = 0; i < 3; i++) {
+                assertEquals(
+                        "hello", connection.send("GET", "/", "", null, true).text());
+            }
+        }
+    }
+
     @Test
     void anAnswerThatBreaksOffIsNoAnswer() throws Exception {
         try (var server = new Script("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhello");

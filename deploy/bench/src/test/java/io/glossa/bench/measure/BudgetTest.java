@@ -23,7 +23,9 @@ class BudgetTest {
 
     @Test
     void bulkWorkThatWillTakeTooLongIsForeseen() {
+        budget.took("export", 2_000, "theirs", 1);
         budget.took("export", 20_000, "theirs", 59);
+        budget.took("export", 20_000, "theirs", 80);
         assertEquals(Optional.of(590.0), budget.tooLong("export", Growth.BULK, 200_000, "theirs"));
         assertEquals(Optional.empty(), budget.tooLong("export", Growth.FLAT, 200_000, "theirs"));
         assertEquals(Optional.empty(), budget.tooLong("export", Growth.BULK, 20_000, "theirs"));

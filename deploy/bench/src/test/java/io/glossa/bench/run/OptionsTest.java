@@ -44,6 +44,9 @@ class OptionsTest {
                 of("--glossa", "http://127.0.0.1:8080", "abc").running("glossa").orElseThrow();
         assertEquals("http://127.0.0.1:8080", there.base().toString());
         assertEquals("abc", there.token());
+        assertEquals(
+                "http://127.0.0.1:8080",
+                of("--glossa", "http://127.0.0.1:8080", "abc").shown().get("glossa"));
     }
 
     @ParameterizedTest

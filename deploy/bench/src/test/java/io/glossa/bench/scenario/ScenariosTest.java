@@ -1,0 +1,105 @@
+package io.glossa.bench.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.glossa.bench.http.WrongAnswerException;
+import io.glossa.bench.measure.Results;
+import io.glossa.bench.side.RunningSide;
+import io.glossa.bench.side.Side;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScenariosTest {
+    private static final Load LOAD =
+            new Load(Duration.ofSeconds(1), List.of(2), 5, Duration.ofSeconds(1), Duration.ofSeconds(5));
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, Double> figures = new HashMap<>();
+    private StandIn server;
+    private Site site;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new StandIn();
+        var side = new RunningSide(Side.GLOSSA, server.base(), "of-admin");
+        site = new Site(side, List.of("of-admin", "of-admin"), new Results());
+    }
+
+    @AfterEach
+    void stop() {
+        site.close();
+        server.close();
+    }
+
+    @Test
+    void anImportIsTimedAndItsProjectLeftToOthers() throws Exception {
+        play(new ImportFile(Inputs.Kind.JSON, "JSON file"), StandIn.TASKS);
+        assertTrue(figures.get("Import: JSON file") > 0);
+        assertEquals(1, site.project(Inputs.Kind.JSON.name(), StandIn.TASKS));
+        play(new Export("Export", "JSON", Inputs.Kind.JSON), StandIn.TASKS);
+        assertTrue(figures.get("Export: JSON, first byte") <= 1e3 * figures.get("Export: JSON, whole") + 1e-6);
+    }
+
+    @Test
+    void annotatorsLabelUntilNothingIsLeft() throws Exception {
+        play(new ImportFile(Inputs.Kind.JSON, "JSON file"), StandIn.TASKS);
+        // A twentieth of 200 tasks: as many as there are.
+        site.keep(Inputs.Kind.JSON.name(), 200, 1);
+        play(new Labeling(2), 200);
+        assertEquals(0, figures.get("Labeling: 2 annotators, tasks handed out twice"));
+        assertTrue(figures.get("Labeling: 2 annotators, loops") > 0);
+        var submitted = server.asked().stream()
+                .filter(request -> request.endsWith("/annotations/"))
+                .distinct()
+                .count();
+        assertEquals(StandIn.TASKS, submitted);
+        assertThrows(WrongAnswerException.class, () -> play(new Labeling(2), 200));
+    }
+
+    @Test
+    void pagesAreAskedForAsOftenAsWanted() throws Exception {
+        site.keep(Inputs.Kind.JSON.name(), 200, 1);
+        play(new Pages("first page", round -> TaskList.page(round, 1)), 200);
+        assertEquals(5, server.asked().size());
+        assertTrue(figures.get("Data Manager: first page, p50") > 0);
+    }
+
+    @Test
+    void everyFilterHasAPlaceInTheTable() throws Exception {
+        var vocabulary = FilterVocabulary.of(200, 17, 3);
+        var names = vocabulary.stream()
+                .map(filter -> filter.column() + " " + filter.operator())
+                .distinct()
+                .count();
+        assertEquals(vocabulary.size(), names);
+        assertEquals(
+                "{\"filters\":{\"conjunction\":\"and\",\"items\":[{\"filter\":\"filter:tasks:id\",\"operator\":\"equal\","
+                        + "\"type\":\"Number\",\"value\":17.0}]}}",
+                vocabulary.get(0).query().toString());
+        assertEquals(
+                "{\"ordering\":[\"-tasks:created_at\"]}",
+                Filter.ordering("-created_at").toString());
+    }
+
+    @Test
+    void whatNeedsAProjectThatIsNotThereSaysSo() {
+        assertThrows(Scenario.Missing.class, () -> play(new DeleteProject(), StandIn.TASKS));
+    }
+
+    private void play(Scenario scenario, int size) throws Exception {
+        figures.clear();
+        scenario.play(
+                new Round(site, size, LOAD, new Inputs(folder), (metric, value) -> figures.put(metric.title(), value)));
+    }
+}
