@@ -30,12 +30,12 @@ public class Caller {
     }
 
     /**
-     * The organization whose rows this request may see. A user without one sees nothing, so the scope is one that no row
-     * has.
+     * The organization whose rows this request may see. Whoever belongs to none, or has a role there that may not even look
+     * at it, sees nothing: their scope is one that no row has.
      */
     public OrganizationScope scope() {
-        var organization = user().organization();
-        return new OrganizationScope(organization == null ? -1 : organization);
+        var user = user();
+        return new OrganizationScope(user.may(Permission.ORGANIZATION_VIEW) ? user.organization() : -1);
     }
 
     /** The calling service; 401 for everybody else. */
