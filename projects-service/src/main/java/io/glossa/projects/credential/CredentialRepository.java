@@ -47,18 +47,23 @@ class CredentialRepository {
     }
 
     Uni<Optional<Holder>> bySession(String value) {
-        return pool.preparedQuery(
-                        HOLDER + "from browser_session s join person p on p.id = s.person" + MEMBERSHIP
-                                + """
-                        where s.lookup = $1
-                          and s.created_at > now() - make_interval(mins => coalesce(o.max_session_age, 11520))
-                          and s.last_seen_at > now() - make_interval(mins => coalesce(o.max_time_between_activity, 4320))""")
+        return pool.preparedQuery(HOLDER + ", s.last_seen_at < now() - interval '1 minute' as session_was_idle"
+                        + " from browser_session s join person p on p.id = s.person" + MEMBERSHIP
+                        + "where s.lookup = $1 and " + Sessions.END + " > now()")
                 .execute(Tuple.of(Sessions.lookup(value)))
-                .flatMap(this::holder)
-                .call(holder -> holder.filter(Holder::wasIdle).isPresent()
-                        ? pool.preparedQuery("update browser_session set last_seen_at = now() where lookup = $1")
-                                .execute(Tuple.of(Sessions.lookup(value)))
-                        : Uni.createFrom().voidItem());
+                .flatMap(rows -> holder(rows)
+                        .call(found ->
+                                wasIdle(rows) ? seen(value) : Uni.createFrom().voidItem()));
+    }
+
+    /** The person may be busy elsewhere, with a token or in another browser: this session was idle all the same. */
+    private static boolean wasIdle(RowSet<Row> rows) {
+        return rows.size() > 0 && rows.iterator().next().getBoolean("session_was_idle");
+    }
+
+    private Uni<RowSet<Row>> seen(String value) {
+        return pool.preparedQuery("update browser_session set last_seen_at = now() where lookup = $1")
+                .execute(Tuple.of(Sessions.lookup(value)));
     }
 
     /** Activity is noted once a minute, so that a busy client does not write on each request. */
