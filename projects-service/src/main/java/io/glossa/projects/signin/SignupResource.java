@@ -2,7 +2,6 @@ package io.glossa.projects.signin;
 
 import io.glossa.identity.Caller;
 import io.glossa.identity.Principal;
-import io.glossa.identity.Role;
 import io.glossa.projects.account.People;
 import io.glossa.projects.account.People.InvitedTo;
 import io.glossa.projects.account.People.NewPerson;
@@ -41,6 +40,7 @@ public class SignupResource {
     private final LegacyTokens tokens;
     private final PasswordHasher passwords;
     private final Sessions sessions;
+    private final Destinations destinations;
     private final InstallationConfig config;
     private final BodyReader bodies;
     private final Caller caller;
@@ -52,6 +52,7 @@ public class SignupResource {
             LegacyTokens tokens,
             PasswordHasher passwords,
             Sessions sessions,
+            Destinations destinations,
             InstallationConfig config,
             BodyReader bodies,
             Caller caller) {
@@ -61,6 +62,7 @@ public class SignupResource {
         this.tokens = tokens;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.destinations = destinations;
         this.config = config;
         this.bodies = bodies;
         this.caller = caller;
@@ -86,7 +88,8 @@ public class SignupResource {
         if (member != null) return join(request, http.getParam("token"), member.id());
         // The invitation counts only when it stands in the address, never in the form.
         var invitation = http.getParam("token");
-        return destination(invitation)
+        return destinations
+                .of(invitation)
                 .flatMap(destination -> destination.isOpen()
                         ? signUp(request, http, form, destination)
                         : now(withoutInvitation(request)));
@@ -119,17 +122,6 @@ public class SignupResource {
 
     private static Response withoutInvitation(FormRequest request) {
         return request.refusal(403, "403 | Glossa", "Signing up needs a valid invitation link.");
-    }
-
-    private Uni<Destination> destination(String invitation) {
-        if (invitation != null && !invitation.isBlank()) {
-            return people.invitedTo(pool, invitation).map(Destination::of);
-        }
-        return switch (config.signup()) {
-            case INVITE -> Uni.createFrom().item(Destination.CLOSED);
-            case OPEN -> people.first(pool).map(Destination::of);
-            case OWN -> Uni.createFrom().item(Destination.OWN);
-        };
     }
 
     private Uni<Response> signUp(FormRequest request, HttpServerRequest http, Body form, Destination destination) {
@@ -203,23 +195,5 @@ public class SignupResource {
     /** Undoes the transaction of whoever came second. */
     private static final class TakenMeanwhile extends RuntimeException {
         private static final long serialVersionUID = 1L;
-    }
-
-    /** @param organization where the newcomer goes; null for an organization of their own, or nowhere */
-    private record Destination(Long organization, String role) {
-        static final Destination CLOSED = new Destination(null, null);
-        static final Destination OWN = new Destination(null, Role.OWNER.code());
-
-        static Destination of(InvitedTo invited) {
-            return invited == null ? CLOSED : new Destination(invited.organization(), invited.role());
-        }
-
-        boolean isOpen() {
-            return role != null;
-        }
-
-        boolean isOwn() {
-            return isOpen() && organization == null;
-        }
     }
 }
