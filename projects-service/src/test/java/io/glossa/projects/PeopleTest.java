@@ -2,6 +2,7 @@ package io.glossa.projects;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -23,6 +24,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +203,167 @@ class PeopleTest {
                 .body("default_role", equalTo("RE"));
         var next = create("grace", "grace@" + tenant.organization() + ".example.com");
         owner().get(memberships).then().body("results.find { it.user.id == " + next + " }.role", equalTo("RE"));
+    }
+
+    @Test
+    void membersAreFoundByNameRoleAndProject() {
+        var at = "@" + tenant.organization() + ".example.com";
+        var zoe = create("zoe", "a.zoe" + at);
+        var yan = create("yan", "b.yan" + at);
+        var xia = create("xia", "c.xia" + at);
+        var gone = create("wim", "d.wim" + at);
+        owner().body(Map.of("first_name", "Zo\u00eb", "last_name", "Quill"))
+                .patch("/api/users/" + zoe)
+                .then()
+                .statusCode(200);
+        role(yan, "RE");
+        role(xia, "NO");
+        owner().delete(memberships() + "/" + gone).then().statusCode(204);
+
+        members("search=QUILL", zoe);
+        members("search=b.yan", yan);
+        members("search=zo\u00eb%20q", zoe);
+        // Who has left has no name to be found by.
+        members("search=wim");
+        members("role=RE,NO&ordering=-email", xia, yan);
+        members("role=AN&ordering=id", zoe, gone);
+        members("ordering=-user__username,bogus&role=RE,AN,NO", zoe, yan, xia, gone);
+        members("ordering=email&role=RE,AN,NO", zoe, yan, xia, gone);
+        members("tags=4");
+        members("scope=all&exclude_workspace_id=9&role=RE", yan);
+
+        int project =
+                owner().body(Map.of("title", "shared")).post("/api/projects").path("id");
+        members("exclude_project_id=" + project, xia, gone);
+        members("exclude_project_id=999999999&role=RE", yan);
+        owner().get(memberships() + "?search=example.com&page_size=1&ordering=email")
+                .then()
+                .body("count", equalTo(4))
+                .body("next", containsString("search=example.com"))
+                .body("results.user.id", contains((int) zoe))
+                .body("results[0].tags", hasSize(0))
+                .body("results[0].role_source", equalTo("manual"))
+                .body("results[0].user_type", equalTo("standard"));
+        refusedMembers("role=XX", "role", "\"XX\" is not a valid choice.");
+        refusedMembers("scope=mine", "scope", "\"mine\" is not a valid choice.");
+        refusedMembers("exclude_project_id=x", "exclude_project_id", "Field 'id' expected a number but got 'x'.");
+        refusedMembers("tags=1,x", "tags", "Field 'id' expected a number but got 'x'.");
+    }
+
+    private String memberships() {
+        return "/api/organizations/" + tenant.organization() + "/memberships";
+    }
+
+    private void role(long id, String role) {
+        owner().body(Map.of("user_id", id, "role", role))
+                .patch(memberships())
+                .then()
+                .statusCode(200)
+                .body("role", equalTo(role));
+    }
+
+    private void members(String query, Number... people) {
+        var ids = Arrays.stream(people).map(Number::intValue).toArray(Integer[]::new);
+        owner().urlEncodingEnabled(false)
+                .get(memberships() + "?" + query)
+                .then()
+                .statusCode(200)
+                .body("results.user.id", equalTo(List.of(ids)));
+    }
+
+    private void refusedMembers(String query, String field, String message) {
+        owner().urlEncodingEnabled(false)
+                .get(memberships() + "?" + query)
+                .then()
+                .statusCode(400)
+                .body("validation_errors." + field + "[0]", equalTo(message));
+    }
+
+    @Test
+    void whoIsNotActivatedOrDeactivatedSeesNothing() {
+        var id = create("judy", "judy@" + tenant.organization() + ".example.com");
+        int project = owner().body(Map.of("title", "not theirs"))
+                .post("/api/projects")
+                .path("id");
+        for (var role : List.of(Role.NOT_ACTIVATED, Role.DEACTIVATED)) {
+            role(id, role.code());
+            as(id, role).get("/api/projects").then().statusCode(200).body("count", equalTo(0));
+            as(id, role).get("/api/projects/counts").then().statusCode(200).body("count", equalTo(0));
+            as(id, role).get("/api/users").then().statusCode(200).body("", hasSize(0));
+            for (var path : List.of(
+                    "/api/projects/" + project,
+                    "/api/organizations/" + tenant.organization(),
+                    memberships(),
+                    memberships() + "/" + tenant.owner())) {
+                var status = as(id, role).get(path).statusCode();
+                assertTrue(status == 404 || status == 403, path + " answers " + status);
+            }
+            as(id, role).get("/api/invite").then().statusCode(403);
+            as(id, role)
+                    .get("/api/current-user/whoami")
+                    .then()
+                    .statusCode(200)
+                    .body("active_organization", nullValue())
+                    .body("permissions", hasSize(0));
+        }
+    }
+
+    @Test
+    void anOrganizationsSettingsAreKept() {
+        var path = "/api/organizations/" + tenant.organization();
+        owner().get(path)
+                .then()
+                .statusCode(200)
+                .body("custom_scripts_enabled", equalTo(false))
+                .body("react_code_settings.mode", equalTo("disabled"))
+                .body("embed_domains", nullValue())
+                .body("external_id", nullValue())
+                .body("billing.manual_role_management", equalTo(true))
+                .body("billing.max_parallel_sessions", nullValue());
+        owner().body("{\"custom_scripts_enabled\": \"on\", \"embed_domains\": [{\"domain\": \"x.example.com\"}]}")
+                .patch(path)
+                .then()
+                .statusCode(200)
+                .body("custom_scripts_enabled", equalTo(true))
+                .body("embed_domains[0].domain", equalTo("x.example.com"));
+        owner().body("{\"external_id\": \"aws-7\", \"custom_scripts_enabled_at\": \"2026-11-21T08:00:00Z\","
+                        + " \"extra_data_on_activity_logs\": true, \"read_only_quick_view_enabled_at\": null}")
+                .patch(path + "/set-default-role")
+                .then()
+                .statusCode(200)
+                .body("organization", equalTo((int) tenant.organization()))
+                .body("default_role", equalTo("AN"))
+                .body("external_id", equalTo("aws-7"))
+                .body("custom_scripts_enabled_at", equalTo("2026-11-21T08:00:00Z"))
+                .body("extra_data_on_activity_logs", equalTo(true))
+                .body("embed_domains[0].domain", equalTo("x.example.com"));
+        owner().body("{\"embed_domains\": [{\"host\": 1}], \"react_code_settings\": [], \"custom_scripts_enabled\": 7}")
+                .patch(path)
+                .then()
+                .statusCode(400)
+                .body("validation_errors.embed_domains[0]", equalTo("Each entry needs a \"domain\"."))
+                .body(
+                        "validation_errors.react_code_settings[0]",
+                        equalTo("Expected a dictionary of items but got type \"list\"."))
+                .body("validation_errors.custom_scripts_enabled[0]", equalTo("Must be a valid boolean."));
+        // A switch that would promise what is not so stays off.
+        for (var promise : List.of(
+                "annotator_reviewer_firewall_enabled_at",
+                "label_stream_navigation_disabled_at",
+                "read_only_quick_view_enabled_at")) {
+            owner().body(Map.of(promise, "2026-11-21T08:00:00Z", "external_id", "changed"))
+                    .patch(path + "/set-default-role")
+                    .then()
+                    .statusCode(400)
+                    .body("validation_errors." + promise, hasSize(1));
+        }
+        owner().get(path).then().body("external_id", equalTo("aws-7"));
+        as(tenant.owner(), Role.MANAGER).body("{}").patch(path).then().statusCode(403);
+        as(tenant.owner(), Role.MANAGER)
+                .body("{}")
+                .patch(path + "/set-default-role")
+                .then()
+                .statusCode(403);
     }
 
     @Test

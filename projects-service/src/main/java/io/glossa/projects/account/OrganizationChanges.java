@@ -42,6 +42,7 @@ class OrganizationChanges {
         var title = body.read("title", TextRule.any().notBlank().length(1, 1_000));
         var contact = body.read("contact_info", Rules.email().orNull());
         var token = body.read("token", TextRule.any().length(0, 256).orNull());
+        var settings = OrganizationSettings.read(body);
         body.refuseIfWrong();
         return transactions
                 .run(connection -> connection
@@ -49,15 +50,17 @@ class OrganizationChanges {
                                 """
                                 update organization set title = coalesce($2, title),
                                     contact_info = case when $3 then $4 else contact_info end,
-                                    invite_token = case when $5 then $6 else invite_token end, updated_at = now()
+                                    invite_token = case when $5 then $6 else invite_token end,
+                                    settings = (settings::jsonb || $7::text::jsonb)::json, updated_at = now()
                                 where id = $1 returning id, title, contact_info, created_at, updated_at""")
-                        .execute(Tuple.of(
-                                scope.id(),
-                                title,
-                                body.has("contact_info"),
-                                contact,
-                                body.has("token"),
-                                token == null || token.isEmpty() ? null : token))
+                        .execute(Tuple.tuple()
+                                .addLong(scope.id())
+                                .addString(title)
+                                .addBoolean(body.has("contact_info"))
+                                .addString(contact)
+                                .addBoolean(body.has("token"))
+                                .addString(token == null || token.isEmpty() ? null : token)
+                                .addString(settings.toString()))
                         .flatMap(rows -> transactions.append(
                                 connection,
                                 events.organization(
@@ -71,13 +74,19 @@ class OrganizationChanges {
         return failure instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
     }
 
-    Uni<Void> changeDefaultRole(OrganizationScope scope, Body body) {
-        var role = body.require("default_role", ROLE);
+    /** What newcomers become, and the other settings. */
+    Uni<Void> changeSettings(OrganizationScope scope, Body body) {
+        var role = body.read("default_role", ROLE);
+        var settings = OrganizationSettings.read(body);
         body.refuseIfWrong();
         return transactions
                 .run(connection -> connection
-                        .preparedQuery("update organization set default_role = $2, updated_at = now() where id = $1")
-                        .execute(Tuple.of(scope.id(), role.code())))
+                        .preparedQuery(
+                                """
+                                update organization set default_role = coalesce($2, default_role),
+                                    settings = (settings::jsonb || $3::text::jsonb)::json, updated_at = now()
+                                where id = $1""")
+                        .execute(Tuple.of(scope.id(), role == null ? null : role.code(), settings.toString())))
                 .replaceWithVoid();
     }
 

@@ -1,12 +1,17 @@
 package io.glossa.projects.account;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.problem.CommonProblem;
+import io.glossa.projects.account.OrganizationViews.Billing;
 import io.glossa.projects.account.OrganizationViews.Detail;
 import io.glossa.projects.account.OrganizationViews.Member;
 import io.glossa.projects.account.OrganizationViews.MemberDetail;
 import io.glossa.projects.account.OrganizationViews.Membership;
 import io.glossa.projects.account.OrganizationViews.ProjectReference;
+import io.glossa.projects.account.OrganizationViews.Settings;
 import io.glossa.projects.account.OrganizationViews.Summary;
 import io.glossa.projects.input.PageRequest;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +19,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +31,11 @@ class OrganizationRepository {
     private final Pool pool;
     private final UserRepository users;
     private final Contributions contributions;
+    private final ObjectMapper json;
 
-    OrganizationRepository(Pool pool, UserRepository users, Contributions contributions) {
+    OrganizationRepository(Pool pool, UserRepository users, Contributions contributions, ObjectMapper json) {
         this.pool = pool;
+        this.json = json;
         this.users = users;
         this.contributions = contributions;
     }
@@ -55,19 +63,28 @@ class OrganizationRepository {
 
     /** The caller's own organization; 404 for any other. */
     Uni<Detail> require(OrganizationScope scope, long id) {
+        return row(scope, id).map(this::detail);
+    }
+
+    Uni<Settings> settings(OrganizationScope scope, long id) {
+        return row(scope, id).map(this::settings);
+    }
+
+    private Uni<Row> row(OrganizationScope scope, long id) {
         return pool.preparedQuery(
                         """
-                        select o.*, array(select m.person from membership m where m.organization = o.id order by m.id)
-                            as users
+                        select o.*, o.settings::text as kept,
+                            array(select m.person from membership m where m.organization = o.id order by m.id) as users
                         from organization o where o.id = $1 and o.id = $2""")
                 .execute(Tuple.of(id, scope.id()))
                 .map(rows -> {
                     if (rows.size() == 0) throw CommonProblem.noMatch("Organization");
-                    return detail(rows.iterator().next());
+                    return rows.iterator().next();
                 });
     }
 
-    private static Detail detail(Row row) {
+    private Detail detail(Row row) {
+        var kept = kept(row);
         return new Detail(
                 row.getLong("id"),
                 row.getString("title"),
@@ -77,12 +94,62 @@ class OrganizationRepository {
                 row.getString("contact_info"),
                 row.getLong("created_by"),
                 row.getString("default_role"),
-                List.of(row.getArrayOfLongs("users")));
+                List.of(row.getArrayOfLongs("users")),
+                text(kept, "external_id"),
+                !OrganizationSettings.shown(kept, OrganizationSettings.SCRIPTS).isNull(),
+                OrganizationSettings.shown(kept, "email_notification_settings"),
+                OrganizationSettings.shown(kept, "embed_domains"),
+                OrganizationSettings.shown(kept, "embed_settings"),
+                OrganizationSettings.shown(kept, "react_code_settings"),
+                Billing.NONE);
     }
 
-    Uni<Long> countMembers(OrganizationScope scope) {
-        return pool.preparedQuery("select count(*) from membership where organization = $1")
-                .execute(Tuple.of(scope.id()))
+    private Settings settings(Row row) {
+        var kept = kept(row);
+        return new Settings(
+                row.getLong("id"),
+                row.getString("default_role"),
+                text(kept, "external_id"),
+                null,
+                time(kept, OrganizationSettings.SCRIPTS),
+                null,
+                null,
+                flag(kept, "custom_interfaces_enabled"),
+                flag(kept, "extra_data_on_activity_logs"),
+                OrganizationSettings.shown(kept, "email_notification_settings"),
+                flag(kept, "embed_enabled"),
+                OrganizationSettings.shown(kept, "embed_domains"),
+                OrganizationSettings.shown(kept, "embed_settings"),
+                OrganizationSettings.shown(kept, "interface_settings"),
+                OrganizationSettings.shown(kept, "react_code_settings"));
+    }
+
+    private JsonNode kept(Row row) {
+        try {
+            return json.readTree(row.getString("kept"));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String text(JsonNode kept, String key) {
+        return OrganizationSettings.shown(kept, key).textValue();
+    }
+
+    private static Boolean flag(JsonNode kept, String key) {
+        var flag = OrganizationSettings.shown(kept, key);
+        return flag.isNull() ? null : flag.booleanValue();
+    }
+
+    private static Instant time(JsonNode kept, String key) {
+        var time = text(kept, key);
+        return time == null ? null : Instant.parse(time);
+    }
+
+    Uni<Long> countMembers(MemberFilter filter) {
+        return pool.preparedQuery("select count(*) from membership m join person p on p.id = m.person where "
+                        + filter.condition())
+                .execute(filter.parameters())
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
@@ -98,14 +165,14 @@ class OrganizationRepository {
     }
 
     /** @param withProjects whether to name the projects that each has created, and those that each has worked on */
-    Uni<List<Membership>> members(OrganizationScope scope, PageRequest.Place page, boolean withProjects) {
-        return pool.preparedQuery(
-                        "select m.id as membership, m.role, " + UserRepository.MEMBER_COLUMNS
-                                + " from membership m join person p on p.id = m.person" + UserRepository.JOINS
-                                + """
-                         where m.organization = $1
-                        order by m.deleted_at is not null, p.username, m.id limit $2 offset $3""")
-                .execute(Tuple.of(scope.id(), page.size(), page.offset()))
+    Uni<List<Membership>> members(
+            OrganizationScope scope, MemberFilter filter, PageRequest.Place page, boolean withProjects) {
+        var parameters = filter.parameters();
+        return pool.preparedQuery("select m.id as membership, m.role, " + UserRepository.MEMBER_COLUMNS
+                        + " from membership m join person p on p.id = m.person" + UserRepository.JOINS + " where "
+                        + filter.condition() + " order by " + filter.order() + " limit $" + (parameters.size() + 1)
+                        + " offset $" + (parameters.size() + 2))
+                .execute(parameters.addInteger(page.size()).addLong(page.offset()))
                 .flatMap(rows -> {
                     var members = new ArrayList<Row>(rows.size());
                     for (var row : rows) members.add(row);
@@ -177,14 +244,10 @@ class OrganizationRepository {
 
     private Membership membership(OrganizationScope scope, Row row, Involvement known) {
         var person = users.member(row);
-        var created = known.created(person.id());
-        var contributed = known.contributed(person.id());
-        return new Membership(
+        return Membership.of(
                 row.getLong("membership"),
                 scope.id(),
-                new Member(person, created, contributed),
-                row.getString("role"),
-                created,
-                contributed);
+                new Member(person, known.created(person.id()), known.contributed(person.id())),
+                row.getString("role"));
     }
 }

@@ -7,12 +7,14 @@ import io.glossa.projects.account.OrganizationViews.Detail;
 import io.glossa.projects.account.OrganizationViews.MemberDetail;
 import io.glossa.projects.account.OrganizationViews.Membership;
 import io.glossa.projects.account.OrganizationViews.MembershipPage;
+import io.glossa.projects.account.OrganizationViews.Settings;
 import io.glossa.projects.account.OrganizationViews.Summary;
 import io.glossa.projects.input.BodyReader;
 import io.glossa.projects.input.Ids;
 import io.glossa.projects.input.PageRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -93,28 +96,29 @@ public class OrganizationResource {
             name = "contributed_to_projects",
             in = ParameterIn.QUERY,
             schema = @Schema(type = SchemaType.BOOLEAN),
-            description = "Whether to name the projects that each member created")
+            description = "Whether to name the projects that each member created or worked on")
     public Uni<MembershipPage> memberships(
             @PathParam("id") String id,
             @QueryParam("page") String page,
             @QueryParam("page_size") String size,
             @QueryParam("contributed_to_projects") String withProjects,
+            @BeanParam MemberParameters parameters,
             @Context HttpServerRequest request) {
+        caller.user();
         var scope = caller.scope();
         var wanted = "-1".equals(size)
                 ? PageRequest.of(page, null, LARGEST_PAGE, LARGEST_PAGE)
                 : PageRequest.of(page, size, USUAL_PAGE, LARGEST_PAGE);
-        return organizations
-                .require(scope, Ids.of(id))
-                .flatMap(organization -> organizations.countMembers(scope))
-                .map(wanted::among)
-                .flatMap(place -> organizations
-                        .members(scope, place, "true".equalsIgnoreCase(withProjects))
-                        .map(members -> new MembershipPage(
-                                place.count(),
-                                place.next(request, request.path()),
-                                place.previous(request, request.path()),
-                                members)));
+        return organizations.require(scope, Ids.of(id)).flatMap(organization -> {
+            var filter = parameters.filter(scope);
+            return organizations.countMembers(filter).map(wanted::among).flatMap(place -> organizations
+                    .members(scope, filter, place, "true".equalsIgnoreCase(withProjects))
+                    .map(members -> new MembershipPage(
+                            place.count(),
+                            place.next(request, request.path()),
+                            place.previous(request, request.path()),
+                            members)));
+        });
     }
 
     @PATCH
@@ -143,19 +147,21 @@ public class OrganizationResource {
 
     @PATCH
     @Path("/{id:\\d+}/set-default-role")
-    @Operation(summary = "Update default role", description = "What newcomers become.")
+    @Operation(
+            summary = "Update default role",
+            description = "What newcomers become, and the organization's other settings; what is absent stays.")
     @RequestBody(
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = DefaultRoleRequest.class)))
-    public Uni<Detail> setDefaultRole(@PathParam("id") String id, byte[] body) {
+                            schema = @Schema(implementation = SettingsRequest.class)))
+    public Uni<Settings> setDefaultRole(@PathParam("id") String id, byte[] body) {
         var scope = caller.scope();
         return organizations
                 .require(scope, Ids.of(id))
                 .invoke(() -> caller.userWho(Permission.ORGANIZATION_CHANGE))
-                .flatMap(known -> changes.changeDefaultRole(scope, bodies.read(body)))
-                .flatMap(done -> organizations.require(scope, scope.id()));
+                .flatMap(known -> changes.changeSettings(scope, bodies.read(body)))
+                .flatMap(done -> organizations.settings(scope, scope.id()));
     }
 
     @PATCH
@@ -214,10 +220,37 @@ public class OrganizationResource {
     private static final Map<String, String> NOT_ONESELF = Map.of("detail", "User cannot soft delete self");
 
     @Schema(name = "OrganizationRequest")
-    public record OrganizationRequest(String title, String contactInfo, String token) {}
+    public record OrganizationRequest(
+            @Schema(minLength = 1, maxLength = 1000) String title,
+            @Schema(nullable = true) String contactInfo,
+            @Schema(maxLength = 256, nullable = true) String token,
+            @Schema(description = "Read over: an organization keeps its owner") Long createdBy,
+            Boolean customScriptsEnabled,
+            Object emailNotificationSettings,
+            @Schema(description = "Each with its `domain`") List<Object> embedDomains,
+            Object embedSettings,
+            Object reactCodeSettings) {}
 
-    @Schema(name = "DefaultRoleRequest")
-    public record DefaultRoleRequest(@Schema(required = true) String defaultRole) {}
+    @Schema(name = "OrganizationSettingsRequest")
+    public record SettingsRequest(
+            @Schema(description = "AD, MA, RE, AN, NO or DI") String defaultRole,
+            @Schema(description = "Read over: that of the path counts") Long organization,
+            @Schema(maxLength = 255, nullable = true) String externalId,
+            @Schema(nullable = true, description = "Null; cannot be switched on yet")
+                    Instant annotatorReviewerFirewallEnabledAt,
+            @Schema(nullable = true) Instant customScriptsEnabledAt,
+            @Schema(nullable = true, description = "Null; cannot be switched on yet")
+                    Instant labelStreamNavigationDisabledAt,
+            @Schema(nullable = true, description = "Null; cannot be switched on yet")
+                    Instant readOnlyQuickViewEnabledAt,
+            Boolean customInterfacesEnabled,
+            Boolean extraDataOnActivityLogs,
+            Object emailNotificationSettings,
+            Boolean embedEnabled,
+            Object embedDomains,
+            Object embedSettings,
+            Object interfaceSettings,
+            Object reactCodeSettings) {}
 
     @Schema(name = "MembershipRoleRequest")
     public record RoleRequest(Long userId, @Schema(description = "AD, MA, RE, AN, NO or DI") String role) {}

@@ -1,6 +1,7 @@
 package io.glossa.projects.account;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,12 +27,67 @@ public final class OrganizationViews {
             String contactInfo,
             Long createdBy,
             String defaultRole,
-            List<Long> users) {
+            List<Long> users,
+            String externalId,
+            boolean customScriptsEnabled,
+            @Schema(implementation = Object.class) JsonNode emailNotificationSettings,
+            @Schema(implementation = Object.class) JsonNode embedDomains,
+            @Schema(implementation = Object.class) JsonNode embedSettings,
+            @Schema(implementation = Object.class) JsonNode reactCodeSettings,
+            Billing billing) {
 
         Detail withoutToken() {
-            return new Detail(id, title, null, createdAt, updatedAt, contactInfo, createdBy, defaultRole, users);
+            return new Detail(
+                    id,
+                    title,
+                    null,
+                    createdAt,
+                    updatedAt,
+                    contactInfo,
+                    createdBy,
+                    defaultRole,
+                    users,
+                    externalId,
+                    customScriptsEnabled,
+                    emailNotificationSettings,
+                    embedDomains,
+                    embedSettings,
+                    reactCodeSettings,
+                    billing);
         }
     }
+
+    /** Nothing is billed and nobody's sessions are counted: what a plan could forbid is allowed. */
+    @Schema(name = "OrganizationBilling")
+    public record Billing(
+            boolean manualRoleManagement,
+            boolean manualWorkspaceManagement,
+            Integer maxParallelSessions,
+            boolean enforceSessionConcurrency,
+            Integer sessionConcurrencyWindowSeconds) {
+        static final Billing NONE = new Billing(true, true, null, false, null);
+    }
+
+    /** What newcomers become, and the organization's other settings. */
+    @Schema(name = "OrganizationSettings")
+    public record Settings(
+            long organization,
+            String defaultRole,
+            String externalId,
+            @Schema(nullable = true, description = "Not supported yet: always null")
+                    Instant annotatorReviewerFirewallEnabledAt,
+            @Schema(nullable = true) Instant customScriptsEnabledAt,
+            @Schema(nullable = true, description = "Not supported yet: always null")
+                    Instant labelStreamNavigationDisabledAt,
+            @Schema(nullable = true, description = "Not supported yet: always null") Instant readOnlyQuickViewEnabledAt,
+            Boolean customInterfacesEnabled,
+            boolean extraDataOnActivityLogs,
+            @Schema(implementation = Object.class) JsonNode emailNotificationSettings,
+            Boolean embedEnabled,
+            @Schema(implementation = Object.class) JsonNode embedDomains,
+            @Schema(implementation = Object.class) JsonNode embedSettings,
+            @Schema(implementation = Object.class) JsonNode interfaceSettings,
+            @Schema(implementation = Object.class) JsonNode reactCodeSettings) {}
 
     @Schema(name = "ProjectReference")
     public record ProjectReference(long id, String title) {}
@@ -48,8 +104,30 @@ public final class OrganizationViews {
             long organization,
             Member user,
             String role,
+            @Schema(description = "Roles are given by people here: always `manual`") String roleSource,
+            @Schema(description = "There is one kind of account: always `standard`") String userType,
+            @Schema(description = "Nobody is tagged: always empty") List<MemberTag> tags,
+            @Schema(nullable = true, description = "Sessions are not limited: always null") String concurrency,
             List<ProjectReference> createdProjects,
-            List<ProjectReference> contributedToProjects) {}
+            List<ProjectReference> contributedToProjects) {
+
+        static Membership of(long id, long organization, Member user, String role) {
+            return new Membership(
+                    id,
+                    organization,
+                    user,
+                    role,
+                    "manual",
+                    "standard",
+                    List.of(),
+                    null,
+                    user.createdProjects(),
+                    user.contributedToProjects());
+        }
+    }
+
+    @Schema(name = "MemberTag")
+    public record MemberTag(long id, String label) {}
 
     /**
      * @param contributedProjectsCount null when tasks-service cannot tell, as the other two about work are

@@ -27,7 +27,7 @@ public record UserView(
         @Schema(description = "Within the caller's organization; null for somebody who belongs to none")
                 OrganizationMembership organizationMembership,
         @Schema(description = "Memberships that the caller may know of") List<OrganizationMembership> orgMembership,
-        @Schema(nullable = true, implementation = Object.class, description = "Nobody is paused: always null")
+        @Schema(nullable = true, implementation = String.class, description = "Nobody is paused: always null")
                 Object pause,
         @Schema(nullable = true, implementation = Object.class, description = "Always null") Object lseFields,
         @Schema(implementation = Object[].class, description = "Nobody signs in by another service: always empty")

@@ -35,7 +35,18 @@ final class JsonMatch {
             "lse_fields",
             "social_accounts",
             "disabled_reason",
-            "secret");
+            "secret",
+            "external_id",
+            "custom_scripts_enabled",
+            "email_notification_settings",
+            "embed_domains",
+            "embed_settings",
+            "react_code_settings",
+            "billing",
+            "role_source",
+            "user_type",
+            "tags",
+            "concurrency");
 
     private final Map<String, Map<Long, Long>> ids = new HashMap<>();
 
