@@ -8,7 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.glossa.gateway.routing.Backend;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls of older releases, through the whole gateway. */
 @QuarkusTest
@@ -38,6 +45,113 @@ class LegacyTest extends GatewayTest {
                 .post("/api/tasks/3/completions")
                 .then()
                 .body("uri", equalTo("/api/tasks/3/annotations"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET    | /api/project?project=7               | projects-service | GET    | /api/projects/7",
+                "PATCH  | /api/project?project=7               | projects-service | PATCH  | /api/projects/7",
+                "POST   | /api/project?project=7               | projects-service | PATCH  | /api/projects/7",
+                "PUT    | /api/project/?project=7              | projects-service | PATCH  | /api/projects/7",
+                "GET    | /api/project/config?project=7        | projects-service | GET    | /api/projects/7?include=label_config",
+                "POST   | /api/project/config?project=7        | projects-service | PATCH  | /api/projects/7",
+                "GET    | /api/project/next?project=7          | tasks-service    | GET    | /api/projects/7/next",
+                "POST   | /api/project/import?project=7        | tasks-service    | POST   | /api/projects/7/import",
+                "GET    | /api/project/export?project=7&format=JSON_COMPLETIONS | export-service | GET | /api/projects/7/export?exportType=JSON_COMPLETIONS",
+                "POST   | /api/projects/7/tasks/bulk           | tasks-service    | POST   | /api/projects/7/tasks/bulk",
+                "POST   | /api/projects/7/tasks/bulk/          | tasks-service    | POST   | /api/projects/7/tasks/bulk",
+                "POST   | /api/validate-config                 | projects-service | POST   | /api/projects/validate",
+                "POST   | /api/import-example?project=7        | projects-service | POST   | /api/projects/7/sample-task",
+                "GET    | /api/tasks/3/completions             | tasks-service    | GET    | /api/tasks/3/annotations",
+                "POST   | /api/tasks/3/completions/            | tasks-service    | POST   | /api/tasks/3/annotations",
+                "GET    | /api/tasks/3/completions/4           | tasks-service    | GET    | /api/annotations/4",
+                "PATCH  | /api/tasks/3/completions/4/          | tasks-service    | PATCH  | /api/annotations/4",
+                "POST   | /api/tasks/3/completions/4           | tasks-service    | PATCH  | /api/annotations/4",
+                "DELETE | /api/tasks/3/completions/4           | tasks-service    | DELETE | /api/annotations/4",
+                "GET    | /api/models?project=7                | projects-service | GET    | /api/ml?project=7",
+                "POST   | /api/models/train?model=5            | projects-service | POST   | /api/ml/5/train",
+            })
+    void everyOldNameThatStillAnswersReachesTheCallOfToday(
+            String method, String old, String service, String now, String uri) {
+        signedIn()
+                .contentType("application/json")
+                .body("{}")
+                .request(method, old)
+                .then()
+                .statusCode(200)
+                .body("service", equalTo(service))
+                .body("uri", equalTo(uri));
+        var asked = Arrays.stream(Backend.values())
+                .flatMap(backend -> services.asked(backend).stream())
+                .toList();
+        assertEquals(1, asked.size());
+        assertEquals(now, asked.get(0).method());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET    | /api/projects/7/results/         | GET /api/projects/{id}/export",
+                "GET    | /api/projects/7/completions      | GET /api/projects/{id}/export",
+                "GET    | /api/project/completions         | GET /api/projects/{id}/export",
+                "GET    | /api/completions/                | GET /api/projects/{id}/export",
+                "DELETE | /api/completions                 | POST /api/dm/actions/?id=delete_tasks_annotations",
+                "GET    | /api/import-example              | POST /api/projects/{id}/sample-task",
+                "GET    | /api/import-example-file         | POST /api/projects/{id}/sample-task",
+                "GET    | /api/project-switch              | GET /api/projects/{id}/",
+                "POST   | /api/project-switch              | GET /api/projects/{id}/",
+                "GET    | /api/project/storage-settings    | /api/storages/{type}?project={id}",
+                "POST   | /api/project/storage-settings    | /api/storages/{type}?project={id}",
+                "PATCH  | /api/storages/3                  | /api/storages/{type}/{id}",
+                "POST   | /api/storages/3/sync/            | POST /api/storages/{type}/{id}/sync",
+                "POST   | /api/models                      | POST /api/ml/",
+                "DELETE | /api/models                      | DELETE /api/ml/{id}",
+                "POST   | /api/models/predictions          | POST /api/dm/actions/?id=retrieve_tasks_predictions",
+                "GET    | /api/expert_instruction          | GET /api/projects/{id}/",
+                "GET    | /api/teams                       | /api/workspaces/",
+            })
+    void everyOldNameThatIsGoneSaysWhatToCallInstead(String method, String old, String instead) {
+        signedIn()
+                .contentType("application/json")
+                .body("{}")
+                .request(method, old)
+                .then()
+                .statusCode(404)
+                .contentType("application/json")
+                .body("status_code", equalTo(404))
+                .body("detail", containsString(instead));
+        for (var backend : Backend.values()) assertTrue(services.asked(backend).isEmpty(), backend.name());
+    }
+
+    /** What the migration guide and the first releases promised; the page says of each what has become of it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/project?",
+                "/api/projects/{id}/tasks/bulk",
+                "/api/project/config",
+                "/api/validate-config",
+                "/api/import-example?",
+                "/api/import-example-file",
+                "/api/project/next",
+                "/api/project/import",
+                "/api/project/export",
+                "/api/project/storage-settings",
+                "/api/project-switch",
+                "/api/tasks/{id}/completions",
+                "/api/completions",
+                "/api/models?",
+                "/api/models/train",
+                "/api/models/predictions",
+                "/api/health",
+                "/version"
+            })
+    void thePageNamesEveryOldName(String name) throws IOException {
+        var page = Files.readString(Path.of("..", "docs", "legacy-api.md"));
+        assertTrue(page.lines().anyMatch(line -> line.startsWith("|") && line.split("\\|")[1].contains(name)), name);
     }
 
     @Test

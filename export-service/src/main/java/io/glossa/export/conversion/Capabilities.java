@@ -27,7 +27,7 @@ public final class Capabilities {
 
     private static boolean holdsAll(ExportFormat format) {
         return switch (format) {
-            case JSON, JSONL, JSON_MIN, CSV, TSV, PARQUET -> true;
+            case JSON, JSONL, JSON_COMPLETIONS, JSON_MIN, CSV, TSV, PARQUET -> true;
             default -> false;
         };
     }

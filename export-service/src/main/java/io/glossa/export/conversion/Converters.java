@@ -9,6 +9,7 @@ import io.glossa.export.convert.JsonMin;
 import io.glossa.export.convert.JsonPass;
 import io.glossa.export.convert.JsonTasks;
 import io.glossa.export.convert.Losses;
+import io.glossa.export.convert.OldWords;
 import io.glossa.export.convert.Spools;
 import io.glossa.export.convert.TableConverter;
 import io.glossa.export.convert.TableLayout;
@@ -57,6 +58,7 @@ public final class Converters {
             return switch (request.format()) {
                 case JSON -> json(JsonFrame.ARRAY);
                 case JSONL -> json(JsonFrame.LINES);
+                case JSON_COMPLETIONS -> byTask(new OldWords(new JsonTasks(JsonFrame.ARRAY)));
                 case CSV -> table(',');
                 case TSV -> table('\t');
                 case PARQUET -> byTask(new ParquetFormat(controls, losses));

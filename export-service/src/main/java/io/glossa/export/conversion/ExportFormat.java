@@ -56,7 +56,8 @@ public enum ExportFormat {
             "brush annotations"),
     DOCLANG("DocLang (.dclx)", "Structured documents.", null, "document", "doclang"),
     JSONL("JSONL", "Tasks as in JSON, one a line.", "#JSON"),
-    PARQUET("Parquet", "One row for each annotation, in columns that data frames and warehouses load.", "#CSV");
+    PARQUET("Parquet", "One row for each annotation, in columns that data frames and warehouses load.", "#CSV"),
+    JSON_COMPLETIONS("JSON of the 0.8 releases", "As JSON, with the words of the first releases.", "#JSON");
 
     private static final String GUIDE = "https://labelstud.io/guide/export.html";
     private static final String DOCLANG_GUIDE = "https://www.doclang.ai";
@@ -98,7 +99,7 @@ public enum ExportFormat {
 
     /** Whether the reference has it too; only those are in the list of formats. */
     public boolean isListed() {
-        return this != JSONL && this != PARQUET;
+        return this != JSONL && this != PARQUET && this != JSON_COMPLETIONS;
     }
 
     /**
@@ -107,7 +108,7 @@ public enum ExportFormat {
      */
     public String extension() {
         return switch (this) {
-            case JSON, JSON_MIN -> "json";
+            case JSON, JSON_MIN, JSON_COMPLETIONS -> "json";
             case CSV, TSV -> "csv";
             case JSONL -> "jsonl";
             case CONLL2003 -> "conll";

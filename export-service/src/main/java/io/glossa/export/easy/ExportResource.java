@@ -46,7 +46,7 @@ public class ExportResource {
             summary = "Export tasks and annotations",
             description =
                     "Streams the project's tasks in one format, as they are at one moment. Besides the formats of the"
-                            + " list there are JSONL, a task a line, and PARQUET. A file that breaks off was not exported: the"
+                            + " list there are JSONL, a task a line, PARQUET, and JSON_COMPLETIONS with the words of the 0.8 releases. A file that breaks off was not exported: the"
                             + " connection is cut instead of ended. What a format cannot hold is counted in the event"
                             + " export.completed.v1, and in the comment of an archive.")
     @Parameter(

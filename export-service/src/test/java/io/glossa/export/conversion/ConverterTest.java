@@ -140,6 +140,25 @@ class ConverterTest {
                         .text());
     }
 
+    @Test
+    void readersOfTheFirstReleasesFindTheirWords() {
+        var tasks =
+                """
+                {"id":5,"annotations":[{"id":9,"result":[{"was_cancelled":1}],"was_cancelled":true,"lead_time":3.0}],"data":{"annotations":"a"}}
+                {"id":6,"annotations":[],"data":{"t":1e-7},"predictions":[]}
+                """;
+        assertEquals(
+                """
+                [{"id":5,"completions":[{"id":9,"result":[{"was_cancelled":1}],"skipped":true,"lead_time":3.0}],"data":{"annotations":"a"}},\
+                {"id":6,"completions":[],"data":{"t":1e-7},"predictions":[]}]""",
+                Conversion.of(ExportFormat.JSON_COMPLETIONS, tasks + end(2))
+                        .inChunks(7)
+                        .text());
+        assertEquals(
+                "[]",
+                Conversion.of(ExportFormat.JSON_COMPLETIONS, end(0)).inChunks(3).text());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-2", "@x", "a=1", ""})
     void formulasAreMadeHarmlessWhenAsked(String cell) {
