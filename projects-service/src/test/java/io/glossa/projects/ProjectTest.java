@@ -166,6 +166,117 @@ class ProjectTest {
     }
 
     @Test
+    void settingsOfTheLaterEditionsAreCheckedKeptAndCopied() {
+        var project = create(Map.of("title", "with settings", "require_comment_on_skip", true));
+        var path = "/api/projects/" + project;
+        as().get(path).then().body("size()", equalTo(47)).body("require_comment_on_skip", equalTo(true));
+        as().get("/api/projects?omit=require_comment_on_skip&ids=" + project)
+                .then()
+                .body("results[0].size()", equalTo(46));
+        as().get(path + "?include=strict_task_overlap,agreement_methodology,annotator_evaluation_minimum_score,"
+                        + "annotator_evaluation_minimum_tasks,review_settings,assignment_settings,settings")
+                .then()
+                .body("strict_task_overlap", equalTo(true))
+                .body("agreement_methodology", equalTo("pairwise"))
+                .body("annotator_evaluation_minimum_score", equalTo("95.00"))
+                .body("annotator_evaluation_minimum_tasks", equalTo(10))
+                .body("review_settings.project", equalTo((int) project))
+                .body("review_settings.review_criteria", equalTo("one"))
+                .body("review_settings.requeue_rejected_tasks_to_annotator", equalTo(false))
+                .body("assignment_settings.label_stream_task_distribution", equalTo("auto_distribution"))
+                .body("settings", nullValue());
+        as().body("{\"strict_task_overlap\": \"no\", \"agreement_threshold\": 66.5, \"custom_task_lock_ttl\": 600,"
+                        + " \"review_settings\": {\"requeue_rejected_tasks_mode\": \"requeue\", \"id\": 1, \"project\": 1,"
+                        + " \"instruction\": \"<b onclick='x()'>look</b>\"}, \"input_schema\": {\"a\": [1, null]}}")
+                .patch(path)
+                .then()
+                .statusCode(200)
+                .body("strict_task_overlap", equalTo(false))
+                .body("require_comment_on_skip", equalTo(true))
+                .body("agreement_threshold", equalTo("66.50"))
+                .body("review_settings.id", equalTo((int) project))
+                .body("review_settings.instruction", equalTo("<b>look</b>"))
+                .body("review_settings.requeue_rejected_tasks_to_annotator", equalTo(true));
+        as().body("{\"review_settings\": {\"sampling\": \"random\"}, \"settings\": {\"strict_task_overlap\": 5}}")
+                .patch(path)
+                .then()
+                .statusCode(200)
+                .body("strict_task_overlap", equalTo(false))
+                .body("review_settings.sampling", equalTo("random"))
+                .body("review_settings.requeue_rejected_tasks_mode", equalTo("requeue"))
+                .body("input_schema.a", contains(1, null));
+        int copy = as().body(Map.of("title", "copied too", "mode", "settings"))
+                .post(path + "/duplicate")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        as().get("/api/projects/" + copy + "?include=review_settings,custom_task_lock_ttl,duplication_done")
+                .then()
+                .body("size()", equalTo(3))
+                .body("duplication_done", equalTo(true))
+                .body("custom_task_lock_ttl", equalTo(600))
+                .body("review_settings.project", equalTo(copy))
+                .body("review_settings.sampling", equalTo("random"));
+        as().body("{\"agreement_threshold\": 101, \"annotation_limit_percent\": \"x\", \"custom_task_lock_ttl\": 0,"
+                        + " \"agreement_methodology\": \"vote\", \"annotator_evaluation_minimum_score\": 1.234,"
+                        + " \"assignment_settings\": 5, \"review_settings\": {\"sampling\": \"all\"},"
+                        + " \"custom_script\": null}")
+                .patch(path)
+                .then()
+                .statusCode(400)
+                .body(
+                        "validation_errors.agreement_threshold[0]",
+                        equalTo("Ensure this value is less than or equal to 100."))
+                .body("validation_errors.annotation_limit_percent[0]", equalTo("A valid number is required."))
+                .body(
+                        "validation_errors.custom_task_lock_ttl[0]",
+                        equalTo("Ensure this value is greater than or equal to 1."))
+                .body("validation_errors.agreement_methodology[0]", equalTo("\"vote\" is not a valid choice."))
+                .body(
+                        "validation_errors.annotator_evaluation_minimum_score[0]",
+                        equalTo("Ensure that there are no more than 2 decimal places."))
+                .body(
+                        "validation_errors.assignment_settings[0]",
+                        equalTo("Invalid data. Expected a dictionary, but got int."))
+                .body("validation_errors.review_settings.sampling[0]", equalTo("\"all\" is not a valid choice."))
+                .body("validation_errors.custom_script[0]", equalTo("This field may not be null."));
+        as().get("/api/projects?ordering=settings,control_weights,data_types")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void whatFollowsFromCountersIsShown() {
+        var config =
+                "<View><Text name='t' value='$t'/><Choices name='c' toName='t'><Choice value='a'/></Choices></View>";
+        var project = create(Map.of(
+                "title", "counted", "label_config", config, "is_published", true, "description", "d".repeat(101)));
+        siblings.on(
+                "POST",
+                "/internal/counters",
+                200,
+                "{\"" + project + "\": {\"task_number\": 5, \"queue_total\": 5, \"queue_done\": 2}}");
+        as().get("/api/projects/" + project + "?include=queue_left,ready,allow_stream,data_types,description_short")
+                .then()
+                .body("size()", equalTo(5))
+                .body("queue_left", equalTo(3))
+                .body("ready", equalTo(true))
+                .body("allow_stream", equalTo(true))
+                .body("data_types.t", equalTo("Text"))
+                .body("description_short", equalTo("d".repeat(99) + "\u2026"));
+        as().get("/api/projects/counts?include=queue_left,queue_total,reviewed_number,title&ids=" + project)
+                .then()
+                .body("results[0].size()", equalTo(3))
+                .body("results[0].queue_left", equalTo(3))
+                .body("results[0].queue_total", equalTo(5))
+                .body("results[0].reviewed_number", equalTo(0));
+        as().get("/api/projects?include=allow_stream,id&ids=" + project)
+                .then()
+                .body("results[0].allow_stream", equalTo(true));
+    }
+
+    @Test
     void aDuplicateWithDataHasItsTasksOrIsNotThere() {
         var project = create(Map.of("title", "with tasks"));
         var asked = Map.of("title", "its copy", "mode", "settings,data");
@@ -452,8 +563,18 @@ class ProjectTest {
                         .get("/q/openapi")
                         .asString());
         var schemas = document.at("/components/schemas");
-        assertEquals(names(answer), names(schemas.at("/Project/properties")));
         assertEquals(46, answer.size());
+        var documented = names(schemas.at("/Project/properties"));
+        assertTrue(documented.containsAll(names(answer)));
+        var all = as().get("/api/projects/" + project + "?include=" + String.join(",", documented))
+                .as(JsonNode.class);
+        assertEquals(documented, names(all));
+        var counted = names(schemas.at("/ProjectCounts/properties"));
+        assertEquals(
+                counted,
+                names(as().get("/api/projects/counts?ids=" + project + "&include=" + String.join(",", counted))
+                        .as(JsonNode.class)
+                        .at("/results/0")));
         assertTrue(
                 names(schemas.at("/Project/properties")).containsAll(names(schemas.at("/ProjectRequest/properties"))));
         var ids = new HashSet<String>();

@@ -42,7 +42,9 @@ enum ProjectField {
                     .orNull(),
             "REQUEUE_FOR_OTHERS"),
     REVEAL_PREANNOTATIONS_INTERACTIVELY(Rules.bool(), false),
-    PINNED_AT(Rules.timestamp().orNull(), null);
+    PINNED_AT(Rules.timestamp().orNull(), null),
+    /** All of {@link ProjectSettings} that were set. A body names them one by one, never like this. */
+    SETTINGS(null, "{}", "json");
 
     private final FieldRule<?> rule;
     private final Object usual;
@@ -61,6 +63,16 @@ enum ProjectField {
     /** The name on the wire and of the column. */
     String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a body may have a value for it under its own name. */
+    boolean isNamedInBodies() {
+        return rule != null;
+    }
+
+    /** Whether the database can sort by it. */
+    boolean hasOrder() {
+        return cast == null;
     }
 
     FieldRule<?> rule() {

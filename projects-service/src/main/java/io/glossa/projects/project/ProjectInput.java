@@ -23,12 +23,15 @@ final class ProjectInput {
     static Map<ProjectField, Object> read(Body body, Long organization) {
         var values = new EnumMap<ProjectField, Object>(ProjectField.class);
         for (var field : ProjectField.values()) {
-            if (body.has(field.key())) values.put(field, body.read(field.key(), field.rule()));
+            if (field.isNamedInBodies() && body.has(field.key()))
+                values.put(field, body.read(field.key(), field.rule()));
         }
         body.read("organization", organization(organization));
         body.read("created_by", CREATOR);
+        var settings = ProjectSettings.ALL.read(body);
         var training = body.read("start_training_on_annotation_update", Rules.bool());
         body.refuseIfWrong();
+        if (!settings.isEmpty()) values.put(ProjectField.SETTINGS, settings.toString());
         if (training != null) values.put(ProjectField.MIN_ANNOTATIONS_TO_START_TRAINING, training ? 1 : 0);
         if (Boolean.TRUE.equals(values.get(ProjectField.IS_PUBLISHED))) values.put(ProjectField.IS_DRAFT, false);
         if (Boolean.FALSE.equals(values.get(ProjectField.SHOW_COLLAB_PREDICTIONS))) {

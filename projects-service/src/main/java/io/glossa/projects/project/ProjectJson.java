@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glossa.labelconfig.LabelConfig;
 import io.glossa.projects.platform.Timestamps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -12,7 +13,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** A project on the wire: 46 keys in the reference's order (platform 4.1), and what others are told of it. */
+/**
+ * A project on the wire: 46 keys in the reference's order (platform 4.1), and those of the later editions; and what others
+ * are told of it.
+ */
 @ApplicationScoped
 class ProjectJson {
     private static final List<String> KEYS = List.of(
@@ -80,10 +84,6 @@ class ProjectJson {
         this.json = json;
     }
 
-    static boolean isKey(String name) {
-        return KEYS.contains(name);
-    }
-
     /** @param counters of the project; what is missing there is null */
     ObjectNode view(ProjectRow project, JsonNode counters, Predicate<String> wanted) {
         var view = json.createObjectNode();
@@ -91,6 +91,37 @@ class ProjectJson {
             if (wanted.test(key)) view.set(key, value(project, counters, key));
         }
         return view;
+    }
+
+    /**
+     * What a caller gets of a project. Of the keys of the later editions those that they name, and without naming any
+     * the settings that were set: whoever uses none of them sees what a Community server shows.
+     */
+    ObjectNode view(ProjectRow project, JsonNode counters, Selection selection) {
+        var view = view(project, counters, (Predicate<String>) selection);
+        var settings = settings(project);
+        for (var key : LaterKeys.all()) {
+            var wanted = selection.test(key) && (selection.isExplicit() || settings.has(key));
+            if (wanted) view.set(key, later(project, settings, counters, key));
+        }
+        return view;
+    }
+
+    private JsonNode later(ProjectRow project, JsonNode settings, JsonNode counters, String key) {
+        if (ProjectSettings.ALL.keys().contains(key)) return ProjectSettings.shown(settings, key, project.id());
+        return key.equals("data_types") ? dataTypes(project) : LaterKeys.value(project, counters, key);
+    }
+
+    /** What was set of {@link ProjectSettings}. */
+    JsonNode settings(ProjectRow project) {
+        return tree(project.text(ProjectField.SETTINGS));
+    }
+
+    /** Which tag shows which field of the data. */
+    JsonNode dataTypes(ProjectRow project) {
+        return project.dataTypes() != null
+                ? tree(project.dataTypes())
+                : ProjectRepository.dataTypes(LabelConfig.parse(project.text(ProjectField.LABEL_CONFIG)));
     }
 
     /** The state of a project after a change. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.identity.OrganizationScope;
-import io.glossa.labelconfig.LabelConfig;
 import io.glossa.problem.ProblemException;
 import io.glossa.projects.platform.Timestamps;
 import io.smallrye.mutiny.Uni;
@@ -104,20 +103,14 @@ public class ProjectModel {
             case "label_config_hash" -> json.valueToTree(hash(project.text(ProjectField.LABEL_CONFIG)));
             case "token" -> json.valueToTree("");
             case "result_count" -> json.valueToTree(0);
-            case "data_types" ->
-                json.valueToTree(LabelConfig.parse(project.text(ProjectField.LABEL_CONFIG))
-                        .dataTypes());
+            case "data_types" -> views.dataTypes(project);
             case "updated_at" -> json.valueToTree(Timestamps.format(project.updatedAt()));
             case "created_by" ->
                 json.valueToTree(
                         project.createdBy() == null ? null : project.createdBy().id());
-            case "task_data_login",
-                    "task_data_password",
-                    "custom_task_lock_ttl",
-                    "deleted_at",
-                    "purge_at",
-                    "search_vector",
-                    "deleted_by" -> json.nullNode();
+            case "custom_task_lock_ttl" -> ProjectSettings.shown(views.settings(project), key, project.id());
+            case "task_data_login", "task_data_password", "deleted_at", "purge_at", "search_vector", "deleted_by" ->
+                json.nullNode();
             default -> view.get(key);
         };
     }

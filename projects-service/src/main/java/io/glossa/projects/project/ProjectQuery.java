@@ -117,9 +117,8 @@ final class ProjectQuery {
     private static Set<String> columns() {
         var names = new HashSet<>(Set.of("id", "created_at", "updated_at", "created_by", "organization"));
         for (var field : ProjectField.values()) {
-            // json has no order, and a password is nothing to sort by.
-            if (field != ProjectField.CONTROL_WEIGHTS && field != ProjectField.TASK_DATA_PASSWORD)
-                names.add(field.key());
+            // A password is nothing to sort by.
+            if (field.hasOrder() && field != ProjectField.TASK_DATA_PASSWORD) names.add(field.key());
         }
         return names;
     }

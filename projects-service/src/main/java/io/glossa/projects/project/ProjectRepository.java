@@ -1,5 +1,7 @@
 package io.glossa.projects.project;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.labelconfig.LabelConfig;
 import io.glossa.problem.CommonProblem;
@@ -24,7 +26,8 @@ class ProjectRepository {
     private static final String SELECT = "select p.id, p.organization, p.created_at, p.updated_at, p.revision, "
             + Arrays.stream(ProjectField.values()).map(ProjectField::selected).collect(Collectors.joining(", "))
             + """
-            , p.parsed_label_config::text as parsed_label_config, p.config_suitable_for_bulk_annotation,
+            , p.parsed_label_config::text as parsed_label_config, p.data_types::text as data_types,
+            p.config_suitable_for_bulk_annotation,
             c.id as creator_id, c.first_name as creator_first_name, c.last_name as creator_last_name,
             c.email as creator_email, c.avatar as creator_avatar, m.deleted_at is not null as creator_gone
             from project p left join person c on c.id = p.created_by
@@ -133,11 +136,13 @@ class ProjectRepository {
             slots.append(", ").append(value.getKey().parameter(parameters.size() + 1));
             parameters.addValue(stored(value.getValue()));
         }
-        columns.append(", parsed_label_config, config_suitable_for_bulk_annotation");
+        columns.append(", parsed_label_config, data_types, config_suitable_for_bulk_annotation");
         slots.append(", $")
                 .append(parameters.size() + 1)
                 .append("::text::json, $")
-                .append(parameters.size() + 2);
+                .append(parameters.size() + 2)
+                .append("::text::json, $")
+                .append(parameters.size() + 3);
         addConfig(parameters, (String) values.get(ProjectField.LABEL_CONFIG));
         return connection
                 .preparedQuery("insert into project (" + columns + ") values (" + slots + ") returning id")
@@ -158,8 +163,10 @@ class ProjectRepository {
             assignments
                     .append(", parsed_label_config = $")
                     .append(parameters.size() + 1)
+                    .append("::text::json, data_types = $")
+                    .append(parameters.size() + 2)
                     .append("::text::json, config_suitable_for_bulk_annotation = $")
-                    .append(parameters.size() + 2);
+                    .append(parameters.size() + 3);
             addConfig(parameters, (String) changes.get(ProjectField.LABEL_CONFIG));
         }
         return connection
@@ -170,7 +177,17 @@ class ProjectRepository {
 
     private static void addConfig(Tuple parameters, String config) {
         var parsed = LabelConfig.parse(config);
-        parameters.addString(parsed.parsed().toString()).addBoolean(parsed.suitableForBulkAnnotation());
+        parameters
+                .addString(parsed.parsed().toString())
+                .addString(dataTypes(parsed).toString())
+                .addBoolean(parsed.suitableForBulkAnnotation());
+    }
+
+    /** Which tag shows which field of the data. */
+    static ObjectNode dataTypes(LabelConfig config) {
+        var types = JsonNodeFactory.instance.objectNode();
+        config.dataTypes().forEach(types::put);
+        return types;
     }
 
     private static Object stored(Object value) {

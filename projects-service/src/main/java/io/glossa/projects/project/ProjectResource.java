@@ -11,6 +11,7 @@ import io.glossa.projects.input.Ids;
 import io.glossa.projects.input.PageRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -38,9 +39,9 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Path("/api/projects")
 @Tag(name = "Projects")
 public class ProjectResource {
+    private static final String KEYS = "Of the keys that a Community server does not have, settings are shown once they"
+            + " were set, and all when `include` names them.";
     private static final String WITHOUT_EFFECT = "Taken and without effect, as in the reference";
-    private static final int USUAL_PAGE = 30;
-    private static final int LARGEST_PAGE = 100;
 
     private final ProjectService service;
     private final ProjectRepository projects;
@@ -71,44 +72,14 @@ public class ProjectResource {
     }
 
     @GET
-    @Operation(summary = "List projects", description = "Pinned ones first, then the newest.")
-    @Parameter(
-            name = "include",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = SchemaType.STRING),
-            description = "Comma-separated keys to return; nothing is returned of the others")
-    @Parameter(
-            name = "archived",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = SchemaType.BOOLEAN),
-            description = WITHOUT_EFFECT)
-    @Parameter(
-            name = "search",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = SchemaType.STRING),
-            description = WITHOUT_EFFECT)
-    @Parameter(
-            name = "state",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = SchemaType.STRING),
-            description = WITHOUT_EFFECT)
-    @Parameter(
-            name = "workspaces",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = SchemaType.NUMBER),
-            description = WITHOUT_EFFECT)
+    @Operation(
+            summary = "List projects",
+            description = "Pinned ones first, then the newest, unless ordered otherwise. " + KEYS)
     @Parameter(
             name = "members_limit",
             in = ParameterIn.QUERY,
             schema = @Schema(type = SchemaType.INTEGER),
             description = WITHOUT_EFFECT)
-    @Parameter(
-            name = "ids",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = SchemaType.STRING),
-            description = "Comma-separated ids; of a repeated parameter the last one counts")
-    @Parameter(name = "page", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
-    @Parameter(name = "page_size", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
     @APIResponse(
             responseCode = "200",
             content =
@@ -116,89 +87,30 @@ public class ProjectResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ProjectSchemas.ProjectPage.class)))
     public Uni<ObjectNode> list(
-            @QueryParam("page") String page,
-            @QueryParam("page_size") String size,
-            @QueryParam("ordering") String ordering,
-            @QueryParam("ids") List<String> ids,
-            @QueryParam("title") String title,
-            @QueryParam("filter") String filter,
+            @BeanParam ProjectListParameters parameters,
             @QueryParam("omit") String omit,
             @Context HttpServerRequest request) {
         var user = caller.user();
-        var query = ProjectQuery.within(caller.scope())
-                .ids(last(ids))
-                .title(title)
-                .pinned(filter)
-                .orderedBy(ordering);
-        return page(
-                user,
-                query,
-                PageRequest.of(page, size, USUAL_PAGE, LARGEST_PAGE),
-                Selection.of(request.getParam("include"), omit),
-                request);
+        var query = parameters.query(caller.scope()).orderedBy(parameters.ordering);
+        var selection = Selection.of(include(request), omit);
+        return page(user, query, parameters.wanted(), selection, request);
     }
 
     @GET
     @Path("/counts")
-    @Operation(summary = "List projects' counts")
-    @Parameter(
-            name = "include",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = SchemaType.STRING),
-            description = "Comma-separated keys to return; nothing is returned of the others")
-    @Parameter(
-            name = "archived",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = SchemaType.BOOLEAN),
-            description = WITHOUT_EFFECT)
-    @Parameter(
-            name = "search",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = SchemaType.STRING),
-            description = WITHOUT_EFFECT)
-    @Parameter(
-            name = "state",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = SchemaType.STRING),
-            description = WITHOUT_EFFECT)
-    @Parameter(
-            name = "workspaces",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = SchemaType.NUMBER),
-            description = WITHOUT_EFFECT)
-    @Parameter(
-            name = "ordering",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = SchemaType.STRING),
-            description = WITHOUT_EFFECT)
-    @Parameter(
-            name = "ids",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = SchemaType.STRING),
-            description = "Comma-separated ids; of a repeated parameter the last one counts")
-    @Parameter(name = "page", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
-    @Parameter(name = "page_size", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
+    @Operation(
+            summary = "List projects' counts",
+            description = "By id; `ordering` has no effect. Of queues and reviews when `include` names them.")
     @APIResponse(
             responseCode = "200",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ProjectSchemas.CountsPage.class)))
-    public Uni<ObjectNode> counts(
-            @QueryParam("page") String page,
-            @QueryParam("page_size") String size,
-            @QueryParam("ids") List<String> ids,
-            @QueryParam("title") String title,
-            @QueryParam("filter") String filter,
-            @Context HttpServerRequest request) {
+    public Uni<ObjectNode> counts(@BeanParam ProjectListParameters parameters, @Context HttpServerRequest request) {
         var user = caller.user();
-        var query = ProjectQuery.within(caller.scope())
-                .ids(last(ids))
-                .title(title)
-                .pinned(filter)
-                .byId();
-        var selection = Selection.countsOnly(request.getParam("include"));
-        return page(user, query, PageRequest.of(page, size, USUAL_PAGE, LARGEST_PAGE), selection, request);
+        var query = parameters.query(caller.scope()).byId();
+        return page(user, query, parameters.wanted(), Selection.countsOnly(include(request)), request);
     }
 
     private Uni<ObjectNode> page(
@@ -277,7 +189,7 @@ public class ProjectResource {
 
     @GET
     @Path("/{id:\\d+}")
-    @Operation(summary = "Get project by ID")
+    @Operation(summary = "Get project by ID", description = KEYS)
     @Parameter(
             name = "include",
             in = ParameterIn.QUERY,
@@ -297,14 +209,13 @@ public class ProjectResource {
     public Uni<ObjectNode> get(
             @PathParam("id") String id, @QueryParam("omit") String omit, @Context HttpServerRequest request) {
         var user = caller.user();
-        // An include that is empty wants nothing; as a parameter it would be taken for an absent one.
-        var selection = Selection.of(request.getParam("include"), omit);
+        var selection = Selection.of(include(request), omit);
         return projects.require(caller.scope(), Ids.of(id)).flatMap(project -> view(user, project, selection));
     }
 
     @PATCH
     @Path("/{id:\\d+}")
-    @Operation(summary = "Update project details")
+    @Operation(summary = "Update project details", description = KEYS)
     @Parameter(
             name = "members_limit",
             in = ParameterIn.QUERY,
@@ -357,8 +268,8 @@ public class ProjectResource {
         return views(user, List.of(project), selection).map(views -> views.get(0));
     }
 
-    /** Of a repeated parameter the last one counts. */
-    private static String last(List<String> values) {
-        return values == null || values.isEmpty() ? null : values.get(values.size() - 1);
+    /** One that is empty wants nothing; as a parameter it would be taken for an absent one. */
+    private static String include(HttpServerRequest request) {
+        return request.getParam("include");
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param revision grows by one with each committed change
  * @param values of each field; strings, booleans, integers, timestamps and JSON as text
  * @param parsedConfig what the label config says, as JSON
+ * @param dataTypes which tags show which data, as JSON; null when it has not been worked out
  */
 record ProjectRow(
         long id,
@@ -23,6 +24,7 @@ record ProjectRow(
         long revision,
         Map<ProjectField, Object> values,
         String parsedConfig,
+        String dataTypes,
         boolean suitableForBulk) {
 
     static ProjectRow of(Row row) {
@@ -37,6 +39,7 @@ record ProjectRow(
                 row.getLong("revision"),
                 values,
                 row.getString("parsed_label_config"),
+                row.getString("data_types"),
                 row.getBoolean("config_suitable_for_bulk_annotation"));
     }
 

@@ -117,6 +117,11 @@ class ProjectService {
             var replaced = !after.get(ProjectField.LABEL_CONFIG).equals(before.text(ProjectField.LABEL_CONFIG));
             effective.put(ProjectField.CONTROL_WEIGHTS, weights(after, replaced));
         }
+        if (changes.containsKey(ProjectField.SETTINGS)) {
+            var settings = ProjectSettings.ALL.changed(
+                    tree(before.text(ProjectField.SETTINGS)), tree((String) changes.get(ProjectField.SETTINGS)));
+            effective.put(ProjectField.SETTINGS, settings.toString());
+        }
         if (Boolean.TRUE.equals(after.get(ProjectField.IS_PUBLISHED))) effective.put(ProjectField.IS_DRAFT, false);
         return projects.update(connection, scope, before.id(), effective)
                 .flatMap(done -> projects.require(connection, scope, before.id()))

@@ -22,6 +22,9 @@ record Selection(Set<String> include, Set<String> omit) implements Predicate<Str
             "ground_truth_number",
             "skipped_annotations_number");
 
+    private static final Set<String> LATER_COUNTS =
+            Set.of("queue_total", "queue_done", "queue_left", "rejected", "review_total_tasks", "reviewed_number");
+
     static final Selection ALL = new Selection(null, Set.of());
 
     static Selection of(String include, String omit) {
@@ -30,8 +33,10 @@ record Selection(Set<String> include, Set<String> omit) implements Predicate<Str
 
     /** The keys of a project's counts, or those among them that are named. */
     static Selection countsOnly(String include) {
-        var named = include == null ? COUNTS : names(include);
-        return new Selection(COUNTS.stream().filter(named::contains).collect(Collectors.toSet()), Set.of());
+        if (include == null) return new Selection(COUNTS, Set.of());
+        var named = names(include);
+        named.removeIf(key -> !COUNTS.contains(key) && !LATER_COUNTS.contains(key));
+        return new Selection(named, Set.of());
     }
 
     private static Set<String> names(String list) {
@@ -43,8 +48,14 @@ record Selection(Set<String> include, Set<String> omit) implements Predicate<Str
         return (include == null || include.contains(key)) && !omit.contains(key);
     }
 
+    /** Whether keys were named, rather than all that are usual wanted. */
+    boolean isExplicit() {
+        return include != null;
+    }
+
     /** Counters that nobody asked for are not asked for. */
     boolean needsCounters() {
-        return Counters.NAMES.stream().anyMatch(this);
+        return Counters.NAMES.stream().anyMatch(this)
+                || isExplicit() && LaterKeys.COUNTED.stream().anyMatch(this);
     }
 }
