@@ -1,15 +1,14 @@
 package io.glossa.projects.project;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The shapes of projects for the OpenAPI document; a test holds the answers to them. */
 final class ProjectSchemas {
-    private static final String KEPT = "Kept as it is set; nothing acts on it yet";
     private static final String NO_REVIEWS = "Nothing is reviewed yet: always 0";
     private static final String NONE_YET = "There are none yet";
-    private static final String DECIMAL = ", a decimal from 0 to 100 such as `95.00`";
 
     private ProjectSchemas() {}
 
@@ -58,105 +57,7 @@ final class ProjectSchemas {
             Boolean revealPreannotationsInteractively,
             @Schema(nullable = true) Instant pinnedAt,
             @Schema(nullable = true, description = "Read over: there are no workspaces yet") Integer workspace,
-            @Schema(
-                            enumeration = {"consensus", "pairwise"},
-                            description = KEPT)
-                    String agreementMethodology,
-            @Schema(nullable = true, description = KEPT + DECIMAL) String agreementThreshold,
-            @Schema(nullable = true, description = KEPT) Integer annotationLimitCount,
-            @Schema(nullable = true, description = KEPT + DECIMAL) String annotationLimitPercent,
-            @Schema(description = KEPT) Integer annotatorEvaluationContinuousTasks,
-            @Schema(nullable = true, description = KEPT + DECIMAL) String annotatorEvaluationMinimumScore,
-            @Schema(nullable = true, description = KEPT) Integer annotatorEvaluationMinimumTasks,
-            @Schema(description = KEPT) Integer annotatorEvaluationOnboardingTasks,
-            AssignmentSettingsRequest assignmentSettings,
-            @Schema(description = KEPT) String commentClassificationConfig,
-            @Schema(nullable = true, description = KEPT) String customInterfaceCode,
-            @Schema(nullable = true, description = KEPT) String customInterfaceCompiled,
-            @Schema(nullable = true, description = KEPT) Object customInterfaceParams,
-            @Schema(description = KEPT) String customScript,
-            @Schema(nullable = true, minimum = "1", maximum = "86400", description = KEPT) Integer customTaskLockTtl,
-            @Schema(nullable = true, description = KEPT) Object inputSchema,
-            @Schema(nullable = true, description = KEPT) Integer maxAdditionalAnnotatorsAssignable,
-            @Schema(nullable = true, description = KEPT) Boolean pauseOnFailedAnnotatorEvaluation,
-            @Schema(description = KEPT) Boolean requireCommentOnSkip,
-            ReviewSettingsRequest reviewSettings,
-            @Schema(nullable = true, description = KEPT) Boolean showUnusedDataColumnsToAnnotators,
-            @Schema(nullable = true, description = KEPT) Integer sourceInterfaceId,
-            @Schema(nullable = true, description = KEPT) Integer sourceInterfaceVersion,
-            @Schema(description = KEPT) Boolean strictTaskOverlap,
-            @Schema(description = KEPT) Boolean useCustomInterface) {}
-
-    @Schema(name = "AssignmentSettingsRequest", description = KEPT)
-    public record AssignmentSettingsRequest(
-            @Schema(description = "Read over") Long project,
-            @Schema(
-                            nullable = true,
-                            enumeration = {"auto_distribution", "assigned_only"})
-                    String labelStreamTaskDistribution) {}
-
-    @Schema(name = "AssignmentSettings", description = KEPT)
-    public record AssignmentSettings(
-            long id,
-            long project,
-            @Schema(
-                            nullable = true,
-                            enumeration = {"auto_distribution", "assigned_only"})
-                    String labelStreamTaskDistribution) {}
-
-    @Schema(name = "ReviewSettingsRequest", description = KEPT)
-    public record ReviewSettingsRequest(
-            @Schema(description = "Read over") Long project,
-            String instruction,
-            Boolean showInstruction,
-            @Schema(
-                            nullable = true,
-                            enumeration = {"all", "one"})
-                    String reviewCriteria,
-            Boolean onlyFinishedTasks,
-            Boolean reviewOnlyManualAssignments,
-            Boolean anonymizeAnnotations,
-            @Schema(
-                            nullable = true,
-                            enumeration = {"requeue", "remove", "flexible"})
-                    String requeueRejectedTasksMode,
-            Boolean requireCommentOnReject,
-            @Schema(
-                            nullable = true,
-                            enumeration = {"task_id", "random"})
-                    String sampling,
-            @Schema(nullable = true, description = DECIMAL) String reviewTaskLimitPercent,
-            Boolean showDataManagerToReviewers,
-            Boolean showAgreementToReviewers,
-            @Schema(nullable = true) Boolean showUnusedDataColumnsToReviewers) {}
-
-    @Schema(name = "ReviewSettings", description = KEPT)
-    public record ReviewSettings(
-            long id,
-            long project,
-            boolean requeueRejectedTasksToAnnotator,
-            String instruction,
-            Boolean showInstruction,
-            @Schema(
-                            nullable = true,
-                            enumeration = {"all", "one"})
-                    String reviewCriteria,
-            Boolean onlyFinishedTasks,
-            Boolean reviewOnlyManualAssignments,
-            Boolean anonymizeAnnotations,
-            @Schema(
-                            nullable = true,
-                            enumeration = {"requeue", "remove", "flexible"})
-                    String requeueRejectedTasksMode,
-            Boolean requireCommentOnReject,
-            @Schema(
-                            nullable = true,
-                            enumeration = {"task_id", "random"})
-                    String sampling,
-            @Schema(nullable = true, description = DECIMAL) String reviewTaskLimitPercent,
-            Boolean showDataManagerToReviewers,
-            Boolean showAgreementToReviewers,
-            @Schema(nullable = true) Boolean showUnusedDataColumnsToReviewers) {}
+            @JsonUnwrapped ProjectSettingsSchemas.Kept kept) {}
 
     @Schema(name = "Project")
     public record Project(
@@ -206,34 +107,7 @@ final class ProjectSchemas {
             Integer queueDone,
             boolean configSuitableForBulkAnnotation,
             String state,
-            @Schema(
-                            enumeration = {"consensus", "pairwise"},
-                            description = KEPT)
-                    String agreementMethodology,
-            @Schema(nullable = true, description = KEPT + DECIMAL) String agreementThreshold,
-            @Schema(nullable = true, description = KEPT) Integer annotationLimitCount,
-            @Schema(nullable = true, description = KEPT + DECIMAL) String annotationLimitPercent,
-            @Schema(description = KEPT) Integer annotatorEvaluationContinuousTasks,
-            @Schema(nullable = true, description = KEPT + DECIMAL) String annotatorEvaluationMinimumScore,
-            @Schema(nullable = true, description = KEPT) Integer annotatorEvaluationMinimumTasks,
-            @Schema(description = KEPT) Integer annotatorEvaluationOnboardingTasks,
-            AssignmentSettings assignmentSettings,
-            @Schema(description = KEPT) String commentClassificationConfig,
-            @Schema(nullable = true, description = KEPT) String customInterfaceCode,
-            @Schema(nullable = true, description = KEPT) String customInterfaceCompiled,
-            @Schema(nullable = true, description = KEPT) Object customInterfaceParams,
-            @Schema(description = KEPT) String customScript,
-            @Schema(nullable = true, minimum = "1", maximum = "86400", description = KEPT) Integer customTaskLockTtl,
-            @Schema(nullable = true, description = KEPT) Object inputSchema,
-            @Schema(nullable = true, description = KEPT) Integer maxAdditionalAnnotatorsAssignable,
-            @Schema(nullable = true, description = KEPT) Boolean pauseOnFailedAnnotatorEvaluation,
-            @Schema(description = KEPT) Boolean requireCommentOnSkip,
-            ReviewSettings reviewSettings,
-            @Schema(nullable = true, description = KEPT) Boolean showUnusedDataColumnsToAnnotators,
-            @Schema(nullable = true, description = KEPT) Integer sourceInterfaceId,
-            @Schema(nullable = true, description = KEPT) Integer sourceInterfaceVersion,
-            @Schema(description = KEPT) Boolean strictTaskOverlap,
-            @Schema(description = KEPT) Boolean useCustomInterface,
+            @JsonUnwrapped ProjectSettingsSchemas.Kept kept,
             @Schema(description = "Tasks of the caller's queue that are left; null when nobody knows")
                     Integer queueLeft,
             @Schema(description = "Published, with controls and tasks") Boolean ready,
