@@ -98,6 +98,8 @@ class RouteTableTest {
                         "/api/token/refresh",
                         "/api/token/blacklist",
                         "/data/avatars/**",
+                        "/samples/time-series.csv",
+                        "/samples/paragraphs.json",
                         "/api/projects/validate",
                         "/api/webhooks/info"),
                 Set.copyOf(open));
