@@ -153,15 +153,20 @@ begin
 end
 $$;
 
--- The same, and from now on annotations that imports have brought are counted too.
-create or replace function reset_summary(p_project bigint) returns bigint language plpgsql volatile as $$
+-- From now on annotations that imports have brought are counted too: those of the next tasks behind one. Answers the last of
+-- these tasks, null when there are none left.
+create or replace function count_imported_annotations(p_project bigint, p_after bigint, p_limit integer) returns bigint
+language plpgsql volatile as $$
 declare
+    v_next bigint[] := array(
+        select id from task where project = p_project and id > p_after order by project, id limit p_limit);
     v_tasks bigint[];
 begin
-    v_tasks := array(select t.id from task t where t.project = p_project
-        and exists (select 1 from annotation a where a.task = t.id and not a.counted)
+    v_tasks := array(
+        select t.id from task t where t.id = any(v_next)
+          and exists (select 1 from annotation a where a.task = t.id and not a.counted)
         order by t.id for no key update);
-    update annotation set counted = true where task = any(v_tasks) and not counted;
-    return recount_summary(p_project);
+    if cardinality(v_tasks) > 0 then update annotation set counted = true where task = any(v_tasks) and not counted; end if;
+    return v_next[cardinality(v_next)];
 end
 $$;

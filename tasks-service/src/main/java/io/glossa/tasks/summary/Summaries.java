@@ -18,6 +18,8 @@ import java.util.TreeMap;
 /** A project's summary (platform.md 4.7): what its tasks hold and what its annotations and drafts use. Never reads tasks. */
 @ApplicationScoped
 class Summaries {
+    private static final int RESET_AT_ONCE = 5_000;
+
     private final Pool pool;
     private final Projects projects;
     private final Counters counters;
@@ -44,8 +46,17 @@ class Summaries {
     /** Counts everything anew; from then on annotations that imports have brought are counted too. */
     Uni<Void> reset(OrganizationScope scope, long id) {
         return projects.require(scope, id)
-                .chain(() -> pool.preparedQuery("select reset_summary($1)").execute(Tuple.of(id)))
+                .chain(() -> countImported(id, 0))
+                .chain(() -> recount(id))
                 .replaceWithVoid();
+    }
+
+    /** Some thousand tasks at a time, so that nobody waits long for one of them. */
+    private Uni<Void> countImported(long id, long after) {
+        return pool.preparedQuery("select count_imported_annotations($1, $2, $3)")
+                .execute(Tuple.of(id, after, RESET_AT_ONCE))
+                .map(rows -> rows.iterator().next().getLong(0))
+                .flatMap(last -> last == null ? Uni.createFrom().voidItem() : countImported(id, last));
     }
 
     /** Compares the summary with a recount and corrects it; answers how many entries were wrong. */
