@@ -57,6 +57,11 @@ returns void language sql volatile as $$
     select null::void
 $$;
 
+-- A number of a client's, small enough that no mean of such numbers leaves what a double can hold.
+create or replace function bounded(p_number double precision) returns double precision language sql immutable parallel safe as $$
+    select case when p_number > 1e150 then 1e150 when p_number < -1e150 then -1e150 else p_number end
+$$;
+
 -- What a task's annotations amount to; one row, also for a task that has none.
 create or replace function annotations_of(p_task bigint) returns table (
     total bigint, cancelled bigint, useful bigint, ground_truths bigint, plain bigint, plain_cancelled bigint,
@@ -70,18 +75,19 @@ create or replace function annotations_of(p_task bigint) returns table (
            count(*) filter (where was_cancelled and not ground_truth),
            coalesce(array_agg(distinct completed_by) filter (where completed_by is not null), '{}'),
            coalesce(array_agg(distinct completed_by) filter (where completed_by is not null and not was_cancelled), '{}'),
-           (array_agg(created_at order by id desc))[1], min(id), avg(lead_time)
+           (array_agg(created_at order by id desc))[1], min(id), avg(bounded(lead_time))
     from annotation where task = p_task
 $$;
 
 -- What these tasks' predictions amount to; no row for a task that has none.
 create or replace function predictions_of(p_tasks bigint[]) returns table (
     task bigint, total bigint, lowest double precision, mean double precision, means jsonb
-) language sql stable as $$
+) language sql stable
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
     select v.task, sum(v.total)::bigint, min(v.lowest) filter (where v.version = q.model_version),
            sum(v.sum) / nullif(sum(v.scored), 0),
            jsonb_object_agg(v.version, v.sum / nullif(v.scored, 0)) filter (where v.version is not null)
-    from (select r.task, r.model_version as version, count(*) as total, count(r.score) as scored, sum(r.score) as sum,
+    from (select r.task, r.model_version as version, count(*) as total, count(r.score) as scored, sum(bounded(r.score)) as sum,
                  min(r.score) as lowest
           from prediction r where r.task = any(p_tasks) group by r.task, r.model_version) v
     join task t on t.id = v.task
@@ -496,9 +502,11 @@ begin
     order by l.task limit 1;
     if found then
         o_queue := 'Task lock';
-        update open_task o set until = (
-            select array_agg(case when h.holder = p_user then now() + p_lease else h.expires end order by h.place)
-            from unnest(o.holders, o.until) with ordinality h (holder, expires, place))
+        -- a task that was finished and came back has forgotten its holders
+        update open_task o set (holders, until) = (
+            select array_append(coalesce(array_agg(h.holder), '{}'), p_user),
+                   array_append(coalesce(array_agg(h.expires), '{}'), now() + p_lease)
+            from unnest(o.holders, o.until) h (holder, expires) where h.holder <> p_user)
         where project = p_project and task = o_task;
         update task_lease set expires_at = now() + p_lease
         where project = p_project and user_id = p_user and task = o_task;
@@ -919,7 +927,8 @@ create or replace function save_prediction(
     p_id bigint, p_task bigint, p_project bigint, p_result jsonb, p_model_version text, p_score double precision,
     p_cluster integer, p_neighbors jsonb, p_mislabeling double precision, p_created_at timestamptz,
     p_updated_at timestamptz, p_actor bigint
-) returns boolean language plpgsql volatile as $$
+) returns boolean language plpgsql volatile
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     t task;
     o task;
@@ -947,7 +956,8 @@ end
 $$;
 
 -- Deletes a prediction; answers its task, or null when there was none.
-create or replace function delete_prediction(p_id bigint, p_actor bigint) returns bigint language plpgsql volatile as $$
+create or replace function delete_prediction(p_id bigint, p_actor bigint) returns bigint language plpgsql volatile
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     t task;
     v_task bigint;

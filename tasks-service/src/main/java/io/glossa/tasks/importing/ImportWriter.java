@@ -4,6 +4,7 @@ import io.glossa.events.Event;
 import io.glossa.events.EventType;
 import io.glossa.outbox.Outbox;
 import io.glossa.tasks.project.Project;
+import io.glossa.tasks.relation.Mean;
 import io.glossa.tasks.summary.DataColumnTally;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -14,11 +15,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The statements of one import, on the connection that holds its transaction. Counters are summed up here and written at the
@@ -278,7 +277,7 @@ final class ImportWriter {
             if (!all.isEmpty()) {
                 people[i] = all.stream().sorted().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
             }
-            leadTimes[i] = mean(task.annotations().stream().map(ImportedTask.Annotation::leadTime));
+            leadTimes[i] = Mean.of(task.annotations().stream().map(ImportedTask.Annotation::leadTime));
             if (!task.predictions().isEmpty()) score(i, task.predictions());
             total[i] = task.annotations().size() - skips;
             skipped[i] = skips;
@@ -300,7 +299,7 @@ final class ImportWriter {
         }
 
         private void score(int i, List<ImportedTask.Prediction> predictions) {
-            means[i] = mean(predictions.stream().map(ImportedTask.Prediction::score));
+            means[i] = Mean.of(predictions.stream().map(ImportedTask.Prediction::score));
             var byVersion = new TreeMap<String, List<Double>>();
             for (var prediction : predictions) {
                 if (prediction.modelVersion() == null) continue;
@@ -309,16 +308,8 @@ final class ImportWriter {
                         .add(prediction.score());
             }
             var scores = new JsonObject();
-            byVersion.forEach((version, some) -> scores.put(version, mean(some.stream())));
+            byVersion.forEach((version, some) -> scores.put(version, Mean.of(some.stream())));
             versionMeans[i] = scores.encode();
-        }
-
-        /** Of those that are known; null when none is. */
-        private static Double mean(Stream<Double> numbers) {
-            var mean = numbers.filter(Objects::nonNull)
-                    .mapToDouble(Double::doubleValue)
-                    .average();
-            return mean.isPresent() ? mean.getAsDouble() : null;
         }
 
         private void countUsers(Set<Long> all, Set<Long> real, boolean done) {

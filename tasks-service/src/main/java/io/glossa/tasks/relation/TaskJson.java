@@ -280,21 +280,12 @@ public final class TaskJson {
 
     private Double score(List<PredictionRow> predictions) {
         if (modelVersion != null && modelVersion.isEmpty()) return null;
-        var scores = predictions.stream()
+        return Mean.of(predictions.stream()
                 .filter(row -> modelVersion == null || modelVersion.equals(row.modelVersion()))
-                .map(PredictionRow::score)
-                .filter(Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
-                .average();
-        return scores.isPresent() ? scores.getAsDouble() : null;
+                .map(PredictionRow::score));
     }
 
     private static Double leadTime(List<AnnotationRow> annotations) {
-        var times = annotations.stream()
-                .map(AnnotationRow::leadTime)
-                .filter(Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
-                .average();
-        return times.isPresent() ? times.getAsDouble() : null;
+        return Mean.of(annotations.stream().map(AnnotationRow::leadTime));
     }
 }

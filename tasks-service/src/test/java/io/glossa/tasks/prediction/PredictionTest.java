@@ -63,6 +63,23 @@ class PredictionTest extends TasksTestBase {
     }
 
     @Test
+    void numbersAtTheEdgeOfADoubleHaveAMeanToo() {
+        long task = task(project());
+        for (int i = 0; i < 2; i++) {
+            predict(task, ",\"model_version\":\"v1\",\"score\":1.7e308");
+            as(10).body("{\"result\":[],\"lead_time\":1.7e308}")
+                    .post("/api/tasks/" + task + "/annotations")
+                    .then()
+                    .statusCode(201);
+        }
+        as(10).get("/api/tasks/" + task)
+                .then()
+                .statusCode(200)
+                .body("total_predictions", equalTo(2))
+                .body("total_annotations", equalTo(2));
+    }
+
+    @Test
     void aVersionIsDeletedWhole() {
         long project = project();
         long task = task(project);
