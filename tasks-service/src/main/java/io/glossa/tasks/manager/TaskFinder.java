@@ -1,6 +1,7 @@
 package io.glossa.tasks.manager;
 
 import io.glossa.tasks.manager.filter.Sql;
+import io.glossa.tasks.manager.filter.TaskIndex;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.relation.TaskRow;
 import io.smallrye.mutiny.Uni;
@@ -18,6 +19,33 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class TaskFinder {
     private static final long FEW = 2_000;
+    private static final int SAMPLE = 200;
+    /** One in twenty of the sample is many. The sample is taken from the blocks that the project has, so no walk is long. */
+    private static final String SETTLE =
+            """
+            select set_config('enable_bitmapscan', case when count(*) filter (where %s) * 20 > count(*)
+                                                   then 'off' else 'on' end, true)
+            from (select array_agg(block order by block) as blocks from (
+                      select block from task_block where project = $1 group by block having sum(tasks) > 0) k) b,
+                generate_series(0, $2::integer - 1) i,
+                lateral (select b.blocks[1 + i * cardinality(b.blocks) / $2] as block) n,
+                lateral (select * from task s where s.project = $1
+                           and s.id >= (n.block << 12) + mod(i * 7919, 4096) and s.id < (n.block + 1) << 12
+                         order by s.project, s.id limit 1) t""";
+
+    /**
+     * Settles for the rest of the transaction how texts are searched: by an index if few tasks of a sample have what is
+     * sought, by reading one after the other if many have. The database takes every search for one that finds little.
+     */
+    Uni<Void> settleSearch(SqlClient client, Project project, TaskQuery query) {
+        if (query.indexes().stream().noneMatch(TaskIndex::servesSearch))
+            return Uni.createFrom().voidItem();
+        var where = query.selection(project).where();
+        var sql = SETTLE.formatted(where.numbered(3));
+        var values = Tuple.of(project.id(), SAMPLE);
+        for (var value : where.values()) values.addValue(value);
+        return client.preparedQuery(sql).execute(values).replaceWithVoid();
+    }
 
     /** How many there are, and the sums of their counters. */
     Uni<Totals> totals(SqlClient client, Selection selection) {

@@ -106,12 +106,14 @@ class TaskListing {
     private Uni<Found> found(Project project, TaskQuery query, ListRequest request) {
         if (query.all() && query.order().isEmpty()) return walked(project, query, request);
         indexes.want(project.id(), query.indexes());
-        return readOnly.read(connection -> totals(connection, project, query).flatMap(totals -> {
-            long offset = offset(request, totals);
-            if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of(), List.of()));
-            return bounds(connection, project, query)
-                    .flatMap(bounds -> page(connection, project, query, request, bounds, totals, offset));
-        }));
+        return readOnly.read(connection -> finder.settleSearch(connection, project, query)
+                .chain(() -> totals(connection, project, query))
+                .flatMap(totals -> {
+                    long offset = offset(request, totals);
+                    if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of(), List.of()));
+                    return bounds(connection, project, query)
+                            .flatMap(bounds -> page(connection, project, query, request, bounds, totals, offset));
+                }));
     }
 
     private Uni<Found> walked(Project project, TaskQuery query, ListRequest request) {

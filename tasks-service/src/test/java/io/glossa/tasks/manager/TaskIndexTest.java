@@ -30,7 +30,6 @@ class TaskIndexTest extends TasksTestBase {
             entry("DATA_TEXT text", filter("data.text", "equal", "String", "\"word 17\"")),
             entry("DATA_ASCII_PART text", filter("data.text", "contains", "String", "\"ord 117\"")),
             entry("DATA_PART text", filter("data.text", "contains", "String", "\"wört 117\"")),
-            entry("TEXT_ASCII_PART storage_key", filter("storage_filename", "contains", "String", "\"a 17\"")),
             entry("TEXT storage_key", "{\"ordering\":[\"tasks:storage_filename\"]}"),
             entry("COLUMN inner_id", filter("inner_id", "in", "Number", "{\"min\":5,\"max\":6}")),
             entry("COLUMN avg_lead_time", filter("avg_lead_time", "greater", "Number", "5")),

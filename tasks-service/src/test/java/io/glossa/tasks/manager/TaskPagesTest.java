@@ -144,11 +144,15 @@ class TaskPagesTest extends TasksTestBase {
         var filter =
                 "{\"filters\":{\"conjunction\":\"and\",\"items\":[{\"filter\":\"filter:tasks:id\",\"operator\":\"greater\","
                         + "\"type\":\"Number\",\"value\":0}]}}";
+        var search = "{\"filters\":{\"conjunction\":\"and\",\"items\":[{\"filter\":\"filter:tasks:data.text\","
+                + "\"operator\":\"contains\",\"type\":\"String\",\"value\":\"t\"}]}}";
         for (int size : new int[] {1, 7, 60}) {
             assertEquals(1, statements(project, "{}", size, false));
             assertEquals(1, statements(project, "{\"ordering\":[\"-tasks:id\"]}", size, false));
             // begin, totals, bounds of the ids, rows, commit
             assertEquals(5, statements(project, filter, size, false));
+            // and a sample of how many tasks have what is sought
+            assertEquals(6, statements(project, search, size, false));
             // begin, rows, commit: the totals come from the counters
             assertEquals(3, statements(project, "{\"ordering\":[\"-tasks:total_annotations\"]}", size, false));
             // and one for each of annotations, predictions and drafts

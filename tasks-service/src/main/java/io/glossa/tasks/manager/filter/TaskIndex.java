@@ -52,6 +52,14 @@ public record TaskIndex(Kind kind, String name) {
         }
     }
 
+    /** Whether it finds what stands somewhere within texts. */
+    public boolean servesSearch() {
+        return switch (kind) {
+            case DATA_PART, DATA_ASCII_PART, TEXT_PART, TEXT_ASCII_PART, RESULTS_PART, PREDICTED_PART -> true;
+            default -> false;
+        };
+    }
+
     static TaskIndex text(String name, boolean descending) {
         return new TaskIndex(descending ? Kind.TEXT_DESCENDING : Kind.TEXT, name);
     }
