@@ -45,6 +45,34 @@ begin
 end
 $$;
 
+-- Stores what a model made of tasks, one result for each, but for tasks that have a prediction of its version.
+create or replace function store_predictions(
+    p_project bigint, p_tasks bigint[], p_results text[], p_scores double precision[], p_versions text[], p_actor bigint
+) returns bigint[] language plpgsql volatile as $$
+declare
+    v_before counted_tasks := lock_tasks(p_project, p_tasks);
+    v_tasks bigint[];
+    v_ids bigint[];
+begin
+    with made as (
+        insert into prediction (id, task, project, result, score, model_version)
+        select nextval('prediction_id'), r.task, p_project, r.result::jsonb, r.score, r.version
+        from unnest(p_tasks, p_results, p_scores, p_versions) r (task, result, score, version)
+        where r.task = any(v_before.tasks)
+          and not exists (select 1 from prediction p where p.task = r.task and p.model_version = r.version)
+        returning id, task)
+    select coalesce(array_agg(id order by id), '{}'), array_agg(task) into v_ids, v_tasks from made;
+    if cardinality(v_ids) = 0 then return v_ids; end if;
+    update task t set total_predictions = n.total, mean_score = n.mean, mean_scores = n.means, updated_by = p_actor,
+        updated_at = clock_timestamp()
+    from predictions_of(v_tasks) n where t.id = n.task;
+    perform counters_changed(v_before);
+    update open_task o set score = n.lowest from predictions_of(v_tasks) n
+    where o.project = p_project and o.task = n.task and o.score is distinct from n.lowest;
+    return v_ids;
+end
+$$;
+
 -- Makes an annotation from each prediction of these versions, or of all when that is null, that none was made from.
 create or replace function accept_predictions_of(p_project bigint, p_tasks bigint[], p_versions text[], p_actor bigint)
 returns bigint[] language plpgsql volatile as $$
@@ -228,58 +256,31 @@ create or replace function named_data(p_data jsonb, p_key text) returns jsonb la
            then (p_data - '$undefined$') || jsonb_build_object(p_key, p_data -> '$undefined$') else p_data end
 $$;
 
-create or replace function note_for_duplicates(p_run uuid, p_project bigint, p_tasks bigint[], p_key text) returns void
-language sql volatile as $$
-    insert into duplicate_candidate (run, digest, rank, task)
-    select p_run, md5(named_data(data, p_key)::text)::uuid,
-           case when total_annotations + cancelled_annotations > 0 then 0 else 1 end, id
-    from task where project = p_project and id = any(p_tasks)
-    on conflict do nothing
+-- The next of a run's duplicates, noted no longer: a walk along the index, however many there are. The planner would sort.
+create or replace function take_noted_duplicates(p_run uuid, p_limit integer) returns setof duplicate_task
+language sql volatile set enable_bitmapscan = off set enable_seqscan = off set enable_sort = off
+set enable_hashjoin = off set enable_mergejoin = off as $$
+    delete from duplicate_task d using (
+        select kept, task from duplicate_task where run = p_run order by run, kept, task limit p_limit) n
+    where d.run = p_run and d.kept = n.kept and d.task = n.task
+    returning d.*
 $$;
 
--- The next of a run's noted tasks: a walk along the index, however many there are and were. The planner would rather sort.
-create or replace function next_noted(p_run uuid, p_limit integer) returns setof duplicate_candidate
-language sql stable set enable_bitmapscan = off set enable_seqscan = off set enable_sort = off as $$
-    select * from duplicate_candidate where run = p_run order by run, digest, rank, task limit p_limit
-$$;
-
-create or replace function forget_noted(p_run uuid, p_first duplicate_candidate, p_last duplicate_candidate, p_keep bigint)
-returns void language sql volatile set enable_bitmapscan = off set enable_seqscan = off as $$
-    delete from duplicate_candidate
-    where run = p_run and digest between p_first.digest and p_last.digest
-      and (digest, rank, task) <= (p_last.digest, p_last.rank, p_last.task) and task is distinct from p_keep
-$$;
-
--- Goes through the next of a run's noted tasks, digest by digest. The first of a digest stays noted as long as more of its
--- digest may come.
-create or replace function remove_duplicates(
+-- Removes the next of a run's duplicates.
+create or replace function remove_noted_duplicates(
     p_run uuid, p_project bigint, p_key text, p_limit integer, p_actor bigint, out o_deleted bigint[], out o_last boolean
 ) returns record language plpgsql volatile as $$
 declare
     v_annotations bigint[];
-    v_noted duplicate_candidate[];
-    v_first duplicate_candidate;
-    v_end duplicate_candidate;
-    v_keep bigint;
     v_tasks bigint[];
     v_kept bigint[];
     v_moved bigint[];
     v_before counted_tasks;
     v_links jsonb;
 begin
-    v_noted := array(select n from next_noted(p_run, p_limit) n);
     o_deleted := '{}';
-    o_last := cardinality(v_noted) < p_limit;
-    if cardinality(v_noted) = 0 then return; end if;
-    v_first := v_noted[1];
-    v_end := v_noted[cardinality(v_noted)];
-    select array_agg(task), array_agg(kept) into v_tasks, v_kept from (
-        select task, first_value(task) over (partition by digest order by rank, task) as kept from unnest(v_noted)) p
-    where task <> kept;
-    if not o_last then
-        select task into v_keep from unnest(v_noted) where digest = v_end.digest order by rank, task limit 1;
-    end if;
-    perform forget_noted(p_run, v_first, v_end, v_keep);
+    select array_agg(task), array_agg(kept) into v_tasks, v_kept from take_noted_duplicates(p_run, p_limit);
+    o_last := coalesce(cardinality(v_tasks), 0) < p_limit;
     if v_tasks is null then return; end if;
     perform 1 from task where project = p_project and id = any(v_tasks || v_kept) order by id for update;
     -- what has been changed or deleted since it was noted is no duplicate any more

@@ -67,6 +67,8 @@ class ActionJobs implements JobHandler {
             work(job);
             return Uni.createFrom().voidItem();
         } catch (ProblemException refused) {
+            // a model that is away for a moment may be back for the next go
+            if (refused.type().status() == 503 && job.job().attempts() < attempts()) throw refused;
             throw new JobFailedException(refused.getMessage(), refused);
         }
     }
@@ -83,23 +85,30 @@ class ActionJobs implements JobHandler {
                 payload.getLong("actor"),
                 payload.getJsonObject("parameters"));
         long until = payload.getLong("until");
-        if (job.progress().isEmpty()) {
-            await(job.checkpoint(
-                    Progress.start(await(targets.count(selection, until))).toJson()));
-        }
+        if (job.progress().isEmpty()) begin(job, action, run, selection, until);
         batches(job, action, run, selection, until);
         conclude(job, action, run);
     }
 
+    private void begin(JobRun job, BulkAction action, Run run, Selection selection, long until) {
+        var start = Progress.start(await(targets.count(selection, until)));
+        var reached = start.toJson();
+        await(job.checkpoint(reached, connection -> action.begin(connection, run, selection, until)
+                .invoke(all -> {
+                    if (all) reached.mergeIn(start.allApplied().toJson());
+                })));
+    }
+
     private void batches(JobRun job, BulkAction action, Run run, Selection selection, long until) {
+        int most = Math.min(config.batch(), action.mostAtOnce());
         while (!Progress.of(job).applied()) {
             var from = Progress.of(job);
-            var ids = await(targets.next(selection, from.after(), until, config.batch()));
+            var ids = await(targets.next(selection, from.after(), until, most));
             if (ids.isEmpty()) {
                 await(job.checkpoint(from.allApplied().toJson()));
                 continue;
             }
-            var batch = new Batch(ids.toArray(Long[]::new), from.done(), from.total());
+            var batch = await(action.prepared(run, new Batch(ids.toArray(Long[]::new), from.done(), from.total())));
             // the job keeps what stands in it when the effect is done
             var reached = from.toJson();
             await(job.checkpoint(reached, connection -> Planner.byIds(connection)
@@ -173,7 +182,7 @@ class ActionJobs implements JobHandler {
         }
 
         Progress allApplied() {
-            return new Progress(done, total, after, tally, true, false);
+            return new Progress(total, total, after, tally, true, false);
         }
 
         Progress with(Tally sum, boolean last) {

@@ -1,10 +1,13 @@
 package io.glossa.tasks.action;
 
 import io.glossa.tasks.http.JsonBody;
+import io.glossa.tasks.manager.Selection;
+import io.glossa.tasks.prediction.Guess;
 import io.glossa.tasks.project.Project;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -23,15 +26,37 @@ non-sealed interface BulkAction extends Action {
         return false;
     }
 
-    /** Does it to these tasks, with counters and events, in the caller's transaction. */
-    Uni<Tally> apply(SqlConnection connection, Run run, Batch batch);
+    /** The most tasks that it does at once: while a caller waits, and in one batch of a job. */
+    default int mostAtOnce() {
+        return Integer.MAX_VALUE;
+    }
 
-    /** Called after the last batch, until it says that nothing is left to be done; each time in a transaction. */
+    /**
+     * Does what has to see all tasks at once, in the caller's transaction, before the first batch.
+     *
+     * @param until the last task that is meant
+     * @return whether there is nothing left for batches
+     */
+    default Uni<Boolean> begin(SqlConnection connection, Run run, Selection selection, long until) {
+        return Uni.createFrom().item(false);
+    }
+
+    /** Brings from elsewhere what {@link #apply} needs, before the transaction begins; may be done twice. */
+    default Uni<Batch> prepared(Run run, Batch batch) {
+        return Uni.createFrom().item(batch);
+    }
+
+    /** Does it to these tasks, with counters and events, in the caller's transaction. */
+    default Uni<Tally> apply(SqlConnection connection, Run run, Batch batch) {
+        return Uni.createFrom().item(Tally.NOTHING);
+    }
+
+    /** Called after the beginning and the last batch, until it says that nothing is left to be done; each time in a transaction. */
     default Uni<Step> conclude(SqlConnection connection, Run run, Tally sofar) {
         return Uni.createFrom().item(Step.LAST);
     }
 
-    /** Forgets what {@link #apply} has left for {@link #conclude}, when that will not be called. */
+    /** Forgets what {@link #begin} or {@link #apply} has left for {@link #conclude}, when that will not be called. */
     default Uni<Void> abandon(SqlConnection connection, UUID run) {
         return Uni.createFrom().voidItem();
     }
@@ -50,8 +75,17 @@ non-sealed interface BulkAction extends Action {
      * @param tasks ids, ascending; some may be gone
      * @param before tasks in the batches before this one
      * @param total tasks in all batches, as counted at the start
+     * @param guesses what a model made of them, when the action asks one
      */
-    record Batch(Long[] tasks, long before, long total) {}
+    record Batch(Long[] tasks, long before, long total, List<Guess> guesses) {
+        Batch(Long[] tasks, long before, long total) {
+            this(tasks, before, total, List.of());
+        }
+
+        Batch with(List<Guess> more) {
+            return new Batch(tasks, before, total, more);
+        }
+    }
 
     /**
      * What has been done.

@@ -9,6 +9,7 @@ import io.glossa.tasks.action.BulkAction.Run;
 import io.glossa.tasks.action.BulkAction.Tally;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonWriter;
+import io.glossa.tasks.manager.Selection;
 import io.glossa.tasks.manager.Selections;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -41,24 +42,29 @@ class BulkRuns {
     Uni<Outcome> start(BulkAction action, ActionCall call) {
         var query = action.onWholeProject() ? JsonText.tree("{}") : call.query();
         var selection = selections.of(call.project(), query);
+        int most = Math.min(config.waitUpTo(), action.mostAtOnce());
         return action.parameters(call.project(), call.body())
                 .map(parameters ->
                         new Run(UUID.randomUUID(), call.project(), call.user().id(), parameters))
-                .flatMap(run -> targets.surelyMoreThan(call.project(), selection, config.waitUpTo())
+                .flatMap(run -> targets.surelyMoreThan(call.project(), selection, most)
                         .flatMap(many -> many
                                 ? Uni.createFrom().<List<Long>>nullItem()
-                                : targets.next(selection, 0, Long.MAX_VALUE, config.waitUpTo() + 1))
-                        .flatMap(ids -> ids == null || ids.size() > config.waitUpTo()
+                                : targets.next(selection, 0, Long.MAX_VALUE, most + 1))
+                        .flatMap(ids -> ids == null || ids.size() > most
                                 ? later(action, run, query.toString())
-                                : now(action, run, ids)));
+                                : now(action, run, selection, ids)));
     }
 
-    private Uni<Outcome> now(BulkAction action, Run run, List<Long> ids) {
+    private Uni<Outcome> now(BulkAction action, Run run, Selection selection, List<Long> ids) {
         var batch = new Batch(ids.toArray(Long[]::new), 0, ids.size());
-        return pool.withTransaction(connection -> Planner.byIds(connection)
-                        .chain(() -> action.apply(connection, run, batch))
+        return action.prepared(run, batch)
+                .flatMap(ready -> pool.withTransaction(connection -> action.begin(
+                                connection, run, selection, Long.MAX_VALUE)
+                        .call(() -> Planner.byIds(connection))
+                        .flatMap(all ->
+                                all ? Uni.createFrom().item(Tally.NOTHING) : action.apply(connection, run, ready))
                         .flatMap(done -> concluded(connection, action, run, done))
-                        .flatMap(done -> action.answer(connection, run, done)))
+                        .flatMap(done -> action.answer(connection, run, done))))
                 .invoke(outbox::committed)
                 .map(answer -> Outcome.done(answer.encode().getBytes(StandardCharsets.UTF_8)));
     }

@@ -1,6 +1,7 @@
 package io.glossa.tasks.action;
 
 import io.glossa.events.EventType;
+import io.glossa.tasks.manager.Selection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -12,12 +13,23 @@ import java.util.UUID;
 
 /**
  * Of tasks with the same data keeps one: the first that has annotations, or the first. Annotations and drafts of the others
- * move to it, and so does the link to a storage object if it has none. The tasks are noted by a digest of their data first,
- * then compared and deleted digest by digest.
+ * move to it, and so does the link to a storage object if it has none. Which task is whose duplicate is noted by digests of
+ * their data in one statement; then they are compared and deleted, some at a time.
  */
 @ApplicationScoped
 class RemoveDuplicates implements BulkAction {
-    private static final int NOTED_AT_ONCE = 5_000;
+    private static final int REMOVED_AT_ONCE = 5_000;
+    /** The first of a digest is the one that stays. */
+    private static final String NOTE =
+            """
+            insert into duplicate_task (run, kept, task)
+            select $1, kept, id from (
+                select id, first_value(id) over (partition by digest order by rank, id) as kept from (
+                    select t.id, md5(named_data(t.data, $3::text)::text)::uuid as digest,
+                           case when t.total_annotations + t.cancelled_annotations > 0 then 0 else 1 end as rank
+                    from task t where t.project = $2 and t.id <= $4 and %s) d) k
+            where id <> kept order by kept, id""";
+
     private static final Menu MENU = Menu.listed(
                     "Remove Duplicated Tasks",
                     95,
@@ -50,13 +62,16 @@ class RemoveDuplicates implements BulkAction {
     }
 
     @Override
-    public Uni<Tally> apply(SqlConnection connection, Run run, Batch batch) {
+    public Uni<Boolean> begin(SqlConnection connection, Run run, Selection selection, long until) {
+        var noted = NOTE.formatted(selection.condition(5));
         return connection
-                .preparedQuery("select note_for_duplicates($1, $2, $3, $4)")
-                .execute(Tuple.of(run.key(), run.project().id())
-                        .addArrayOfLong(batch.tasks())
-                        .addString(dataKey(run)))
-                .replaceWith(Tally.NOTHING);
+                .query("set local work_mem = '64MB'")
+                .execute()
+                .chain(() -> connection
+                        .preparedQuery(noted)
+                        .execute(selection.bindTo(
+                                Tuple.of(run.key(), run.project().id(), dataKey(run), until))))
+                .replaceWith(true);
     }
 
     /** What stands under no name of its own is the same as what stands under the config's first name. */
@@ -67,10 +82,10 @@ class RemoveDuplicates implements BulkAction {
     @Override
     public Uni<Step> conclude(SqlConnection connection, Run run, Tally sofar) {
         return connection
-                .preparedQuery("select o_deleted, o_last from remove_duplicates($1, $2, $3, $4, $5)")
+                .preparedQuery("select o_deleted, o_last from remove_noted_duplicates($1, $2, $3, $4, $5)")
                 .execute(Tuple.of(run.key(), run.project().id())
                         .addString(dataKey(run))
-                        .addInteger(NOTED_AT_ONCE)
+                        .addInteger(REMOVED_AT_ONCE)
                         .addLong(run.actor()))
                 .map(rows -> rows.iterator().next())
                 .flatMap(row -> {
@@ -83,7 +98,7 @@ class RemoveDuplicates implements BulkAction {
     @Override
     public Uni<Void> abandon(SqlConnection connection, UUID run) {
         return connection
-                .preparedQuery("delete from duplicate_candidate where run = $1")
+                .preparedQuery("delete from duplicate_task where run = $1")
                 .execute(Tuple.of(run))
                 .replaceWithVoid();
     }

@@ -1,17 +1,31 @@
 package io.glossa.tasks.action;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.glossa.events.EventType;
+import io.glossa.tasks.prediction.Guess;
+import io.glossa.tasks.prediction.Models;
+import io.glossa.tasks.relation.TaskRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /**
- * Asks the project's ML backends for predictions. None can be connected yet, and then the tasks are only counted, as in the
- * reference; backends will be asked by a job of their own, because this runs in a transaction.
+ * Asks the project's model for predictions of those tasks that have none of its version yet. Without a model the tasks are
+ * only counted, as in the reference.
  */
 @ApplicationScoped
 class RetrievePredictions implements BulkAction {
+    /** A model takes its time for each task. */
+    private static final int AT_ONCE = 100;
+
     private static final Menu MENU = Menu.listed(
             "Retrieve Predictions",
             90,
@@ -24,6 +38,21 @@ class RetrievePredictions implements BulkAction {
                             + "Please confirm your action.",
                     false));
 
+    private final Pool pool;
+    private final Models models;
+    private final SetChanges changes;
+    /** Which version answered last in a run: known from its first batch on, so that later ones leave out what has it. */
+    private final Cache<UUID, String> versions = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .build();
+
+    RetrievePredictions(Pool pool, Models models, SetChanges changes) {
+        this.pool = pool;
+        this.models = models;
+        this.changes = changes;
+    }
+
     @Override
     public String id() {
         return "retrieve_tasks_predictions";
@@ -35,8 +64,63 @@ class RetrievePredictions implements BulkAction {
     }
 
     @Override
+    public int mostAtOnce() {
+        return AT_ONCE;
+    }
+
+    @Override
+    public Uni<Batch> prepared(Run run, Batch batch) {
+        return lacking(run, batch)
+                .flatMap(tasks -> tasks.isEmpty()
+                        ? Uni.createFrom().item(batch)
+                        : models.guess(run.project(), tasks).map(guesses -> {
+                            if (!guesses.isEmpty()) {
+                                versions.put(
+                                        run.key(),
+                                        guesses.get(guesses.size() - 1).modelVersion());
+                            }
+                            return batch.with(guesses);
+                        }));
+    }
+
+    private Uni<List<TaskRow>> lacking(Run run, Batch batch) {
+        return pool.preparedQuery(
+                        "select " + TaskRow.COLUMNS
+                                + """
+                         from task t where t.project = $1 and t.id = any($2)
+                          and not ($3::text is not null and jsonb_exists(coalesce(t.mean_scores, '{}'), $3))
+                        order by t.id""")
+                .execute(Tuple.of(run.project().id())
+                        .addArrayOfLong(batch.tasks())
+                        .addString(versions.getIfPresent(run.key())))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(TaskRow::of)
+                        .toList());
+    }
+
+    /** What was not known to be there already before the question may be there now: it is not stored twice. */
+    @Override
     public Uni<Tally> apply(SqlConnection connection, Run run, Batch batch) {
-        return Uni.createFrom().item(Tally.of(batch.tasks().length));
+        long asked = batch.tasks().length;
+        var guesses = batch.guesses();
+        if (guesses.isEmpty()) return Uni.createFrom().item(Tally.of(asked));
+        return changes.apply(
+                        connection,
+                        run,
+                        EventType.PREDICTIONS_CREATED,
+                        "select store_predictions($1, $2, $3, $4, $5, $6)",
+                        Tuple.of(run.project().id())
+                                .addArrayOfLong(
+                                        guesses.stream().map(Guess::task).toArray(Long[]::new))
+                                .addArrayOfString(
+                                        guesses.stream().map(Guess::result).toArray(String[]::new))
+                                .addArrayOfDouble(
+                                        guesses.stream().map(Guess::score).toArray(Double[]::new))
+                                .addArrayOfString(guesses.stream()
+                                        .map(Guess::modelVersion)
+                                        .toArray(String[]::new))
+                                .addLong(run.actor()))
+                .map(stored -> new Tally(asked, stored.items()));
     }
 
     @Override

@@ -176,7 +176,7 @@ class ActionTest extends TasksTestBase {
                         "task where id = any($1) and is_labeled and total_annotations = 2 and storage_key = 'key of "
                                 + project + "'",
                         List.of(tasks.get(2))));
-        assertEquals(0, count("duplicate_candidate where task = any($1)", tasks));
+        assertEquals(0, count("duplicate_task where task = any($1)", tasks));
         expectNoDrift(project);
     }
 
@@ -333,7 +333,7 @@ class ActionTest extends TasksTestBase {
                 .getList("tasks.id", Long.class);
         assertEquals(31, left.size());
         assertTrue(left.containsAll(List.of(tasks.get(40), tasks.get(95))), left::toString);
-        assertEquals(0, count("duplicate_candidate where task = any($1)", tasks));
+        assertEquals(0, count("duplicate_task where task = any($1)", tasks));
         expectNoDrift(project);
     }
 

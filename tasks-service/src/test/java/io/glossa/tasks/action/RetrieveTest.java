@@ -1,0 +1,158 @@
+package io.glossa.tasks.action;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.glossa.tasks.TasksTestBase;
+import io.glossa.testkit.StubService.Answer;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Predictions that are asked for, from a model that is registered with projects-service. */
+@QuarkusTest
+class RetrieveTest extends TasksTestBase {
+    private final AtomicInteger refusals = new AtomicInteger();
+
+    @Test
+    void storesWhatTheModelMakesOfTasksThatItHasNotSeen() {
+        long project = project(record -> record.put("model_version", "m1"));
+        var tasks = tasks(project, 3);
+        as(10).body("{\"task\":" + tasks.get(0) + ",\"result\":\"neg\",\"score\":0.5,\"model_version\":\"m1\"}")
+                .post("/api/predictions")
+                .then()
+                .statusCode(201);
+        answers(project, "m1");
+        retrieve(project)
+                .statusCode(200)
+                .body("processed_items", equalTo(3))
+                .body("detail", equalTo("Retrieved 3 predictions"));
+        assertEquals(List.of(1, 1, 1), totals(project));
+        var asked = asked(project).get(0);
+        assertEquals(3, asked.size());
+        assertEquals("task 1", asked.getJsonObject(1).getJsonObject("data").getString("text"));
+        assertEquals(1, asked.getJsonObject(0).getJsonArray("predictions").size());
+        as(10).queryParam("fields", "all")
+                .get("/api/tasks?project=" + project)
+                .then()
+                .body("total_predictions", equalTo(3))
+                .body("tasks[0].predictions[0].result[0].value.choices[0]", equalTo("neg"))
+                .body("tasks[1].predictions[0].result[0].value.choices[0]", equalTo("pos"))
+                .body("tasks[2].predictions_score", equalTo(0.75f));
+        retrieve(project).statusCode(200);
+        assertEquals(List.of(1, 1, 1), totals(project));
+        answers(project, "m2");
+        retrieve(project).statusCode(200);
+        assertEquals(List.of(2, 2, 2), totals(project));
+    }
+
+    @Test
+    void countsWhereThereIsNoModel() {
+        long project = project();
+        tasks(project, 2);
+        retrieve(project).statusCode(200).body("processed_items", equalTo(2));
+        assertEquals(List.of(0, 0), totals(project));
+    }
+
+    @Test
+    void leavesOutWhatDoesNotFitTheLabelConfig() {
+        long project = project();
+        tasks(project, 2);
+        siblings.on(
+                "POST",
+                path(project),
+                200,
+                "{\"model_version\":\"m\",\"results\":[{\"result\":\"pos\"},{\"result\":[{\"from_name\":\"none\",\"to_name\":"
+                        + "\"text\",\"type\":\"choices\",\"value\":{\"choices\":[\"pos\"]}}]}]}");
+        retrieve(project).statusCode(200);
+        assertEquals(List.of(0, 0), totals(project));
+    }
+
+    @Test
+    void saysWhyTheModelDoesNotAnswer() {
+        long project = project();
+        tasks(project, 1);
+        siblings.on("POST", path(project), 503, "{\"detail\":\"500 Server Error\"}");
+        retrieve(project).statusCode(503).body("detail", containsString("500 Server Error"));
+    }
+
+    @Test
+    void asksForManyBatchByBatchAndGoesOnAfterTheModelWasAway() {
+        long project = project();
+        tasks(project, 55);
+        refusals.set(1);
+        answers(project, "m1");
+        long job = retrieve(project).statusCode(202).extract().jsonPath().getLong("job");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> as(10).get("/api/jobs/" + job)
+                .then()
+                .body("status", equalTo("completed"))
+                .body("done", equalTo(55))
+                .body("result.processed_items", equalTo(55)));
+        assertEquals(IntStream.range(0, 55).mapToObj(i -> 1).toList(), totals(project));
+        assertEquals(
+                List.of(20, 20, 20, 15),
+                asked(project).stream().map(JsonArray::size).toList());
+    }
+
+    /** The second question is refused as often as there are refusals left. */
+    private void answers(long project, String version) {
+        var questions = new AtomicInteger();
+        siblings.on("POST", path(project), request -> {
+            if (questions.getAndIncrement() == 1 && refusals.getAndDecrement() > 0) {
+                return new Answer(503, "application/json", "{\"detail\":\"away\"}");
+            }
+            var results = new JsonObject(request.body())
+                    .getJsonArray("tasks").stream()
+                            .map(task -> "{\"score\":0.75,\"result\":[{\"from_name\":\"sent\",\"to_name\":\"text\","
+                                    + "\"type\":\"choices\",\"value\":{\"choices\":[\"pos\"]}}]}")
+                            .collect(Collectors.joining(","));
+            return new Answer(
+                    200, "application/json", "{\"model_version\":\"" + version + "\",\"results\":[" + results + "]}");
+        });
+    }
+
+    private List<JsonArray> asked(long project) {
+        return siblings.requests("POST", path(project)).stream()
+                .map(request -> new JsonObject(request.body()).getJsonArray("tasks"))
+                .toList();
+    }
+
+    private static String path(long project) {
+        return "/internal/projects/" + project + "/predict";
+    }
+
+    private static ValidatableResponse retrieve(long project) {
+        return as(10).body("{}")
+                .post("/api/dm/actions?id=retrieve_tasks_predictions&project=" + project)
+                .then();
+    }
+
+    private static List<Integer> totals(long project) {
+        return as(10).get("/api/tasks?project=" + project)
+                .then()
+                .extract()
+                .jsonPath()
+                .getList("tasks.total_predictions", Integer.class);
+    }
+
+    private static List<Long> tasks(long project, int count) {
+        return as(10).body(IntStream.range(0, count)
+                        .mapToObj(i -> "{\"text\":\"task " + i + "\"}")
+                        .collect(Collectors.joining(",", "[", "]")))
+                .post("/api/projects/" + project + "/import?return_task_ids=true")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getList("task_ids", Long.class);
+    }
+}
