@@ -82,8 +82,7 @@ public final class JsonPass implements Converter {
     }
 
     private int pass(byte[] bytes) {
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] != '\n') continue;
+        for (int i = LineEnds.next(bytes, 0); i < bytes.length; i = LineEnds.next(bytes, i + 1)) {
             if (bytes.length - i - 1 < EndLine.START.length) {
                 kept = Arrays.copyOfRange(bytes, i, bytes.length);
                 return i;

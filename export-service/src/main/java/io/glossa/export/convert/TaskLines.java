@@ -24,8 +24,7 @@ public final class TaskLines {
 
     public void feed(byte[] chunk) {
         var from = 0;
-        for (int i = 0; i < chunk.length; i++) {
-            if (chunk[i] != '\n') continue;
+        for (int i = LineEnds.next(chunk, 0); i < chunk.length; i = LineEnds.next(chunk, from)) {
             keep(chunk, from, i);
             line();
             from = i + 1;
