@@ -6,6 +6,7 @@ import io.glossa.tasks.project.Project;
 import io.glossa.tasks.relation.RelationRepository;
 import io.glossa.tasks.relation.TaskRow;
 import io.glossa.tasks.user.Users;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,6 +14,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Reads a project's tasks in one REPEATABLE READ transaction, page by page as the reader takes them. While one page is
@@ -20,7 +22,9 @@ import java.util.List;
  */
 @ApplicationScoped
 class ExportStream {
-    private static final int FIRST_PAGE = 100;
+    /** Nobody knows yet how large the tasks are. */
+    private static final int FIRST_PAGE = 16;
+
     private static final int LARGEST_PAGE = 1_000;
     private static final int PAGE_BYTES = 1 << 20;
 
@@ -28,7 +32,8 @@ class ExportStream {
     private final RelationRepository relations;
     private final Users users;
 
-    ExportStream(Pool pool, RelationRepository relations, Users users) {
+    /** @param pool one of its own: however many read, and however slowly, annotators' connections are left alone */
+    ExportStream(@ReactiveDataSource("exports") Pool pool, RelationRepository relations, Users users) {
         this.pool = pool;
         this.relations = relations;
         this.users = users;
@@ -63,10 +68,24 @@ class ExportStream {
                 .map(rows -> rows.iterator().next().getOffsetDateTime(0));
     }
 
+    /** Waits for its turn; whoever leaves meanwhile takes no connection along. */
     private Uni<SqlConnection> open() {
-        return pool.getConnection().call(connection -> connection
-                .query("begin isolation level repeatable read read only")
-                .execute());
+        return Uni.createFrom()
+                .<SqlConnection>emitter(waiting -> {
+                    var left = new AtomicBoolean();
+                    waiting.onTermination(() -> left.set(true));
+                    pool.getConnection()
+                            .subscribe()
+                            .with(
+                                    connection -> {
+                                        if (left.get()) connection.closeAndForget();
+                                        else waiting.complete(connection);
+                                    },
+                                    waiting::fail);
+                })
+                .call(connection -> connection
+                        .query("begin isolation level repeatable read read only")
+                        .execute());
     }
 
     private static Uni<Void> close(SqlConnection connection) {

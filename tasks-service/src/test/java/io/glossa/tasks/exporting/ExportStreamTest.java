@@ -1,17 +1,32 @@
 package io.glossa.tasks.exporting;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.glossa.identity.IdentityHeader;
 import io.glossa.tasks.TasksTestBase;
+import io.glossa.testkit.TestIdentity;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +39,9 @@ class ExportStreamTest extends TasksTestBase {
 
     @Inject
     Pool pool;
+
+    @TestHTTPResource("/")
+    URI root;
 
     @Test
     void streamsAllTasksAndSaysWhenItIsDone() {
@@ -256,6 +274,72 @@ class ExportStreamTest extends TasksTestBase {
         open.close().await().atMost(PATIENCE);
         var since = lines(project, new JsonObject().put("since", cursor).encode());
         assertEquals(id, new JsonObject(since.get(since.size() - 2)).getLong("id"));
+    }
+
+    /** More streams than there are connections, none of which is read, and what annotators do meanwhile. */
+    @Test
+    void slowStreamsShowOneMomentAndHoldNobodyUp() throws Exception {
+        long project = project();
+        var text = "x".repeat(100_000);
+        var ids = new ArrayList<Long>();
+        for (int i = 0; i < 3; i++) {
+            var body = IntStream.range(0, 40)
+                    .mapToObj(n -> "{\"text\": \"" + text + "\"}")
+                    .collect(Collectors.joining(",", "[", "]"));
+            ids.addAll(as(10).body(body)
+                    .post("/api/projects/" + project + "/import?return_task_ids=true")
+                    .jsonPath()
+                    .getList("task_ids", Long.class));
+        }
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var streams = new ArrayList<CompletableFuture<HttpResponse<InputStream>>>();
+        streams.add(stream(client, project));
+        try (var first = streams.get(0).get(20, TimeUnit.SECONDS).body()) {
+            assertEquals('{', first.read());
+            for (int i = 0; i < 15; i++) streams.add(stream(client, project));
+            var began = System.nanoTime();
+            as(11).body("{\"result\": []}")
+                    .post("/api/tasks/" + ids.get(119) + "/annotations")
+                    .then()
+                    .statusCode(201);
+            as(10).body("[{\"text\": \"later\"}]")
+                    .post("/api/projects/" + project + "/import")
+                    .then()
+                    .statusCode(201);
+            assertTrue(System.nanoTime() - began < 10_000_000_000L, "Annotators wait for exports");
+
+            var lines = new String(first.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            assertEquals("{\"end\":true,\"tasks\":120}", lines.get(120));
+            assertEquals(
+                    0,
+                    new JsonObject(lines.get(119)).getJsonArray("annotations").size());
+        } finally {
+            streams.forEach(stream -> stream.thenAccept(ExportStreamTest::leave));
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertEquals(
+                        122,
+                        lines("/internal/projects/" + project + "/export?download_all_tasks=true")
+                                .size()));
+    }
+
+    private CompletableFuture<HttpResponse<InputStream>> stream(HttpClient client, long project) {
+        var request = HttpRequest.newBuilder(
+                        root.resolve("/internal/projects/" + project + "/export?download_all_tasks=true"))
+                .header(IdentityHeader.NAME, TestIdentity.service("export-service", 1L))
+                .build();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private static void leave(HttpResponse<InputStream> stream) {
+        try {
+            stream.body().close();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 
     private static JsonObject annotation(String line) {
