@@ -58,6 +58,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExportTest {
     private static final AtomicLong IDS = new AtomicLong(100);
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** A consumer may be a while finding its topic. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final String CHOICES =
             "<View><Text name=\"text\" value=\"$text\"/><Choices name=\"mood\" toName=\"text\"><Choice value=\"good\"/></Choices></View>";
     private static final String TASK =
@@ -457,7 +460,8 @@ class ExportTest {
         events.publish(
                 EventType.PROJECT_CREATED, id, "projects/" + id, 1L, sample.replaceFirst("\"id\": 7", "\"id\": " + id));
         var path = "/api/projects/" + id + "/export/formats";
-        await().untilAsserted(() -> as(TestIdentity.user(7)).get(path).then().statusCode(200));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> as(TestIdentity.user(7)).get(path).then().statusCode(200));
         assertEquals(1, applied(id, 1));
 
         siblings.on(
@@ -475,7 +479,8 @@ class ExportTest {
                 "projects/" + id,
                 1L,
                 "{\"id\":" + id + ",\"organization\":1,\"revision\":4}");
-        await().untilAsserted(() -> as(TestIdentity.user(7)).get(path).then().statusCode(404));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> as(TestIdentity.user(7)).get(path).then().statusCode(404));
         assertEquals(4, applied(id, 4));
     }
 
