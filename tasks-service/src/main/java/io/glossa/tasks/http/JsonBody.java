@@ -66,6 +66,34 @@ public final class JsonBody {
         return read(body == null ? null : body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Reads a list of bodies. 400 when it is no list, longer than {@code most}, or holds what is no object. */
+    public static List<JsonBody> readList(byte[] body, int most) {
+        var scanner = new JsonScanner(body == null ? new byte[0] : body);
+        var bodies = new ArrayList<JsonBody>();
+        try {
+            var type = scanner.hasMore() ? scanner.peek() : JsonType.NULL;
+            if (type != JsonType.ARRAY) {
+                throw ValidationErrors.ofBody("Expected a list of items but got type \"" + pythonName(type) + "\".");
+            }
+            scanner.enterArray();
+            for (boolean first = true; scanner.nextItem(first); first = false) {
+                if (bodies.size() == most) throw ValidationErrors.ofBody("At most " + most + " items at once.");
+                scanner.mark();
+                scanner.peek();
+                long from = scanner.offset();
+                scanner.skipValue();
+                bodies.add(read(scanner.text(from, scanner.offset())));
+                scanner.unmark();
+            }
+            scanner.end();
+            return bodies;
+        } catch (BadJson bad) {
+            throw bad.asProblem();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
     /** The fields of a form: each a string, as forms have nothing else; one that was left empty counts as absent. */
     public static JsonBody ofForm(Map<String, String> fields) {
         var members = new LinkedHashMap<String, Member>();

@@ -40,6 +40,9 @@ final class PredictionDocs {
             Integer task,
             Integer project) {}
 
+    @Schema(name = "CreatedPrediction")
+    record Created(int id) {}
+
     @Schema(name = "ModelVersionRequest")
     record Version(@JsonProperty("model_version") String modelVersion) {}
 

@@ -13,6 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The prediction table, within an organization. */
@@ -84,6 +86,29 @@ class PredictionRepository {
                         select save_prediction($1, $2, $3, $4::text::jsonb, $5, $6, $7, $8::text::jsonb, $9, $10, $11, $12)""")
                 .execute(values)
                 .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    /** Saves new predictions of one project by one statement, with the counters; false when one of their tasks is gone. */
+    Uni<Boolean> saveAll(SqlClient connection, long project, List<PredictionRow> rows, long actor) {
+        var values = Tuple.tuple()
+                .addLong(project)
+                .addArrayOfLong(column(rows, PredictionRow::id).toArray(Long[]::new))
+                .addArrayOfLong(column(rows, PredictionRow::task).toArray(Long[]::new))
+                .addArrayOfString(column(rows, PredictionRow::result).toArray(String[]::new))
+                .addArrayOfString(column(rows, PredictionRow::modelVersion).toArray(String[]::new))
+                .addArrayOfDouble(column(rows, PredictionRow::score).toArray(Double[]::new))
+                .addArrayOfInteger(column(rows, PredictionRow::cluster).toArray(Integer[]::new))
+                .addArrayOfString(column(rows, PredictionRow::neighbors).toArray(String[]::new))
+                .addArrayOfDouble(column(rows, PredictionRow::mislabeling).toArray(Double[]::new))
+                .addLong(actor);
+        return connection
+                .preparedQuery("select create_predictions($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+                .execute(values)
+                .map(saved -> saved.iterator().next().getBoolean(0));
+    }
+
+    private static <T> Stream<T> column(List<PredictionRow> rows, Function<PredictionRow, T> of) {
+        return rows.stream().map(of);
     }
 
     /** Deletes a prediction; empty when it is gone already, else its task. */
