@@ -55,7 +55,7 @@ class FileImports {
             try (var storing = new FileStoring(uploads, files, config.storedAtOnce())) {
                 var reading = new FileReading(project, files);
                 if (options.commit()) return write(project, user, reading, options, storing, started);
-                long count = reading.each(false, (index, outcome, file, row, line) -> true);
+                long count = reading.each(TaskRules.unchecked(project), (index, outcome, file, row, line) -> true);
                 if (count == 0) throw nothing();
                 storing.await();
                 return ImportAnswer.ofLook(reading, count, started);
@@ -105,7 +105,7 @@ class FileImports {
     Totals again(Project project, long user, FileReading reading) {
         var totals = imports.inSession(project, null, user, false, session -> {
             session.replaceTasksOf(reading.uploadIds());
-            fill(session, project, reading, ImportOptions.PLAIN, new ImportErrors(), ImportProgress.UNHEARD);
+            fill(session, project, reading, ImportOptions.PLAIN, new ImportErrors(false), ImportProgress.UNHEARD);
             return session.commit();
         });
         versions.after(project, totals.predictions());
@@ -129,7 +129,7 @@ class FileImports {
 
     private ImportAnswer write(
             Project project, long user, FileReading reading, ImportOptions options, FileStoring storing, long started) {
-        var errors = new ImportErrors();
+        var errors = new ImportErrors(options.skipBad());
         var answer = new AtomicReference<ImportAnswer>();
         var totals = imports.inSession(project, null, user, options.returnIds(), session -> {
             fill(session, project, reading, options, errors, ImportProgress.UNHEARD);
@@ -150,18 +150,11 @@ class FileImports {
             ImportOptions options,
             ImportErrors errors,
             ImportProgress progress) {
-        long count = reading.each(true, (index, outcome, file, row, line) -> {
+        var intake = new TaskIntake(session, project, options, errors);
+        long count = reading.each(TaskRules.of(project, options), (index, outcome, file, row, line) -> {
             progress.reached(index + 1, reading.bytes());
-            if (outcome.problem() != null) {
-                var place = new Place(file.name(), row, line, outcome.field());
-                if (!options.skipBad()) return errors.add(index, outcome.problem(), place);
-                errors.skip(outcome.problem(), place);
-            } else if (!errors.any()) {
-                session.add(
-                        Preannotation.apply(outcome.task(), options.fromFields(), project.config()),
-                        file.upload().id());
-            }
-            return true;
+            var place = new Place(file.name(), row, line, outcome.field());
+            return intake.take(index, outcome, place, file.upload().id());
         });
         errors.throwIfAny(count);
         if (count == 0) throw nothing();

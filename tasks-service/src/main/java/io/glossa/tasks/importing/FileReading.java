@@ -26,11 +26,11 @@ final class FileReading {
      * Gives each item to the taker; answers how many there were. 400 for a file that cannot be read, and for files that have
      * nothing in common.
      *
-     * @param checked whether tasks must fit the label config
+     * @param rules what the tasks must fulfil
      */
-    long each(boolean checked, Taker taker) {
+    long each(TaskRules rules, Taker taker) {
         long[] count = {0};
-        for (var file : files) read(file, checked, count, taker);
+        for (var file : files) read(file, rules, count, taker);
         return count[0];
     }
 
@@ -60,7 +60,7 @@ final class FileReading {
         return notes.all();
     }
 
-    private void read(KeptFile file, boolean checked, long[] count, Taker taker) {
+    private void read(KeptFile file, TaskRules rules, long[] count, Taker taker) {
         var upload = file.upload();
         if (!FileTasks.isList(file.extension()) && project.config().dataFields().size() > 1) {
             throw unreadable(
@@ -69,8 +69,7 @@ final class FileReading {
                             + "To import data with multiple data keys, use a JSON or CSV file.");
         }
         notes.about(file.name());
-        var tasks = new FileTasks(
-                file.path(), file.extension(), upload.url(), project.config(), checked, upload.id(), notes);
+        var tasks = new FileTasks(file.path(), file.extension(), upload.url(), rules, upload.id(), notes);
         if (present != null) bytesBefore += present.bytes();
         present = tasks;
         try {

@@ -1,6 +1,5 @@
 package io.glossa.tasks.importing;
 
-import io.glossa.labelconfig.LabelConfig;
 import io.glossa.tasks.json.BadJson;
 import io.glossa.tasks.json.JsonScanner;
 import io.glossa.tasks.json.JsonType;
@@ -21,8 +20,7 @@ final class FileTasks {
     private final Path file;
     private final String extension;
     private final String url;
-    private final LabelConfig config;
-    private final boolean checked;
+    private final TaskRules rules;
     private final long upload;
     private final FileNotes notes;
     private TextFile text;
@@ -32,22 +30,13 @@ final class FileTasks {
     /**
      * @param extension as it was typed: {@code .CSV} is a file that is data itself
      * @param url where the file is served, for files that are data themselves
-     * @param checked whether tasks must fit the label config
      * @param upload the file's record
      */
-    FileTasks(
-            Path file,
-            String extension,
-            String url,
-            LabelConfig config,
-            boolean checked,
-            long upload,
-            FileNotes notes) {
+    FileTasks(Path file, String extension, String url, TaskRules rules, long upload, FileNotes notes) {
         this.file = file;
         this.extension = extension;
         this.url = url;
-        this.config = config;
-        this.checked = checked;
+        this.rules = rules;
         this.upload = upload;
         this.notes = notes;
     }
@@ -193,7 +182,7 @@ final class FileTasks {
     }
 
     private TaskReader reader(JsonScanner scanner) {
-        return new TaskReader(scanner, config, checked, upload);
+        return new TaskReader(scanner, rules, upload);
     }
 
     private boolean take(TaskReader reader, Taker taker, Long line) throws IOException {

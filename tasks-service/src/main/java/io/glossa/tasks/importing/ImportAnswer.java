@@ -21,6 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param taskIds in input order, only if asked for
  * @param skippedCount tasks that were left out, only if that was asked for
  * @param skipped the first of them, with place and reason
+ * @param createdCount new tasks, only if external ids were looked at, as the two that follow
+ * @param updatedCount tasks that were there and have changed
+ * @param unchangedCount tasks that were there and stayed as they were
  * @param notes what was set right while files were read; told in a header
  */
 @RegisterForReflection
@@ -36,7 +39,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     "data_columns",
     "task_ids",
     "skipped_count",
-    "skipped"
+    "skipped",
+    "created_count",
+    "updated_count",
+    "unchanged_count"
 })
 @Schema(name = "ImportApiResponse")
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -56,51 +62,39 @@ record ImportAnswer(
         @JsonProperty("task_ids") @JsonInclude(JsonInclude.Include.NON_NULL) List<Long> taskIds,
         @JsonProperty("skipped_count") @JsonInclude(JsonInclude.Include.NON_NULL) Long skippedCount,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<Map<String, Object>> skipped,
+        @JsonProperty("created_count") @JsonInclude(JsonInclude.Include.NON_NULL) Long createdCount,
+        @JsonProperty("updated_count") @JsonInclude(JsonInclude.Include.NON_NULL) Long updatedCount,
+        @JsonProperty("unchanged_count") @JsonInclude(JsonInclude.Include.NON_NULL) Long unchangedCount,
         @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Schema(hidden = true) List<String> notes) {
 
     /** Of tasks that came in the body. */
     static ImportAnswer ofBody(Totals totals, ImportOptions options, ImportErrors errors, long started) {
-        return new ImportAnswer(
-                null,
-                totals.tasks(),
-                totals.annotations(),
-                totals.predictions(),
-                Imports.seconds(started),
-                List.of(),
-                false,
-                List.of(),
-                List.of(),
-                options.returnIds() ? totals.ids() : null,
-                options.skipBad() ? errors.skipped() : null,
-                options.skipBad() ? errors.places() : null,
-                List.of());
+        return of(null, totals, options, errors, started);
     }
 
     /** Of an import that goes on after its request. */
     static ImportAnswer ofJob(long number) {
         return new ImportAnswer(
-                number, 0, null, null, 0, List.of(), false, List.of(), List.of(), null, null, null, List.of());
-    }
-
-    /** Of tasks in the body that were only looked at. */
-    static ImportAnswer ofLook(long tasks, long started) {
-        return new ImportAnswer(
-                null,
-                tasks,
-                null,
-                null,
-                Imports.seconds(started),
-                List.of(),
-                false,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
+                number, 0, null, null, 0, List.of(), false, List.of(), List.of(), null, null, null, null, null, null,
                 List.of());
     }
 
     static ImportAnswer ofFiles(
+            FileReading reading, Totals totals, ImportOptions options, ImportErrors errors, long started) {
+        return of(reading, totals, options, errors, started);
+    }
+
+    /** Of tasks in the body that were only looked at. */
+    static ImportAnswer ofLook(long tasks, long started) {
+        return ofLook(null, tasks, started);
+    }
+
+    /** Of files that were only looked at. */
+    static ImportAnswer ofLook(FileReading reading, long tasks, long started) {
+        return of(reading, tasks, null, null, null, null, null, started);
+    }
+
+    private static ImportAnswer of(
             FileReading reading, Totals totals, ImportOptions options, ImportErrors errors, long started) {
         return of(
                 reading,
@@ -109,14 +103,15 @@ record ImportAnswer(
                 totals.predictions(),
                 options.returnIds() ? totals.ids() : null,
                 options.skipBad() ? errors : null,
+                options.external() == null ? null : totals,
                 started);
     }
 
-    /** Of files that were only looked at. */
-    static ImportAnswer ofLook(FileReading reading, long tasks, long started) {
-        return of(reading, tasks, null, null, null, null, started);
-    }
-
+    /**
+     * @param reading null when the tasks came in the body
+     * @param skipped null unless items may be left out
+     * @param known null unless external ids were looked at
+     */
     private static ImportAnswer of(
             FileReading reading,
             long tasks,
@@ -124,8 +119,9 @@ record ImportAnswer(
             Long predictions,
             List<Long> ids,
             ImportErrors skipped,
+            Totals known,
             long started) {
-        var formats = reading.formats();
+        var formats = reading == null ? Map.<String, Integer>of() : reading.formats();
         boolean list = formats.containsKey(".csv") || formats.containsKey(".tsv") || formats.containsKey(".txt");
         return new ImportAnswer(
                 null,
@@ -133,13 +129,16 @@ record ImportAnswer(
                 annotations,
                 predictions,
                 Imports.seconds(started),
-                reading.uploadIds(),
+                reading == null ? List.of() : reading.uploadIds(),
                 list,
-                formats,
-                List.copyOf(reading.columns()),
+                reading == null ? List.of() : formats,
+                reading == null ? List.of() : List.copyOf(reading.columns()),
                 ids,
                 skipped == null ? null : skipped.skipped(),
                 skipped == null ? null : skipped.places(),
-                reading.notes());
+                known == null ? null : known.tasks(),
+                known == null ? null : known.updated(),
+                known == null ? null : known.unchanged(),
+                reading == null ? List.of() : reading.notes());
     }
 }

@@ -16,6 +16,9 @@ final class ImportDocs {
                     Map<String, Object> data,
             @Schema(description = "Anything else about the task") Object meta,
             @JsonProperty("allow_skip") @Schema(description = "Whether the task may be skipped") Boolean allowSkip,
+            @JsonProperty(ExternalIds.MEMBER)
+                    @Schema(description = "The client's own id, text or a whole number; see on_conflict")
+                    String externalId,
             @Schema(description = "Annotations that were made elsewhere") List<Annotation> annotations,
             @Schema(description = "What models say about the task") List<Prediction> predictions,
             @JsonProperty("inner_id") Integer innerId,

@@ -26,11 +26,12 @@ record ImportJob(long user, List<Long> uploads, long bytes, String url, ImportOp
                                 .map(String::valueOf)
                                 .toList(),
                         payload.getBoolean("skip_bad"),
+                        external(payload),
                         null));
     }
 
     JsonObject payload() {
-        return new JsonObject()
+        var payload = new JsonObject()
                 .put("user", user)
                 .put("uploads", new JsonArray(uploads))
                 .put("bytes", bytes)
@@ -38,6 +39,15 @@ record ImportJob(long user, List<Long> uploads, long bytes, String url, ImportOp
                 .put("return_task_ids", options.returnIds())
                 .put("from_fields", new JsonArray(options.fromFields()))
                 .put("skip_bad", options.skipBad());
+        if (options.external() == null) return payload;
+        return payload.put("on_conflict", options.external().onConflict().word())
+                .put("external_id_key", options.external().key());
+    }
+
+    private static ExternalIds external(JsonObject payload) {
+        var word = payload.getString("on_conflict");
+        if (word == null) return null;
+        return new ExternalIds(ExternalIds.OnConflict.of(word), payload.getString("external_id_key"));
     }
 
     private static List<Long> numbers(JsonArray array) {

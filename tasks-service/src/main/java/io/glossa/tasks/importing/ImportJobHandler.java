@@ -82,13 +82,13 @@ class ImportJobHandler implements JobHandler {
         } catch (ProblemException refused) {
             if (refused.type().status() >= 500) throw refused;
             keep(run, refused);
-            throw new JobFailedException(words(refused));
+            throw new JobFailedException(ImportErrors.words(refused));
         }
     }
 
     private Totals write(JobRun run, SqlConnection connection, Project project, ImportJob wanted, FileReading reading) {
         long started = System.nanoTime();
-        var errors = new ImportErrors();
+        var errors = new ImportErrors(wanted.options().skipBad());
         var totals =
                 imports.within(connection, project, wanted.user(), reading, wanted.options(), errors, progress(run));
         var answer = ImportAnswer.ofFiles(reading, totals, wanted.options(), errors, started);
@@ -120,18 +120,6 @@ class ImportJobHandler implements JobHandler {
         run.commit(connection -> ImportJobs.ended(connection, run.job().id(), result))
                 .await()
                 .atMost(PATIENCE);
-    }
-
-    /** The first thing that is wrong. */
-    private static String words(ProblemException refused) {
-        if (refused.validationErrors() != null) {
-            for (var value : refused.validationErrors().asMap().values()) {
-                if (value instanceof java.util.List<?> messages && !messages.isEmpty()) {
-                    for (var message : messages) if (message instanceof String text) return text;
-                }
-            }
-        }
-        return refused.getMessage();
     }
 
     @Override

@@ -16,6 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param status {@code created}, {@code in_progress}, {@code completed}, {@code failed} or {@code canceled}
  * @param duration whole seconds it has run
+ * @param updatedCount tasks that were there, if external ids were looked at, and have changed
+ * @param unchangedCount tasks that were there and stayed as they were
  * @param validationErrors what is wrong with the input, when that is why it failed
  */
 @RegisterForReflection
@@ -45,6 +47,8 @@ record ImportJobView(
         Progress progress,
         @JsonProperty("skipped_count") Long skippedCount,
         Object skipped,
+        @JsonProperty("updated_count") Long updatedCount,
+        @JsonProperty("unchanged_count") Long unchangedCount,
         @JsonProperty("validation_errors") Object validationErrors) {
 
     static ImportJobView of(Job job, Row row) {
@@ -78,6 +82,8 @@ record ImportJobView(
                 Progress.of(job, wanted, row),
                 result.getLong("skipped_count"),
                 plain(result.getValue("skipped")),
+                result.getLong("updated_count"),
+                result.getLong("unchanged_count"),
                 plain(result.getValue("validation_errors")));
     }
 

@@ -9,8 +9,10 @@ import java.util.List;
  * @param returnIds whether the answer lists the new tasks
  * @param fromFields fields of the data that are turned into predictions
  * @param skipBad whether tasks that do not fit are left out and reported, instead of refusing all
+ * @param external how tasks that carry ids of the client's are treated, or null when nobody asks for them
  * @param key by which the client knows the import again, or null
  */
-record ImportOptions(boolean commit, boolean returnIds, List<String> fromFields, boolean skipBad, String key) {
-    static final ImportOptions PLAIN = new ImportOptions(true, false, List.of(), false, null);
+record ImportOptions(
+        boolean commit, boolean returnIds, List<String> fromFields, boolean skipBad, ExternalIds external, String key) {
+    static final ImportOptions PLAIN = new ImportOptions(true, false, List.of(), false, null, null);
 }

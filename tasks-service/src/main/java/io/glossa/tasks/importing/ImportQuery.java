@@ -36,6 +36,20 @@ public class ImportQuery {
                             defaultValue = "abort"))
     String onError;
 
+    @RestQuery("on_conflict")
+    @Parameter(
+            description = "Beyond the reference: what becomes of a task whose external_id the project has. All is"
+                    + " refused (error), the one that is there stays as it is (skip), or it gets the new data and keeps its"
+                    + " annotations (upsert). Without this and external_id_key, external ids are not looked at",
+            schema = @Schema(enumeration = {"error", "skip", "upsert"}))
+    String onConflict;
+
+    @RestQuery("external_id_key")
+    @Parameter(
+            description = "Beyond the reference: the key of the data whose value, text or a whole number, is the task's"
+                    + " external_id; every task must have it then")
+    String externalIdKey;
+
     @RestQuery("async")
     @Parameter(
             description = "Whether the answer only names the import, which goes on by itself",
@@ -57,6 +71,7 @@ public class ImportQuery {
                 QueryScalar.bool("return_task_ids", returnIds, false),
                 fields(),
                 choice("on_error", onError, "abort", "skip").equals("skip"),
+                external(),
                 key);
     }
 
@@ -64,6 +79,13 @@ public class ImportQuery {
     private List<String> fields() {
         var last = fromFields == null || fromFields.isEmpty() ? null : fromFields.get(fromFields.size() - 1);
         return last == null || last.isBlank() ? List.of() : List.of(last.split(","));
+    }
+
+    private ExternalIds external() {
+        var named = externalIdKey == null || externalIdKey.isEmpty() ? null : externalIdKey;
+        if (named == null && (onConflict == null || onConflict.isEmpty())) return null;
+        return new ExternalIds(
+                ExternalIds.OnConflict.of(choice("on_conflict", onConflict, "error", "skip", "upsert")), named);
     }
 
     private static String choice(String name, String value, String... choices) {

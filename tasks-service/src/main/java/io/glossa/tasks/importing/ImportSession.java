@@ -2,10 +2,8 @@ package io.glossa.tasks.importing;
 
 import io.glossa.events.EventType;
 import io.glossa.outbox.Outbox;
-import io.glossa.problem.ValidationErrors;
 import io.glossa.tasks.importing.ImportWriter.Ids;
 import io.glossa.tasks.importing.ImportWriter.StorageSource;
-import io.glossa.tasks.importing.ImportedTask.Annotator;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.user.Users;
 import io.smallrye.mutiny.Uni;
@@ -17,10 +15,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -38,7 +34,6 @@ final class ImportSession implements AutoCloseable {
 
     private final Pool pool;
     private final Outbox outbox;
-    private final Users users;
     private final ImportNumbers numbers;
     private final ImportConfig config;
     private final Project project;
@@ -47,7 +42,7 @@ final class ImportSession implements AutoCloseable {
     private final boolean keepIds;
 
     private final Deque<CompletableFuture<Void>> underWay = new ArrayDeque<>();
-    private final Map<Annotator, Long> annotators = new HashMap<>();
+    private final Annotators annotators;
     private final List<Long> ids = new ArrayList<>();
     private final List<ImportNumbers.Block> blocks = new ArrayList<>();
     private int usedOfBlock;
@@ -60,6 +55,11 @@ final class ImportSession implements AutoCloseable {
     private Transaction transaction;
     private ImportWriter writer;
     private boolean committed;
+    /** Items of the input up to the last that was sent. */
+    private long seen;
+
+    private ImportErrors errors = new ImportErrors(false);
+    private KnownTasks known;
 
     ImportSession(
             Pool pool,
@@ -73,7 +73,7 @@ final class ImportSession implements AutoCloseable {
             boolean keepIds) {
         this.pool = pool;
         this.outbox = outbox;
-        this.users = users;
+        this.annotators = new Annotators(users, project);
         this.numbers = numbers;
         this.config = config;
         this.project = project;
@@ -87,8 +87,20 @@ final class ImportSession implements AutoCloseable {
         connection = foreign;
     }
 
-    void add(ImportedTask task, Long upload) {
-        batch.add(task, upload);
+    /**
+     * Tells what shall become of tasks that cannot be written as new.
+     *
+     * @param external or null when external ids are not looked at
+     */
+    void follow(ExternalIds external, ImportErrors noted) {
+        errors = noted;
+        known = external == null ? null : new KnownTasks(project, external, noted);
+    }
+
+    void add(ImportedTask task, ImportBatch.Origin origin) {
+        // the second of one external id finds the first in the database
+        if (batch.has(task.externalId())) send();
+        batch.add(task, origin);
         if (batch.size() >= config.batchRows() || batch.weight() >= config.batchCharacters()) send();
     }
 
@@ -160,9 +172,16 @@ final class ImportSession implements AutoCloseable {
         if (batch.size() > 0) send();
         if (writer == null) begin();
         while (!underWay.isEmpty()) await(underWay.pop());
+        errors.throwIfAny(seen);
         await(writer.finish());
         if (replaced.length > 0) deleteReplaced();
-        var totals = new Totals(writer.tasks, writer.annotations, writer.predictions, ids);
+        var totals = new Totals(
+                writer.tasks,
+                writer.annotations,
+                writer.predictions,
+                ids,
+                known == null ? 0 : known.updated(),
+                known == null ? 0 : known.unchanged());
         await(last.apply(connection, totals));
         if (transaction != null) await(transaction.commit());
         committed = true;
@@ -182,14 +201,28 @@ final class ImportSession implements AutoCloseable {
     }
 
     private void send() {
-        var full = batch;
+        var full = annotators.known(batch, errors);
+        seen = batch.origins.get(batch.size() - 1).index() + 1;
         batch = new ImportBatch();
-        resolve(full);
         if (writer == null) begin();
+        if (known == null) {
+            var given = write(full);
+            if (keepIds) ids.addAll(List.of(given));
+        } else {
+            var sorted = known.sort(connection, writer, full);
+            if (errors.any()) return;
+            var given = write(sorted.fresh());
+            if (keepIds) ids.addAll(sorted.all(given));
+        }
+    }
+
+    /** Has a batch written; answers the ids of its tasks. */
+    private Long[] write(ImportBatch full) {
+        if (full.size() == 0) return new Long[0];
         var given = give(full);
-        if (keepIds) ids.addAll(List.of(given.tasks()));
         while (underWay.size() >= BATCHES_UNDER_WAY) await(underWay.pop());
-        underWay.add(writer.write(full, given, annotators).subscribeAsCompletionStage());
+        underWay.add(writer.write(full, given, annotators.ids()).subscribeAsCompletionStage());
+        return given.tasks();
     }
 
     private void begin() {
@@ -254,42 +287,6 @@ final class ImportSession implements AutoCloseable {
         for (int i = blocks.size() - 1; i >= 0; i--) giveBack(blocks.get(i), 0);
     }
 
-    /** Finds the users whom the batch names and who have not been met before. */
-    private void resolve(ImportBatch full) {
-        var byId = new HashSet<Long>();
-        var byEmail = new HashSet<String>();
-        for (var task : full.tasks) {
-            for (var annotation : task.annotations()) {
-                var annotator = annotation.annotator();
-                if (annotator == Annotator.IMPORTER || annotators.containsKey(annotator)) continue;
-                if (annotator.email() != null) byEmail.add(annotator.email());
-                else byId.add(annotator.id());
-            }
-        }
-        if (!byId.isEmpty()) resolveIds(byId);
-        if (!byEmail.isEmpty()) resolveEmails(byEmail);
-    }
-
-    private void resolveIds(HashSet<Long> wanted) {
-        var members = await(users.members(project.organization(), wanted));
-        for (var id : wanted) {
-            if (!members.containsKey(id)) {
-                throw ValidationErrors.ofBody(
-                        "Import data contains completed_by=" + id + " which is not a valid annotator's email or ID");
-            }
-            annotators.put(new Annotator(id, null), id);
-        }
-    }
-
-    private void resolveEmails(HashSet<String> wanted) {
-        var members = await(users.membersByEmail(project.organization(), wanted));
-        for (var email : wanted) {
-            var member = members.get(email.toLowerCase());
-            if (member == null) throw ValidationErrors.ofBody("Unknown annotator's email " + email);
-            annotators.put(new Annotator(null, email), member.id());
-        }
-    }
-
     private static <T> T await(Uni<T> step) {
         return step.await().atMost(PATIENCE);
     }
@@ -303,6 +300,13 @@ final class ImportSession implements AutoCloseable {
         }
     }
 
-    /** What an import has brought. */
-    record Totals(long tasks, long annotations, long predictions, List<Long> ids) {}
+    /**
+     * What an import has brought.
+     *
+     * @param tasks new ones
+     * @param ids of all its tasks in the order of the input, if they were asked for
+     * @param updated tasks that were there, known by their external ids, and have changed
+     * @param unchanged tasks that were there and stayed as they were
+     */
+    record Totals(long tasks, long annotations, long predictions, List<Long> ids, long updated, long unchanged) {}
 }

@@ -29,20 +29,21 @@ final class ImportWriter {
             insert into task (id, project, inner_id, data, meta, allow_skip, overlap, is_labeled, total_annotations,
                 cancelled_annotations, total_predictions, annotators, labelers, useful_annotations, ground_truths,
                 completed_at, file_upload, storage_kind, storage, storage_key, storage_row, annotator_ids,
-                first_annotation, avg_lead_time, mean_score, mean_scores)
+                first_annotation, avg_lead_time, mean_score, mean_scores, external_id)
             select r.id, $1, r.inner_id, r.data::jsonb, coalesce(r.meta, '{}')::jsonb, coalesce(r.allow_skip, true), $2,
                 coalesce(r.is_labeled, $3), coalesce(r.annotations, 0), coalesce(r.cancelled, 0),
                 coalesce(r.predictions, 0), coalesce(r.annotators, 0), coalesce(r.labelers, 0), coalesce(r.useful, 0),
                 coalesce(r.ground_truths, 0), case when r.is_labeled and r.annotators > 0 then now() end, r.upload,
                 case when r.storage_key is not null then $4::text end,
                 case when r.storage_key is not null then $5::bigint end, r.storage_key, r.storage_row, r.annotator_ids::bigint[],
-                r.first_annotation, r.lead_time, r.mean_score, r.mean_scores::jsonb
+                r.first_annotation, r.lead_time, r.mean_score, r.mean_scores::jsonb, r.external_id
             from unnest($6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::boolean[], $11::boolean[], $12::int[],
                 $13::int[], $14::int[], $15::int[], $16::int[], $17::int[], $18::int[], $19::bigint[], $20::text[],
-                $21::text[], $22::text[], $23::bigint[], $24::double precision[], $25::double precision[], $26::text[])
+                $21::text[], $22::text[], $23::bigint[], $24::double precision[], $25::double precision[], $26::text[],
+                $27::text[])
                 r (id, inner_id, data, meta, allow_skip, is_labeled, annotations, cancelled, predictions, annotators,
                    labelers, useful, ground_truths, upload, storage_key, storage_row, annotator_ids, first_annotation,
-                   lead_time, mean_score, mean_scores)""";
+                   lead_time, mean_score, mean_scores, external_id)""";
     private static final String OPEN =
             """
             insert into open_task (project, task, overlap) select $1, r.id, $2 from unnest($3::bigint[]) r (id)""";
@@ -131,6 +132,26 @@ final class ImportWriter {
         if (dataColumns.isLarge()) steps.add(dataColumns.write(connection, project.id()));
         // On one connection they are answered in the order in which they were sent.
         return Uni.join().all(steps).andFailFast().replaceWithVoid();
+    }
+
+    /** Gives tasks that are there the data and the meta of those that came. */
+    Uni<Void> update(List<KnownTasks.Change> changes) {
+        var ids = changes.stream().map(KnownTasks.Change::id).toArray(Long[]::new);
+        var rows = Tuple.of(project.id())
+                .addArrayOfLong(ids)
+                .addArrayOfString(
+                        changes.stream().map(change -> change.task().data()).toArray(String[]::new))
+                .addArrayOfString(
+                        changes.stream().map(change -> change.task().meta()).toArray(String[]::new));
+        return connection
+                .preparedQuery("select name, kind, change from update_imported($1, $2, $3, $4)")
+                .execute(rows)
+                .invoke(columns -> {
+                    for (var column : columns) {
+                        dataColumns.change(column.getString(0), column.getString(1), column.getLong(2));
+                    }
+                })
+                .chain(() -> outbox.append(connection, IdEvents.of(EventType.TASKS_UPDATED, project, ids)));
     }
 
     /** Writes the sums and makes the tasks visible to searches that had passed their place. */
@@ -353,17 +374,15 @@ final class ImportWriter {
                     .addArrayOfInteger(labelers)
                     .addArrayOfInteger(usefulOnes)
                     .addArrayOfInteger(truths)
-                    .addArrayOfLong(
-                            batch.uploads.stream().anyMatch(upload -> upload != null)
-                                    ? batch.uploads.toArray(Long[]::new)
-                                    : new Long[0])
+                    .addArrayOfLong(batch.uploads())
                     .addArrayOfString(texts(ImportedTask::sourceKey))
                     .addArrayOfString(texts(ImportedTask::sourceRow))
                     .addArrayOfString(people)
                     .addArrayOfLong(firsts)
                     .addArrayOfDouble(leadTimes)
                     .addArrayOfDouble(means)
-                    .addArrayOfString(versionMeans);
+                    .addArrayOfString(versionMeans)
+                    .addArrayOfString(texts(ImportedTask::externalId));
         }
 
         private String[] texts(java.util.function.Function<ImportedTask, String> column) {

@@ -9,6 +9,7 @@ import java.util.List;
  * @param meta or null for none
  * @param sourceKey the storage object it comes from, or null
  * @param sourceRow which part of that object, or null
+ * @param externalId the client's own id of it, or null
  */
 record ImportedTask(
         String data,
@@ -17,10 +18,11 @@ record ImportedTask(
         List<Annotation> annotations,
         List<Prediction> predictions,
         String sourceKey,
-        String sourceRow) {
+        String sourceRow,
+        String externalId) {
 
     ImportedTask from(String key, String row) {
-        return new ImportedTask(data, meta, allowSkip, annotations, predictions, key, row);
+        return new ImportedTask(data, meta, allowSkip, annotations, predictions, key, row, externalId);
     }
 
     /** Memory it takes, roughly. */

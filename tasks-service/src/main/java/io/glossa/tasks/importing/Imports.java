@@ -61,7 +61,7 @@ class Imports {
     ImportAnswer body(Project project, long user, InputStream body, boolean lines, ImportOptions options) {
         long started = System.nanoTime();
         if (!options.commit()) return dryRun(project, body, lines, started);
-        var errors = new ImportErrors();
+        var errors = new ImportErrors(options.skipBad());
         var answer = new AtomicReference<ImportAnswer>();
         var totals = inSession(project, null, user, options.returnIds(), session -> {
             readBody(project, body, lines, options, errors, session);
@@ -133,23 +133,21 @@ class Imports {
             ImportErrors errors,
             ImportSession session) {
         var scanner = new JsonScanner(body);
-        var reader = new TaskReader(scanner, project.config(), true, null);
-        long count = eachItem(scanner, reader, lines, (index, outcome) -> {
-            if (outcome.problem() != null) {
-                if (!options.skipBad()) return errors.add(index, outcome.problem());
-                errors.skip(outcome.problem(), new Place(null, index + 1, null, outcome.field()));
-            } else if (!errors.any()) {
-                session.add(Preannotation.apply(outcome.task(), options.fromFields(), project.config()), null);
-            }
-            return true;
-        });
+        var reader = new TaskReader(scanner, TaskRules.of(project, options), null);
+        var intake = new TaskIntake(session, project, options, errors);
+        long count = eachItem(
+                scanner,
+                reader,
+                lines,
+                (index, outcome) ->
+                        intake.take(index, outcome, new Place(null, index + 1, null, outcome.field()), null));
         errors.throwIfAny(count);
         if (count == 0) throw ValidationErrors.ofBody("load_tasks: No tasks added");
     }
 
     private ImportAnswer dryRun(Project project, InputStream body, boolean lines, long started) {
         var scanner = new JsonScanner(body);
-        var reader = new TaskReader(scanner, project.config(), false, null);
+        var reader = new TaskReader(scanner, TaskRules.unchecked(project), null);
         try {
             long count = eachItem(scanner, reader, lines, (index, task) -> true);
             if (count == 0) throw ValidationErrors.ofBody("load_tasks: No tasks added");

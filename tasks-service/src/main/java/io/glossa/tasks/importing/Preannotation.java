@@ -27,7 +27,8 @@ final class Preannotation {
             predictions.add(
                     new ImportedTask.Prediction(region(field, value, config).toString(), 1.0, "preannotated"));
         }
-        return new ImportedTask(task.data(), null, true, List.of(), predictions, task.sourceKey(), task.sourceRow());
+        return new ImportedTask(
+                task.data(), null, true, List.of(), predictions, task.sourceKey(), task.sourceRow(), task.externalId());
     }
 
     private static JsonNode region(String field, JsonNode value, LabelConfig config) {

@@ -23,6 +23,10 @@ import java.util.List;
 /** Tasks that a storage brings: each object, or each row of one, becomes a task once, however often it is brought. */
 @ApplicationScoped
 class StorageImports {
+    /** A sync names its objects itself. */
+    private static final ImportBatch.Origin BROUGHT =
+            new ImportBatch.Origin(0, new ImportErrors.Place(null, 0, null, null), null);
+
     private final Imports imports;
     private final Pool pool;
 
@@ -49,7 +53,7 @@ class StorageImports {
             int created = 0;
             for (var item : items) {
                 if (!known.add(place(item.sourceKey(), item.sourceRow()))) continue;
-                session.add(item, null);
+                session.add(item, BROUGHT);
                 created++;
             }
             session.commit();
@@ -79,7 +83,7 @@ class StorageImports {
     }
 
     private static List<ImportedTask> items(Project project, String json) {
-        var errors = new ImportErrors();
+        var errors = new ImportErrors(false);
         var tasks = new ArrayList<ImportedTask>();
         var scanner = new JsonScanner(json.getBytes(UTF_8));
         long index = 0;
@@ -97,10 +101,13 @@ class StorageImports {
                 if (item.type("task") != JsonType.OBJECT) item.errors().add("task", "Expected a dictionary.");
                 item.errors().throwIfAny();
                 var outcome = new TaskReader(
-                                new JsonScanner(item.json("task").getBytes(UTF_8)), project.config(), true, null)
+                                new JsonScanner(item.json("task").getBytes(UTF_8)), TaskRules.of(project), null)
                         .next();
+                var place = new ImportErrors.Place(null, index + 1, null, outcome.field());
                 if (outcome.problem() != null) {
-                    if (!errors.add(index, outcome.problem())) break;
+                    if (!errors.bad(index, outcome.problem(), place)) break;
+                } else if (outcome.refusal() != null) {
+                    errors.refuse(outcome.refusal(), place);
                 } else {
                     tasks.add(outcome.task().from(key, row(item)));
                 }

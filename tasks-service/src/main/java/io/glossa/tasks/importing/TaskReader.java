@@ -5,15 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.labelconfig.DataField;
 import io.glossa.labelconfig.LabelConfig;
 import io.glossa.labelconfig.PythonRepr;
-import io.glossa.problem.ValidationErrors;
-import io.glossa.tasks.importing.ImportedTask.Annotation;
-import io.glossa.tasks.importing.ImportedTask.Annotator;
-import io.glossa.tasks.importing.ImportedTask.Prediction;
 import io.glossa.tasks.json.JsonScanner;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonType;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,8 +28,8 @@ final class TaskReader {
     private static final int LONGEST_REPR = 4_000;
 
     private final JsonScanner in;
+    private final TaskRules rules;
     private final LabelConfig config;
-    private final boolean checked;
     private final Long upload;
     private final List<DataField> fields;
     private final boolean plainFields;
@@ -43,30 +38,30 @@ final class TaskReader {
     private final Map<String, JsonType> dataTypes = new HashMap<>();
     private Span data;
     private Span meta;
+    private Span externalMember;
+    private Span externalInData;
+    private Span externalAtRoot;
     private boolean allowSkip;
-    private final List<Annotation> annotations = new ArrayList<>();
-    private final List<Prediction> predictions = new ArrayList<>();
-    private String annotationsProblem;
-    private String predictionsProblem;
+    private final RelationReader relations;
     private Span item;
 
     /**
-     * @param checked whether tasks must fit the label config
      * @param upload the uploaded file that is read, or null. Then the rules of files hold, where data that is empty means
      *     that the item is the data
      */
-    TaskReader(JsonScanner in, LabelConfig config, boolean checked, Long upload) {
+    TaskReader(JsonScanner in, TaskRules rules, Long upload) {
         this.in = in;
-        this.config = config;
-        this.checked = checked;
+        this.rules = rules;
+        this.config = rules.config();
         this.upload = upload;
+        this.relations = new RelationReader(in, config);
         this.fields = config.dataFields();
         this.plainFields = fields.stream().noneMatch(field -> field.path().contains("."));
     }
 
     /** A reader with the same rules for other input. */
     TaskReader with(JsonScanner other) {
-        return new TaskReader(other, config, checked, upload);
+        return new TaskReader(other, rules, upload);
     }
 
     /** Reads the next item, which must begin here; the problem, if any, is in the answer instead of the task. */
@@ -102,11 +97,11 @@ final class TaskReader {
         dataTypes.clear();
         data = null;
         meta = null;
+        externalMember = null;
+        externalInData = null;
+        externalAtRoot = null;
         allowSkip = true;
-        annotations.clear();
-        predictions.clear();
-        annotationsProblem = null;
-        predictionsProblem = null;
+        relations.forget();
     }
 
     private void member() throws IOException {
@@ -116,40 +111,41 @@ final class TaskReader {
         switch (name) {
             case "data" -> {
                 dataTypes.clear();
+                externalInData = null;
                 if (type == JsonType.OBJECT) names(dataTypes);
                 else in.skipValue();
                 data = new Span(type, from, in.offset());
             }
-            case "annotations" -> {
-                annotations.clear();
-                annotationsProblem =
-                        type == JsonType.ARRAY ? readAnnotations() : skip("Task[annotations] must be list");
-            }
-            case "predictions" -> {
-                predictions.clear();
-                predictionsProblem =
-                        type == JsonType.ARRAY ? readPredictions() : skip("Task[predictions] must be list");
-            }
+            case "annotations" -> relations.annotations(type);
+            case "predictions" -> relations.predictions(type);
             default -> {
                 in.skipValue();
                 if (name.equals("meta")) meta = new Span(type, from, in.offset());
                 if (name.equals("allow_skip"))
                     allowSkip = !in.text(from, in.offset()).equals("false");
+                if (name.equals(ExternalIds.MEMBER)) externalMember = new Span(type, from, in.offset());
             }
         }
+        if (isExternalKey(name)) externalAtRoot = new Span(type, from, in.offset());
         rootTypes.put(name, type);
     }
 
-    private String skip(String problem) throws IOException {
-        in.skipValue();
-        return problem;
+    private boolean isExternalKey(String name) {
+        return rules.external() != null && name.equals(rules.external().key());
     }
 
     private void names(Map<String, JsonType> types) throws IOException {
         in.enterObject();
         for (boolean first = true; in.nextName(first); first = false) {
             var name = in.name();
-            types.put(name, in.skipValue());
+            if (isExternalKey(name)) {
+                var type = in.peek();
+                long from = in.offset();
+                types.put(name, in.skipValue());
+                externalInData = new Span(type, from, in.offset());
+            } else {
+                types.put(name, in.skipValue());
+            }
         }
     }
 
@@ -163,17 +159,43 @@ final class TaskReader {
         boolean wrapped = wrapped();
         if (wrapped && upload != null && data.type() != JsonType.OBJECT)
             return Outcome.unreadable("Task item should be dict");
-        if (checked) {
+        var externalId = externalId(wrapped);
+        if (rules.checked()) {
             var problem = problem(wrapped);
             if (problem != null) return Outcome.refused(problem + " :: " + repr(), field(wrapped));
+            if (externalId.problem() != null) {
+                return Outcome.refused(
+                        externalId.problem() + " :: " + repr(), rules.external().field());
+            }
+            if (wrapped && relations.refusal() != null) {
+                return Outcome.refusing(relations.refusal(), relations.refusedField());
+            }
         }
         var dataText = text(wrapped ? data : item);
         if ((wrapped ? dataTypes : rootTypes).containsKey(UNDEFINED)) dataText = named(dataText);
-        if (!wrapped) return Outcome.of(new ImportedTask(dataText, null, true, List.of(), List.of(), null, null));
+        if (!wrapped) {
+            return Outcome.of(
+                    new ImportedTask(dataText, null, true, List.of(), List.of(), null, null, externalId.value()));
+        }
         var metaText =
                 meta == null || meta.type() != JsonType.OBJECT && meta.type() != JsonType.ARRAY ? null : text(meta);
         return Outcome.of(new ImportedTask(
-                dataText, metaText, allowSkip, List.copyOf(annotations), List.copyOf(predictions), null, null));
+                dataText,
+                metaText,
+                allowSkip,
+                relations.annotations(),
+                relations.predictions(),
+                null,
+                null,
+                externalId.value()));
+    }
+
+    private ExternalIds.Id externalId(boolean wrapped) {
+        if (rules.external() == null) return ExternalIds.Id.NONE;
+        Span span;
+        if (rules.external().key() == null) span = externalMember;
+        else span = wrapped ? externalInData : externalAtRoot;
+        return span == null ? rules.external().absent() : rules.external().read(span.type(), text(span));
     }
 
     /** The item as Python shows it; one of a file names that. */
@@ -200,8 +222,7 @@ final class TaskReader {
             if (type == null) return field.path();
             if (name.equals(field.path()) && !field.accepted().contains(type.node())) return field.path();
         }
-        if (annotationsProblem != null) return "annotations";
-        if (predictionsProblem != null) return "predictions";
+        if (relations.problem() != null) return relations.problemField();
         return meta == null || meta.type() == JsonType.OBJECT || meta.type() == JsonType.ARRAY ? null : "meta";
     }
 
@@ -231,8 +252,7 @@ final class TaskReader {
         }
         if (!wrapped) return null;
         if (data.type() != JsonType.OBJECT) return "Task[data] must be dict or list";
-        if (annotationsProblem != null) return annotationsProblem;
-        if (predictionsProblem != null) return predictionsProblem;
+        if (relations.problem() != null) return relations.problem();
         if (meta != null && meta.type() != JsonType.OBJECT && meta.type() != JsonType.ARRAY) {
             return "Task[meta] must be dict or list";
         }
@@ -249,176 +269,34 @@ final class TaskReader {
         return true;
     }
 
-    private String readAnnotations() throws IOException {
-        String problem = null;
-        in.enterArray();
-        for (boolean first = true; in.nextItem(first); first = false) {
-            if (in.peek() != JsonType.OBJECT) {
-                problem = skip("Annotation must be dict");
-                continue;
-            }
-            var members = members();
-            var result = members.get("result");
-            if (result == null) problem = problem == null ? "Annotation must have \"result\" fields" : problem;
-            else if (result.type() != JsonType.ARRAY)
-                problem = problem == null ? "\"result\" field in annotation must be list" : problem;
-            else annotations.add(annotation(members, text(result)));
-        }
-        return problem;
-    }
-
-    private Annotation annotation(Map<String, Span> members, String result) {
-        return new Annotation(
-                result,
-                annotator(members.get("completed_by")),
-                flag(members.get("was_cancelled"), "was_cancelled", false),
-                flag(members.get("ground_truth"), "ground_truth", true),
-                number(members.get("lead_time"), "lead_time"),
-                id(members.get("id")));
-    }
-
-    private Annotator annotator(Span span) {
-        if (span == null || span.type() == JsonType.NULL) return Annotator.IMPORTER;
-        var value = JsonText.tree(text(span));
-        if (value.isBoolean() && value.booleanValue()) return new Annotator(1L, null);
-        if (value.canConvertToLong() && value.isIntegralNumber()) return new Annotator(value.longValue(), null);
-        if (value.isObject()) {
-            if (!value.path("email").isTextual()) {
-                throw ValidationErrors.ofBody(
-                        "It's expected to have 'email' field in 'completed_by' data in annotations");
-            }
-            return new Annotator(null, value.get("email").textValue());
-        }
-        var shown = value.isTextual() ? value.textValue() : PythonRepr.of(value);
-        throw ValidationErrors.ofBody(
-                "Import data contains completed_by=" + shown + " which is not a valid annotator's email or ID");
-    }
-
-    private boolean flag(Span span, String name, boolean otherwise) {
-        if (span == null) return otherwise;
-        if (span.type() == JsonType.BOOLEAN) return text(span).equals("true");
-        throw ValidationErrors.ofBody("Annotation \"" + name + "\" must be either True or False, not "
-                + PythonRepr.of(JsonText.tree(text(span))));
-    }
-
-    private Double number(Span span, String name) {
-        if (span == null || span.type() == JsonType.NULL) return null;
-        if (span.type() == JsonType.NUMBER) return Double.valueOf(text(span));
-        throw ValidationErrors.ofBody(
-                "Annotation \"" + name + "\" must be a number, not " + PythonRepr.of(JsonText.tree(text(span))));
-    }
-
-    private Long id(Span span) {
-        if (span == null || span.type() != JsonType.NUMBER) return null;
-        var value = JsonText.tree(text(span));
-        return value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : null;
-    }
-
-    private String readPredictions() throws IOException {
-        String problem = null;
-        in.enterArray();
-        for (boolean first = true; in.nextItem(first); first = false) {
-            if (in.peek() != JsonType.OBJECT) {
-                problem = skip("Prediction must be dict");
-                continue;
-            }
-            var members = members();
-            var result = members.get("result");
-            if (result == null) problem = problem == null ? "Prediction must have \"result\" fields" : problem;
-            else predictions.add(prediction(members, result));
-        }
-        return problem;
-    }
-
-    private Prediction prediction(Map<String, Span> members, Span result) {
-        var normalised =
-                result.objects() ? text(result) : PredictionResult.normalise(config, result.type(), text(result));
-        return new Prediction(normalised, score(members.get("score")), version(members.get("model_version")));
-    }
-
-    private Double score(Span span) {
-        if (span == null) return null;
-        return switch (span.type()) {
-            case NUMBER -> Double.valueOf(text(span));
-            case BOOLEAN -> text(span).equals("true") ? 1.0 : 0.0;
-            case STRING -> parsed(JsonText.string(text(span)));
-            case NULL -> null;
-            default -> throw ValidationErrors.ofBody("Prediction \"score\" must be a number");
-        };
-    }
-
-    private static Double parsed(String text) {
-        try {
-            var value = Double.parseDouble(text.strip());
-            return Double.isFinite(value) ? value : null;
-        } catch (NumberFormatException none) {
-            return null;
-        }
-    }
-
-    private String version(Span span) {
-        if (span == null) return "undefined";
-        return switch (span.type()) {
-            case NULL -> null;
-            case STRING -> JsonText.string(text(span));
-            default -> PythonRepr.of(JsonText.tree(text(span)));
-        };
-    }
-
-    private Map<String, Span> members() throws IOException {
-        var members = new HashMap<String, Span>();
-        in.enterObject();
-        for (boolean first = true; in.nextName(first); first = false) {
-            var name = in.name();
-            var type = in.peek();
-            long from = in.offset();
-            if (type == JsonType.ARRAY) {
-                boolean objects = skipItems();
-                members.put(name, new Span(type, from, in.offset(), objects));
-            } else {
-                in.skipValue();
-                members.put(name, new Span(type, from, in.offset()));
-            }
-        }
-        return members;
-    }
-
-    /** Passes over a list; true when all its items are objects. */
-    private boolean skipItems() throws IOException {
-        boolean objects = true;
-        in.enterArray();
-        for (boolean first = true; in.nextItem(first); first = false) {
-            if (in.skipValue() != JsonType.OBJECT) objects = false;
-        }
-        return objects;
-    }
-
     private String text(Span span) {
         return in.text(span.from(), span.to());
     }
 
-    /** @param objects whether it is a list of objects */
-    private record Span(JsonType type, long from, long to, boolean objects) {
-        Span(JsonType type, long from, long to) {
-            this(type, from, to, false);
-        }
-    }
+    /** A value in the input. */
+    private record Span(JsonType type, long from, long to) {}
 
     /**
-     * What became of an item: a task, a reason why it does not fit the project, or a reason why the file cannot be read.
+     * What became of an item: a task, a reason why it does not fit the project, a reason why all is refused in the reference's
+     * own words, or a reason why the file cannot be read.
+     *
+     * @param field the part of the task that it is about, or null
      */
-    record Outcome(ImportedTask task, String problem, String field, String unreadable) {
+    record Outcome(ImportedTask task, String problem, String refusal, String field, String unreadable) {
         static Outcome of(ImportedTask task) {
-            return new Outcome(task, null, null, null);
+            return new Outcome(task, null, null, null, null);
         }
 
-        /** @param field the part of the task that it is about, or null */
         static Outcome refused(String problem, String field) {
-            return new Outcome(null, problem, field, null);
+            return new Outcome(null, problem, null, field, null);
+        }
+
+        static Outcome refusing(String reason, String field) {
+            return new Outcome(null, null, reason, field, null);
         }
 
         static Outcome unreadable(String reason) {
-            return new Outcome(null, null, null, reason);
+            return new Outcome(null, null, null, null, reason);
         }
     }
 }

@@ -42,6 +42,12 @@ public final class DataColumnTally {
         count();
     }
 
+    /** Adds to the tasks that have a value of this kind, as the database names it, under this name. */
+    public void change(String name, String kind, long by) {
+        tasks.computeIfAbsent(name, none -> new long[TYPES.length])[
+                JsonType.valueOf(kind.toUpperCase(Locale.ROOT)).ordinal()] += by;
+    }
+
     /** Whether it is time to {@link #write} it before the end. */
     public boolean isLarge() {
         return tasks.size() > MANY;

@@ -57,7 +57,7 @@ class ImportJobTest extends TasksTestBase {
         return "/api/projects/" + project + "/imports/" + job;
     }
 
-    private static JsonPath ended(long project, long job) {
+    static JsonPath ended(long project, long job) {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> OVER.contains(as(10).get(path(project, job)).<String>path("status")));
         return as(10).get(path(project, job)).jsonPath();

@@ -1,8 +1,12 @@
 package io.glossa.tasks.importing;
 
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -129,5 +133,54 @@ class ImportTest extends TasksTestBase {
                 .body("tasks[0].predictions[0].result[0].value.choices", contains("pos"))
                 .body("tasks[0].predictions[0].model_version", equalTo("undefined"))
                 .body("tasks[0].is_labeled", equalTo(true));
+    }
+
+    @Test
+    void annotationsAndPredictionsThatDoNotFitMayBeLeftOutToo() {
+        long project = project();
+        var good = "{\"data\": {\"text\": \"good\"}, \"annotations\": [{\"result\": [], \"completed_by\": 11}]}";
+        var bad = new String[] {
+            "\"annotations\": [{\"result\": [], \"completed_by\": 999999}]",
+            "\"annotations\": [{\"result\": [], \"completed_by\": {\"email\": \"no@no.no\"}}]",
+            "\"annotations\": [{\"result\": [], \"completed_by\": {\"id\": 1}}]",
+            "\"annotations\": [{\"result\": [], \"completed_by\": \"x\"}]",
+            "\"annotations\": [{\"result\": []}, {\"result\": [], \"ground_truth\": \"yes\"}]",
+            "\"annotations\": [{\"result\": [], \"lead_time\": \"abc\"}]",
+            "\"predictions\": [{\"result\": null}]",
+            "\"predictions\": [{\"result\": [1]}]",
+            "\"predictions\": [{\"result\": [], \"score\": []}]"
+        };
+        var all = java.util.Arrays.stream(bad)
+                .map(part -> "{\"data\": {\"text\": \"bad\"}, " + part + "}")
+                .collect(Collectors.joining(",", "[" + good + ",", "," + good + "]"));
+        as(10).body(all)
+                .post("/api/projects/" + project + "/import?on_error=skip&return_task_ids=true")
+                .then()
+                .statusCode(201)
+                .body("task_count", equalTo(2))
+                .body("annotation_count", equalTo(2))
+                .body("task_ids", hasSize(2))
+                .body("skipped_count", equalTo(9))
+                .body("skipped.row", containsInAnyOrder(2, 3, 4, 5, 6, 7, 8, 9, 10))
+                .body("skipped.field", everyItem(anyOf(equalTo("annotations"), equalTo("predictions"))))
+                .body(
+                        "skipped.message",
+                        hasItems(
+                                "Import data contains completed_by=999999 which is not a valid annotator's email or ID",
+                                "Unknown annotator's email no@no.no",
+                                "Annotation \"ground_truth\" must be either True or False, not 'yes'"));
+        as(10).get("/api/tasks?project=" + project).then().body("tasks.data.text", contains("good", "good"));
+        // of all that is wrong, what does not fit the label config is named, as in the reference
+        as(10).body("[{\"data\": {\"text\": \"a\"}, " + bad[3] + "}, {\"data\": {}}]")
+                .post("/api/projects/" + project + "/import")
+                .then()
+                .statusCode(400)
+                .body("validation_errors.non_field_errors[1]", startsWith("Error at item 1: \"text\" key is expected"));
+        // data that merely looks like annotations is data
+        as(10).body("{\"text\": \"bare\", " + bad[3] + "}")
+                .post("/api/projects/" + project + "/import")
+                .then()
+                .statusCode(201)
+                .body("annotation_count", equalTo(0));
     }
 }
