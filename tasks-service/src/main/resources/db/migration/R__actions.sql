@@ -171,8 +171,11 @@ declare
     v_names text[];
     v_kinds text[];
     v_changes bigint[];
+    v_after bigint := hold_tasks(p_project);
 begin
-    v_tasks := array(select id from task where project = p_project and id = any(p_tasks) order by id for no key update);
+    v_tasks := array(
+        select id from task where project = p_project and id = any(p_tasks) and id > v_after
+        order by id for no key update);
     select array_agg(p_name), array_agg(kind), array_agg(change) into v_names, v_kinds, v_changes from (
         select kind, sum(change)::bigint as change from (
             select jsonb_typeof(data -> p_name) as kind, -1 as change from task where id = any(v_tasks)

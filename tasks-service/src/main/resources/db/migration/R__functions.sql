@@ -25,6 +25,22 @@ create or replace function add_to_counter(
         ground_truths = c.ground_truths + excluded.ground_truths
 $$;
 
+-- Up to which id the tasks of a project have been deleted all at once. Their rows may still be there: who reads tasks by their
+-- project leaves them out.
+create or replace function tasks_after(p_project bigint) returns bigint language sql stable as $$
+    select coalesce((select tasks_after from project where id = p_project), 0)
+$$;
+
+-- The same for whoever changes tasks or what is counted of them: until the end of the transaction nobody deletes them all.
+create or replace function hold_tasks(p_project bigint) returns bigint language plpgsql volatile
+set plan_cache_mode = force_generic_plan as $$
+begin
+    perform pg_advisory_xact_lock_shared(hashtextextended('tasks', p_project));
+    -- a statement of its own: it must see who held the lock before
+    return coalesce((select tasks_after from project where id = p_project), 0);
+end
+$$;
+
 create or replace function next_epoch(p_project bigint) returns void language sql volatile as $$
     insert into queue_epoch as e (project, epoch) values (p_project, 1)
     on conflict (project) do update set epoch = e.epoch + 1
@@ -103,7 +119,7 @@ select t.project, t.id as task, t.overlap,
        case when t.total_predictions > 0 then (
            select min(r.score) from prediction r where r.task = t.id and r.model_version = p.model_version) end as score
 from task t join project p on p.id = t.project cross join lateral annotations_of(t.id) n
-where not t.is_labeled;
+where not t.is_labeled and t.id > p.tasks_after;
 
 -- What these tasks add to the counters of the annotators of their project.
 create or replace function count_annotators(p_project bigint, p_tasks bigint[]) returns annotator_counter[]
@@ -130,6 +146,7 @@ set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 set plan_cache_mode = force_generic_plan as $$
 declare
     v counted_tasks;
+    v_after bigint := hold_tasks(p_project);
 begin
     v.project := p_project;
     v.annotators := '{}';
@@ -140,7 +157,9 @@ begin
                coalesce(sum(useful_annotations), 0), count(*) filter (where useful_annotations > 0),
                coalesce(sum(ground_truths), 0))::project_counter
     into v.tasks, v.totals
-    from (select * from task where id = any(p_tasks) and project = p_project order by id for no key update) t;
+    from (
+        select * from task where id = any(p_tasks) and project = p_project and id > v_after
+        order by id for no key update) t;
     -- a statement of its own: it must see what was there when the last lock was had
     if (v.totals).annotations + (v.totals).cancelled > 0 then
         v.annotators := count_annotators(p_project, v.tasks);
@@ -489,16 +508,18 @@ declare
     v_overlap integer := 0;
     v_level integer;
     v_candidates bigint[];
+    v_after bigint := tasks_after(p_project);
 begin
     select coalesce(array_agg(task), '{}') into v_postponed
-    from draft where user_id = p_user and project = p_project and was_postponed and task <> all(p_passed);
+    from draft where user_id = p_user and project = p_project and was_postponed and task <> all(p_passed)
+      and task > v_after;
     v_passed := v_postponed || p_passed;
 
     -- what the caller holds already
     select l.task, l.lock into o_task, o_lock
     from task_lease l join open_task o on o.project = l.project and o.task = l.task
     where l.project = p_project and l.user_id = p_user and l.expires_at > now()
-      and not (p_user = any(o.annotators)) and l.task <> all(v_passed)
+      and not (p_user = any(o.annotators)) and l.task <> all(v_passed) and l.task > v_after
     order by l.task limit 1;
     if found then
         o_queue := 'Task lock';
@@ -514,7 +535,7 @@ begin
     end if;
 
     if p_overlap_first and exists (
-        select 1 from open_task o where o.project = p_project and o.overlap > 1
+        select 1 from open_task o where o.project = p_project and o.overlap > 1 and o.task > v_after
           and not (p_user = any(o.annotators)) and o.task <> all(v_passed)
         order by o.project, o.task limit 1)
     then
@@ -523,7 +544,7 @@ begin
 
     if p_evaluation or p_truth_first then
         select o.task into o_task from open_task o
-        where o.project = p_project and o.ground_truths > 0 and o.overlap > v_overlap
+        where o.project = p_project and o.ground_truths > 0 and o.overlap > v_overlap and o.task > v_after
           and is_candidate(o, p_user, v_passed)
         order by o.project, o.task limit 1 for update skip locked;
         if found and p_evaluation then o_queue := 'Onboarding ground truth queue'; end if;
@@ -533,14 +554,16 @@ begin
     -- place at random; what it misses the sampling below still finds.
     if o_task is null and p_maximum > 1 then
         select max(o.annotations), max(o.annotations) into v_level, v_last from (
-            select annotations from open_task where project = p_project and annotations > 0
+            select annotations from open_task where project = p_project and annotations > 0 and task > v_after
             order by project, annotations desc, task limit 1) o;
         while o_task is null and coalesce(v_level, 0) > 0 loop
             select min(task), max(task) into v_first, v_last from (
                 (select task from open_task where project = p_project and annotations = v_level and annotations > 0
+                   and task > v_after
                  order by project, annotations desc, task limit 1)
                 union all
                 (select task from open_task where project = p_project and annotations = v_level and annotations > 0
+                   and task > v_after
                  order by project desc, annotations, task desc limit 1)) ends;
             if v_first is not null then
                 v_at := v_first + floor(random() * (v_last - v_first + 1))::bigint;
@@ -551,6 +574,7 @@ begin
                     union all
                     (select o.task, o.annotators from open_task o where o.project = p_project
                        and o.annotations = v_level and o.annotations > 0 and o.task < v_at and o.overlap > v_overlap
+                       and o.task > v_after
                      order by o.project, o.annotations desc, o.task limit 200)) near
                 where not (p_user = any(annotators)) and task <> all(v_passed);
                 if v_candidates is not null then
@@ -568,16 +592,17 @@ begin
 
     if o_task is null and p_sampling = 'Uncertainty sampling' then
         select o.task into o_task from open_task o
-        where o.project = p_project and o.score is not null and o.overlap > v_overlap
+        where o.project = p_project and o.score is not null and o.overlap > v_overlap and o.task > v_after
           and is_candidate(o, p_user, v_passed)
         order by o.project, o.score, o.task limit 1 for update skip locked;
     end if;
 
     if o_task is null and p_sampling <> 'Sequential sampling' then
         select min(task), max(task) into v_first, v_last from (
-            (select task from open_task where project = p_project order by project, task limit 1)
+            (select task from open_task where project = p_project and task > v_after order by project, task limit 1)
             union all
-            (select task from open_task where project = p_project order by project desc, task desc limit 1)) ends;
+            (select task from open_task where project = p_project and task > v_after
+             order by project desc, task desc limit 1)) ends;
         if v_first is not null then
             v_at := v_first + floor(random() * (v_last - v_first + 1))::bigint;
             select o.task into o_task from open_task o
@@ -594,7 +619,7 @@ begin
         select e.epoch, q.position into v_epoch, v_position
         from (select coalesce(max(epoch), 0) as epoch from queue_epoch where project = p_project) e
         left join queue_position q on q.project = p_project and q.user_id = p_user and q.epoch = e.epoch;
-        v_position := coalesce(v_position, 0);
+        v_position := greatest(v_position, v_after);
         if v_overlap > 0 then
             select o.task into o_task from open_task o
             where o.project = p_project and o.task > v_position and o.overlap > 1
@@ -651,7 +676,7 @@ begin
         from annotator_counter c
         cross join lateral (
             select s.task, s.annotators, s.filled, s.overlap, s.holders, s.until from open_task s
-            where s.project = p_project and s.annotations > 0 and p_user = any(s.annotators)
+            where s.project = p_project and s.annotations > 0 and p_user = any(s.annotators) and s.task > v_after
         ) o
         where c.project = p_project and c.user_id = p_user and c.tasks > c.labeled
           and exists (select 1 from annotation a where a.task = o.task and a.completed_by = p_user and a.was_cancelled)
@@ -695,6 +720,8 @@ $$;
 -- Counts a project's counters, annotators and queue anew from its tasks and annotations. What the counters said before is
 -- replaced, in one transaction.
 create or replace function recount_project(p_project bigint) returns void language plpgsql volatile as $$
+declare
+    v_after bigint := hold_tasks(p_project);
 begin
     delete from project_counter where project = p_project;
     insert into project_counter
@@ -703,13 +730,13 @@ begin
            coalesce(sum(cancelled_annotations), 0), coalesce(sum(total_predictions), 0),
            coalesce(sum(useful_annotations), 0), count(*) filter (where useful_annotations > 0),
            coalesce(sum(ground_truths), 0)
-    from task where project = p_project;
+    from task where project = p_project and id > v_after;
     delete from annotator_counter where project = p_project;
     insert into annotator_counter (project, user_id, tasks, labeled, finished, annotations)
     select p_project, a.completed_by, count(*), count(*) filter (where a.labeled), count(*) filter (where t.is_labeled),
            sum(a.annotations)
     from (select task, completed_by, bool_or(not was_cancelled) as labeled, count(*) as annotations from annotation
-          where project = p_project and completed_by is not null group by task, completed_by) a
+          where project = p_project and completed_by is not null and task > v_after group by task, completed_by) a
     join task t on t.id = a.task
     group by a.completed_by;
 end
@@ -719,6 +746,7 @@ $$;
 create or replace function relabel_project(p_project bigint) returns void language plpgsql volatile as $$
 declare
     v_skip text;
+    v_after bigint := hold_tasks(p_project);
 begin
     select skip_queue into v_skip from project where id = p_project;
     update task t set
@@ -726,7 +754,7 @@ begin
         completed_at = case when s.labeled then (
             select a.created_at from annotation a where a.task = t.id order by a.id desc limit 1) end
     from (select id, case when v_skip = 'IGNORE_SKIPPED' then annotators else labelers end >= overlap as labeled
-          from task where project = p_project) s
+          from task where project = p_project and id > v_after) s
     where t.id = s.id and t.is_labeled <> s.labeled;
     delete from open_task o using task t where o.project = p_project and t.id = o.task and t.is_labeled;
     insert into open_task as o (project, task, overlap, filled, annotations, ground_truths, annotators, score)
@@ -755,20 +783,23 @@ create or replace function spread_overlap(p_project bigint, p_maximum integer, p
 returns void language plpgsql volatile as $$
 declare
     v_wide bigint;
+    v_after bigint := hold_tasks(p_project);
 begin
     if p_previous is not null and p_maximum > 1
-       and exists (select 1 from task where project = p_project and overlap > 1) then
-        update task set overlap = p_maximum where project = p_project and overlap > 1 and overlap <> p_maximum;
+       and exists (select 1 from task where project = p_project and overlap > 1 and id > v_after) then
+        update task set overlap = p_maximum
+        where project = p_project and overlap > 1 and overlap <> p_maximum and id > v_after;
     elsif p_percentage < 100 and p_maximum > 1 then
-        select round(count(*) * greatest(p_percentage, 0) / 100.0) into v_wide from task where project = p_project;
+        select round(count(*) * greatest(p_percentage, 0) / 100.0) into v_wide
+        from task where project = p_project and id > v_after;
         update task t set overlap = r.overlap
         from (select id, case when row_number() over (
                   order by (total_annotations >= p_maximum) desc, total_annotations desc, random()) <= v_wide
                   then p_maximum else 1 end as overlap
-              from task where project = p_project) r
+              from task where project = p_project and id > v_after) r
         where t.id = r.id and t.overlap <> r.overlap;
     else
-        update task set overlap = p_maximum where project = p_project and overlap <> p_maximum;
+        update task set overlap = p_maximum where project = p_project and overlap <> p_maximum and id > v_after;
     end if;
 end
 $$;
@@ -855,9 +886,11 @@ create or replace function delete_tasks(p_project bigint, p_ids bigint[]) return
 declare
     v_before counted_tasks;
     v_ids bigint[];
+    v_after bigint := hold_tasks(p_project);
 begin
     -- locked in one order, so that two who delete the same tasks wait for each other instead of dying
-    v_ids := array(select id from task where project = p_project and id = any(p_ids) order by id for update);
+    v_ids := array(
+        select id from task where project = p_project and id = any(p_ids) and id > v_after order by id for update);
     if cardinality(v_ids) = 0 then return v_ids; end if;
     v_before := lock_tasks(p_project, v_ids);
     if (v_before.totals).annotations + (v_before.totals).cancelled > 0 then
@@ -877,14 +910,49 @@ begin
 end
 $$;
 
--- Deletes all tasks of a project; the next import counts from 1 again.
-create or replace function delete_all_tasks(p_project bigint) returns bigint[] language plpgsql volatile as $$
+-- Deletes all tasks of a project at once: hides them, forgets what was counted of them, and lets the next import count from 1.
+-- Answers whether there are rows to remove, which is left to purge_tasks.
+create or replace function delete_all_tasks(p_project bigint) returns boolean language plpgsql volatile as $$
+declare
+    v_before bigint;
+    v_newest bigint;
+begin
+    -- in the order in which settings of the project are applied
+    select tasks_after into v_before from project where id = p_project for update;
+    perform pg_advisory_xact_lock(hashtextextended('tasks', p_project));
+    perform pg_advisory_xact_lock(hashtextextended('task_block', 0));
+    select case when is_called then last_value else 0 end into v_newest from task_id;
+    update project set tasks_after = v_newest where id = p_project;
+    delete from label_usage where project = p_project;
+    delete from data_column where project = p_project;
+    delete from project_counter where project = p_project;
+    delete from annotator_counter where project = p_project;
+    delete from task_block where project = p_project;
+    delete from task_lease where project = p_project;
+    delete from label_stream where project = p_project;
+    delete from queue_position where project = p_project;
+    update inner_id set last = 0 where project = p_project;
+    perform next_epoch(p_project);
+    return exists (select 1 from task where project = p_project and id > v_before and id <= v_newest);
+end
+$$;
+
+-- Removes up to so many of the tasks that are hidden so, with all that hangs on them; answers their ids.
+create or replace function purge_tasks(p_project bigint, p_limit integer) returns bigint[] language plpgsql volatile as $$
 declare
     v_ids bigint[];
 begin
-    v_ids := delete_tasks(p_project, array(select id from task where project = p_project));
-    update inner_id set last = 0 where project = p_project
-        and not exists (select 1 from task where project = p_project);
+    v_ids := array(
+        select id from task where project = p_project and id <= tasks_after(p_project) order by project, id limit p_limit
+        for update);
+    if cardinality(v_ids) = 0 then return v_ids; end if;
+    delete from annotation where task = any(v_ids);
+    delete from prediction where task = any(v_ids);
+    delete from draft where task = any(v_ids);
+    delete from task_event where task = any(v_ids);
+    delete from open_task where project = p_project and task = any(v_ids);
+    delete from task_lease where task = any(v_ids);
+    delete from task where id = any(v_ids);
     return v_ids;
 end
 $$;
@@ -935,9 +1003,11 @@ declare
     v_before bigint;
 begin
     select task into v_before from prediction where id = p_id;
+    perform hold_tasks(q) from (
+        select distinct project as q from task where id in (p_task, v_before) order by project) held;
     perform 1 from task where id in (p_task, v_before) order by id for no key update;
     select * into t from task where id = p_task;
-    if not found then return false; end if;
+    if not found or t.id <= tasks_after(t.project) then return false; end if;
     insert into prediction (id, task, project, result, model_version, score, cluster, neighbors, mislabeling, created_at,
         updated_at)
     values (p_id, p_task, p_project, p_result, p_model_version, p_score, p_cluster, p_neighbors, p_mislabeling,
@@ -949,7 +1019,7 @@ begin
     perform predictions_changed(t, p_actor);
     if v_before <> p_task then
         select * into o from task where id = v_before;
-        if found then perform predictions_changed(o, p_actor); end if;
+        if found and o.id > tasks_after(o.project) then perform predictions_changed(o, p_actor); end if;
     end if;
     return true;
 end
@@ -964,8 +1034,9 @@ declare
 begin
     select task into v_task from prediction where id = p_id;
     if not found then return null; end if;
+    perform hold_tasks(project) from task where id = v_task;
     select * into t from task where id = v_task for no key update;
-    if not found then return null; end if;
+    if not found or t.id <= tasks_after(t.project) then return null; end if;
     delete from prediction where id = p_id;
     if not found then return null; end if;
     update annotation set parent_prediction = null where parent_prediction = p_id;
@@ -980,9 +1051,10 @@ language plpgsql volatile as $$
 declare
     v_tasks bigint[];
     v_ids bigint[];
+    v_after bigint := hold_tasks(p_project);
 begin
     v_tasks := array(select id from task where id in (
-        select task from prediction where project = p_project and model_version = p_version)
+        select task from prediction where project = p_project and model_version = p_version and task > v_after)
         order by id for no key update);
     with gone as (
         delete from prediction where project = p_project and model_version = p_version and task = any(v_tasks)

@@ -7,29 +7,34 @@ create or replace function annotation_labels_follow() returns trigger language p
 set plan_cache_mode = force_generic_plan as $$
 begin
     if tg_op = 'INSERT' then
-        -- what an import brings is not counted
+        -- what an import brings is not counted; all others hold the project's tasks
         insert into label_usage as u (project, shard, draft, control, label, uses)
         select a.project, counter_shard(), false, l.control, l.label, sum(l.uses)
         from added a join project p on p.id = a.project and not p.deleted, used_labels(a.result) l
         where a.counted group by a.project, l.control, l.label order by a.project, l.control, l.label
         on conflict (project, draft, key, shard) do update set uses = u.uses + excluded.uses;
     elsif tg_op = 'UPDATE' then
+        perform hold_tasks(project) from (
+            select project from removed union select project from added order by project) p;
         insert into label_usage as u (project, shard, draft, control, label, uses)
         select c.project, counter_shard(), false, l.control, l.label, sum(l.uses * c.sign)
         from removed o
         join added n on n.id = o.id and (o.counted or n.counted)
              and (o.result is distinct from n.result or o.counted <> n.counted or o.project <> n.project),
-        lateral (values (-1, o.project, o.counted, o.result), (1, n.project, n.counted, n.result))
-            c (sign, project, counted, result),
+        lateral (values (-1, o.project, o.task, o.counted, o.result), (1, n.project, n.task, n.counted, n.result))
+            c (sign, project, task, counted, result)
+        join project p on p.id = c.project and c.task > p.tasks_after,
         used_labels(c.result) l
         where c.counted group by c.project, l.control, l.label having sum(l.uses * c.sign) <> 0
         order by c.project, l.control, l.label
         on conflict (project, draft, key, shard) do update set uses = u.uses + excluded.uses;
     else
         if not exists (select 1 from removed where counted) then return null; end if;
+        perform hold_tasks(project) from (select distinct project from removed order by project) p;
         insert into label_usage as u (project, shard, draft, control, label, uses)
         select a.project, counter_shard(), false, l.control, l.label, -sum(l.uses)
-        from removed a join project p on p.id = a.project and not p.deleted, used_labels(a.result) l
+        from removed a join project p on p.id = a.project and not p.deleted and a.task > p.tasks_after,
+            used_labels(a.result) l
         where a.counted group by a.project, l.control, l.label order by a.project, l.control, l.label
         on conflict (project, draft, key, shard) do update set uses = u.uses + excluded.uses;
     end if;
@@ -40,25 +45,31 @@ $$;
 create or replace function draft_labels_follow() returns trigger language plpgsql volatile as $$
 begin
     if tg_op = 'INSERT' then
+        perform hold_tasks(project) from (select distinct project from added order by project) p;
         insert into label_usage as u (project, shard, draft, control, label, uses)
         select d.project, counter_shard(), true, l.control, l.label, sum(l.uses)
-        from added d, used_labels(d.result) l
+        from added d join project p on p.id = d.project and d.task > p.tasks_after, used_labels(d.result) l
         group by d.project, l.control, l.label order by d.project, l.control, l.label
         on conflict (project, draft, key, shard) do update set uses = u.uses + excluded.uses;
     elsif tg_op = 'UPDATE' then
+        perform hold_tasks(project) from (
+            select project from removed union select project from added order by project) p;
         insert into label_usage as u (project, shard, draft, control, label, uses)
         select c.project, counter_shard(), true, l.control, l.label, sum(l.uses * c.sign)
         from removed o join added n on n.id = o.id and o.result is distinct from n.result,
-        lateral (values (-1, o.project, o.result), (1, n.project, n.result)) c (sign, project, result),
+        lateral (values (-1, o.project, o.task, o.result), (1, n.project, n.task, n.result)) c (sign, project, task, result)
+        join project p on p.id = c.project and c.task > p.tasks_after,
         used_labels(c.result) l
         group by c.project, l.control, l.label having sum(l.uses * c.sign) <> 0
         order by c.project, l.control, l.label
         on conflict (project, draft, key, shard) do update set uses = u.uses + excluded.uses;
     else
         if not exists (select 1 from removed) then return null; end if;
+        perform hold_tasks(project) from (select distinct project from removed order by project) p;
         insert into label_usage as u (project, shard, draft, control, label, uses)
         select d.project, counter_shard(), true, l.control, l.label, -sum(l.uses)
-        from removed d join project p on p.id = d.project and not p.deleted, used_labels(d.result) l
+        from removed d join project p on p.id = d.project and not p.deleted and d.task > p.tasks_after,
+            used_labels(d.result) l
         group by d.project, l.control, l.label order by d.project, l.control, l.label
         on conflict (project, draft, key, shard) do update set uses = u.uses + excluded.uses;
     end if;
@@ -119,18 +130,21 @@ create or replace function recount_summary(p_project bigint) returns bigint lang
 declare
     v_wrong bigint;
     v_columns bigint;
+    v_after bigint;
 begin
     perform pg_advisory_xact_lock(hashtextextended('recount_summary', p_project));
+    v_after := hold_tasks(p_project);
     insert into label_usage as u (project, shard, draft, control, label, uses)
     select p_project, counter_shard(), draft, control, label, coalesce(r.uses, 0) - coalesce(s.uses, 0)
     from (
         select draft, control, label, sum(uses) as uses from (
             select false as draft, l.control, l.label, l.uses
             from task t join annotation a on a.task = t.id, used_labels(a.result) l
-            where t.project = p_project and a.counted
+            where t.project = p_project and t.id > v_after and a.counted
             union all
             select true, l.control, l.label, l.uses
-            from task t join draft d on d.task = t.id, used_labels(d.result) l where t.project = p_project) every
+            from task t join draft d on d.task = t.id, used_labels(d.result) l
+            where t.project = p_project and t.id > v_after) every
         group by draft, control, label) r
     full join (
         select draft, control, label, sum(uses) as uses from label_usage where project = p_project
@@ -141,7 +155,8 @@ begin
     insert into data_column as c (project, shard, name, kind, tasks)
     select p_project, counter_shard(), name, kind, coalesce(r.tasks, 0) - coalesce(s.tasks, 0)
     from (
-        select c.name, c.kind, count(*) as tasks from task t, columns_of(t.data) c where t.project = p_project
+        select c.name, c.kind, count(*) as tasks from task t, columns_of(t.data) c
+        where t.project = p_project and t.id > v_after
         group by c.name, c.kind) r
     full join (
         select name, kind, sum(tasks) as tasks from data_column where project = p_project group by name, kind) s
@@ -158,8 +173,10 @@ $$;
 create or replace function count_imported_annotations(p_project bigint, p_after bigint, p_limit integer) returns bigint
 language plpgsql volatile as $$
 declare
+    v_after bigint := hold_tasks(p_project);
     v_next bigint[] := array(
-        select id from task where project = p_project and id > p_after order by project, id limit p_limit);
+        select id from task where project = p_project and id > greatest(p_after, v_after)
+        order by project, id limit p_limit);
     v_tasks bigint[];
 begin
     v_tasks := array(

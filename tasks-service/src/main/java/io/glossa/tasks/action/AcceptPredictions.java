@@ -51,7 +51,8 @@ class AcceptPredictions implements BulkAction {
     public Uni<Form> form(Project project) {
         return pool.preparedQuery(
                         """
-                        select model_version from prediction where project = $1 and model_version is not null
+                        select model_version from prediction
+                        where project = $1 and task > (select tasks_after($1)) and model_version is not null
                         group by model_version order by max(id) desc""")
                 .execute(Tuple.of(project.id()))
                 .map(rows -> {

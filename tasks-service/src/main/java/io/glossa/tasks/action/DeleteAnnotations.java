@@ -54,7 +54,8 @@ class DeleteAnnotations implements BulkAction {
         return pool.preparedQuery(
                         """
                         select user_id from annotator_counter where project = $1 and tasks > 0
-                        union select user_id from draft where project = $1 order by user_id""")
+                        union select user_id from draft where project = $1 and task > (select tasks_after($1))
+                        order by user_id""")
                 .execute(Tuple.of(project.id()))
                 .flatMap(rows -> {
                     var ids = new HashSet<Long>();

@@ -65,7 +65,8 @@ class DeleteTasks implements BulkAction {
     public Uni<JsonObject> answer(SqlConnection connection, Run run, Tally tally) {
         long project = run.project().id();
         return connection
-                .preparedQuery("select exists (select 1 from task where project = $1)")
+                .preparedQuery(
+                        "select exists (select 1 from task where project = $1 and id > (select tasks_after($1)))")
                 .execute(Tuple.of(project))
                 .map(rows -> !rows.iterator().next().getBoolean(0))
                 .call(empty -> empty

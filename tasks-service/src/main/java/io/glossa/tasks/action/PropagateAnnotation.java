@@ -49,7 +49,8 @@ class PropagateAnnotation implements BulkAction {
         var source = body.integer(SOURCE, false);
         body.errors().throwIfAny();
         return pool.preparedQuery(
-                        "select 1 from annotation a join task t on t.id = a.task where a.id = $1 and t.project = $2")
+                        "select 1 from annotation a join task t on t.id = a.task where a.id = $1 and t.project = $2"
+                                + " and t.id > (select tasks_after($2))")
                 .execute(Tuple.of(source, project.id()))
                 .map(rows -> {
                     if (rows.size() == 0) {

@@ -32,7 +32,7 @@ class AnnotationRepository {
             "updated_at",
             "draft_created_at");
     private static final String IN_SCOPE =
-            " join project s on s.id = a.project and s.organization = $2 and not s.deleted";
+            " join project s on s.id = a.project and s.organization = $2 and not s.deleted and a.task > s.tasks_after";
     private static final String CREATE =
             """
             select create_annotation($1, $2, $3, $4::text::jsonb, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
@@ -94,7 +94,8 @@ class AnnotationRepository {
     /** Whether an annotation or a prediction of this id is within the scope. */
     Uni<Boolean> exists(OrganizationScope scope, String table, long id) {
         return pool.preparedQuery("select 1 from " + table
-                        + " a join project s on s.id = a.project and s.organization = $2 where a.id = $1")
+                        + " a join project s on s.id = a.project and s.organization = $2 and a.task > s.tasks_after"
+                        + " where a.id = $1")
                 .execute(Tuple.of(id, scope.id()))
                 .map(rows -> rows.size() > 0);
     }

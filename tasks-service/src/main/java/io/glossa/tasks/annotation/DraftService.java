@@ -35,7 +35,7 @@ class DraftService {
             with d as (
                 insert into draft (id, task, project, annotation, user_id, result, lead_time, was_postponed, import_id)
                 select nextval('draft_id'), t.id, $2, $3, $4, $5::text::jsonb, $6, $7, $8
-                from task t where t.id = $1 for key share of t
+                from task t where t.id = $1 and t.id > (select hold_tasks($2)) for key share of t
                 returning *)
             select\s"""
                     + DraftRow.COLUMNS + " from d";
@@ -194,6 +194,7 @@ class DraftService {
     private Uni<DraftRow> require(SqlClient client, OrganizationScope scope, Principal.User owner, long id) {
         return client.preparedQuery("select " + DraftRow.COLUMNS
                         + " from draft d join project s on s.id = d.project and s.organization = $2 and not s.deleted"
+                        + " and d.task > s.tasks_after"
                         + " where d.id = $1 and d.user_id = $3")
                 .execute(Tuple.of(id, scope.id(), owner.id()))
                 .map(rows ->

@@ -30,14 +30,18 @@ class TaskCopy {
 
     /** @return how many tasks there were */
     Uni<Long> copy(Project from, Project to) {
-        return pool.withTransaction(
-                        connection -> pieces(connection, from, to, 0, 0).call(tasks -> count(connection, to, tasks)))
+        return pool.withTransaction(connection -> connection
+                        .preparedQuery("select hold_tasks($1)")
+                        .execute(Tuple.of(to.id()))
+                        .chain(() -> pieces(connection, from, to, 0, 0))
+                        .call(tasks -> count(connection, to, tasks)))
                 .invoke(outbox::committed);
     }
 
     private Uni<Long> pieces(SqlConnection connection, Project from, Project to, long after, long before) {
         return connection
-                .preparedQuery("select id from task where project = $1 and id > $2 order by id limit $3")
+                .preparedQuery("select id from task where project = $1 and id > greatest($2, (select tasks_after($1)))"
+                        + " order by id limit $3")
                 .execute(Tuple.of(from.id(), after, PIECE))
                 .flatMap(rows -> {
                     var sources = new ArrayList<Long>(rows.size());

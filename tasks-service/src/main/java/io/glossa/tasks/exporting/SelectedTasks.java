@@ -27,6 +27,7 @@ final class SelectedTasks {
         this.project = project;
         this.ids = options.ids() == null ? null : sorted(options.ids());
         conditions.add("t.project = $1");
+        conditions.add("t.id > (select tasks_after($1))");
         conditions.add(ids == null ? "t.id > $2" : "t.id = any($2)");
         restrict(options);
         if (selection != null) restrict(selection);

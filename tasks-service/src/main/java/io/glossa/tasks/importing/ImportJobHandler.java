@@ -7,6 +7,7 @@ import io.glossa.jobs.JobFailedException;
 import io.glossa.jobs.JobHandler;
 import io.glossa.jobs.JobRun;
 import io.glossa.outbox.Outbox;
+import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ProblemException;
 import io.glossa.tasks.importing.ImportSession.Totals;
 import io.glossa.tasks.project.Project;
@@ -80,7 +81,8 @@ class ImportJobHandler implements JobHandler {
             versions.after(project, totals.predictions());
             return Uni.createFrom().voidItem();
         } catch (ProblemException refused) {
-            if (refused.type().status() >= 500) throw refused;
+            // a conflict is with what is over by the next go
+            if (refused.type().status() >= 500 || refused.type() == CommonProblem.CONFLICT) throw refused;
             keep(run, refused);
             throw new JobFailedException(ImportErrors.words(refused));
         }

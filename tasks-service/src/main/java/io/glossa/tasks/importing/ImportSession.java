@@ -2,6 +2,7 @@ package io.glossa.tasks.importing;
 
 import io.glossa.events.EventType;
 import io.glossa.outbox.Outbox;
+import io.glossa.problem.CommonProblem;
 import io.glossa.tasks.importing.ImportWriter.Ids;
 import io.glossa.tasks.importing.ImportWriter.StorageSource;
 import io.glossa.tasks.project.Project;
@@ -55,6 +56,9 @@ final class ImportSession implements AutoCloseable {
     private Transaction transaction;
     private ImportWriter writer;
     private boolean committed;
+    /** Up to which id all tasks of the project were deleted when this began. */
+    private long deletedBefore;
+
     /** Items of the input up to the last that was sent. */
     private long seen;
 
@@ -113,6 +117,14 @@ final class ImportSession implements AutoCloseable {
         await(connection
                 .preparedQuery("select pg_advisory_xact_lock(hashtextextended($1, $2))")
                 .execute(Tuple.of(storage.kind(), storage.id())));
+        // tasks that were deleted with all others of the project may still be there
+        await(connection
+                .preparedQuery(
+                        """
+                        update task set storage_kind = null, storage = null, storage_key = null, storage_row = null
+                        where storage_kind = $1 and storage = $2 and storage_key = any($3)
+                            and id <= tasks_after(project)""")
+                .execute(Tuple.of(storage.kind(), storage.id()).addArrayOfString(keys.toArray(String[]::new))));
         var rows = await(connection
                 .preparedQuery(
                         """
@@ -140,7 +152,7 @@ final class ImportSession implements AutoCloseable {
                                 """
                                 select coalesce((select last from inner_id where project = $1), 0)
                                 where not exists (
-                                    select 1 from task where project = $1
+                                    select 1 from task where project = $1 and id > (select tasks_after($1))
                                         and (file_upload is null or not file_upload = any($2)))""")
                         .execute(others)
                         .map(rows ->
@@ -173,6 +185,10 @@ final class ImportSession implements AutoCloseable {
         if (writer == null) begin();
         while (!underWay.isEmpty()) await(underWay.pop());
         errors.throwIfAny(seen);
+        if (tasksAfter("select hold_tasks($1)") != deletedBefore) {
+            throw CommonProblem.CONFLICT.because(
+                    "All tasks of the project were deleted meanwhile. Nothing was imported, send it again.");
+        }
         await(writer.finish());
         if (replaced.length > 0) deleteReplaced();
         var totals = new Totals(
@@ -230,7 +246,15 @@ final class ImportSession implements AutoCloseable {
             connection = await(pool.getConnection());
             transaction = await(connection.begin());
         }
+        deletedBefore = tasksAfter("select tasks_after($1)");
         writer = new ImportWriter(connection, outbox, project, storage, importer);
+    }
+
+    private long tasksAfter(String question) {
+        return await(connection
+                .preparedQuery(question)
+                .execute(Tuple.of(project.id()))
+                .map(rows -> rows.iterator().next().getLong(0)));
     }
 
     private Ids give(ImportBatch full) {

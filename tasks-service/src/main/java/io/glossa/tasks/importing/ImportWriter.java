@@ -129,7 +129,13 @@ final class ImportWriter {
                     .replaceWithVoid());
         }
         steps.add(outbox.append(connection, columns.events()));
-        if (dataColumns.isLarge()) steps.add(dataColumns.write(connection, project.id()));
+        if (dataColumns.isLarge()) {
+            steps.add(connection
+                    .preparedQuery("select hold_tasks($1)")
+                    .execute(Tuple.of(project.id()))
+                    .replaceWithVoid());
+            steps.add(dataColumns.write(connection, project.id()));
+        }
         // On one connection they are answered in the order in which they were sent.
         return Uni.join().all(steps).andFailFast().replaceWithVoid();
     }

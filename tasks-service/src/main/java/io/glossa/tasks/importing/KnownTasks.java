@@ -83,6 +83,13 @@ final class KnownTasks {
     private Map<Integer, Known> find(SqlConnection connection, ImportBatch batch) {
         var found = new HashMap<Integer, Known>();
         if (batch.tasks.stream().allMatch(task -> task.externalId() == null)) return found;
+        // tasks that were deleted with all others of the project may still be there
+        await(connection
+                .preparedQuery(
+                        """
+                        update task set external_id = null
+                        where project = $1 and external_id = any($2) and id <= tasks_after($1)""")
+                .execute(Tuple.of(project.id()).addArrayOfString(texts(batch, ImportedTask::externalId))));
         var rows = await(connection
                 .preparedQuery(
                         """

@@ -105,7 +105,8 @@ class PredictionImports {
         var known = new HashSet<Long>();
         await(connection
                         .preparedQuery(
-                                "select id from task where project = $1 and id = any($2) order by id for no key update")
+                                "select id from task where project = $1 and id = any($2) and id > (select hold_tasks($1))"
+                                        + " order by id for no key update")
                         .execute(Tuple.of(project.id()).addArrayOfLong(tasks)))
                 .forEach(row -> known.add(row.getLong(0)));
         for (var item : batch) {

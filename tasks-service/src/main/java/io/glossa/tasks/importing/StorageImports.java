@@ -66,7 +66,8 @@ class StorageImports {
         return pool.preparedQuery(
                         """
                         select distinct storage_key from task
-                        where storage_kind = $1 and storage = $2 and storage_key = any($3) and project = $4""")
+                        where storage_kind = $1 and storage = $2 and storage_key = any($3) and project = $4
+                            and id > (select tasks_after($4))""")
                 .execute(Tuple.of(kind, storage)
                         .addArrayOfString(keys.toArray(String[]::new))
                         .addLong(project))

@@ -26,7 +26,8 @@ class Mentions {
                                 """
                                 select count(a.id) from unnest($1::bigint[], $2::text[]) with ordinality
                                     as w (project, value, place)
-                                left join (task t join annotation a on a.task = t.id)
+                                left join (task t join annotation a on a.task = t.id
+                                        join project p on p.id = t.project and t.id > p.tasks_after)
                                     on t.project = w.project and strpos(a.result::text, w.value::jsonb::text) > 0
                                 group by w.place order by w.place""")
                         .execute(Tuple.tuple()

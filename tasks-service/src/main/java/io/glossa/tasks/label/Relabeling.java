@@ -79,7 +79,8 @@ class Relabeling {
             long after,
             long before) {
         return connection
-                .preparedQuery("select max(id) from (select id from task where project = $1 and id > $2 order by id"
+                .preparedQuery("select max(id) from (select id from task where project = $1"
+                        + " and id > greatest($2, (select tasks_after($1))) order by id"
                         + " limit $3) piece")
                 .execute(Tuple.of(project, after, PIECE))
                 .map(rows -> rows.iterator().next().getLong(0))
@@ -102,7 +103,8 @@ class Relabeling {
         return connection
                 .preparedQuery(
                         """
-                        select t.id from task t where t.project = $1 and t.id > $2 and t.id <= $3 and exists (
+                        select t.id from task t where t.project = $1 and t.id > greatest($2, (select tasks_after($1)))
+                            and t.id <= $3 and exists (
                             select 1 from annotation a
                             where a.task = t.id and strpos(a.result::text, $4::text::jsonb::text) > 0)
                         order by t.id for no key update of t""")

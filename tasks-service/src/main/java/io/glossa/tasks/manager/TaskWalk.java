@@ -22,6 +22,7 @@ class TaskWalk {
             p as materialized (
                 select w.id from s cross join lateral (
                     select t.id from task t where t.project = $1 and t.id >= s.block << 12
+                        and t.id > (select tasks_after($1))
                     order by t.project, t.id offset $2 - s.before limit $3) w)
             """;
     private static final String DESCENDING =
@@ -32,6 +33,7 @@ class TaskWalk {
             p as materialized (
                 select w.id from s cross join lateral (
                     select t.id from task t where t.project = $1 and t.id < (s.block + 1) << 12
+                        and t.id > (select tasks_after($1))
                     order by t.project desc, t.id desc offset $2 - s.before limit $3) w)
             """;
 

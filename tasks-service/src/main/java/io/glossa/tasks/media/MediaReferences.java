@@ -20,7 +20,8 @@ class MediaReferences {
     private static final String OF_TASK =
             """
             select s.id, s.organization, t.data::text
-            from task t join project s on s.id = t.project where t.id = $1 and not s.deleted""";
+            from task t join project s on s.id = t.project where t.id = $1 and t.id > s.tasks_after
+                and not s.deleted""";
 
     /** Compared with the stored text, in which the address stands as JSON escapes it. */
     private static final String IN_PROJECT =
@@ -29,7 +30,7 @@ class MediaReferences {
             select s.id, s.organization from project s
             where s.id = $1 and not s.deleted and exists (
                 select 1 from needle, task t, lateral (select t.data::text as shown offset 0) d
-                where t.project = s.id and (position('"' || it || '"' in shown) > 0
+                where t.project = s.id and t.id > s.tasks_after and (position('"' || it || '"' in shown) > 0
                     or position('"' || it || '\\"' in shown) > 0 or position('''' || it || '''' in shown) > 0))""";
 
     private static final String BOUND = "set local statement_timeout = 3000";

@@ -16,7 +16,7 @@ class LabelStream {
             """
             select t.id, (select max(a.id) from annotation a where a.task = t.id and a.completed_by = $2)
             from label_stream s cross join unnest(s.tasks) with ordinality u (task, place) join task t on t.id = u.task
-            where s.project = $1 and s.user_id = $2 order by u.place""";
+            where s.project = $1 and s.user_id = $2 and t.id > (select tasks_after($1)) order by u.place""";
 
     private final Pool pool;
     private final Projects projects;

@@ -48,7 +48,7 @@ public class NextService {
             lease_task(s.id, t.id, $2, make_interval(secs => $4))::text as lock_id,
             exists (select 1 from draft d where d.task = t.id and d.user_id = $2) as has_draft
             from project s join task t on t.project = s.id
-            where s.id = $1 and s.organization = $3 and not s.deleted and t.id = $5""";
+            where s.id = $1 and s.organization = $3 and not s.deleted and t.id = $5 and t.id > s.tasks_after""";
 
     private final Pool pool;
     private final Projects projects;

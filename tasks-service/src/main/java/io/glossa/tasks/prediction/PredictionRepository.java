@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
 class PredictionRepository {
     private static final int PAGE = 500;
     private static final String IN_SCOPE =
-            " join project s on s.id = p.project and s.organization = $2 and not s.deleted";
+            " join project s on s.id = p.project and s.organization = $2 and not s.deleted and p.task > s.tasks_after";
 
     private final Pool pool;
 
@@ -133,7 +133,8 @@ class PredictionRepository {
                         """
                         select v.model_version, v.predictions, p.created_at from (
                             select model_version, count(*) as predictions, max(id) as newest from prediction
-                            where project = $1 and model_version is not null group by model_version) v
+                            where project = $1 and task > (select tasks_after($1)) and model_version is not null
+                            group by model_version) v
                         join prediction p on p.id = v.newest order by v.newest desc""")
                 .execute(Tuple.of(project))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)

@@ -17,7 +17,8 @@ public class RandomTaskQuestion {
     private static final String ANY =
             """
             select id from task where project = $1 and id >= (
-                select min(id) + floor(random() * (max(id) - min(id) + 1))::bigint from task where project = $1)
+                select min(id) + floor(random() * (max(id) - min(id) + 1))::bigint from task
+                where project = $1 and id > (select tasks_after($1)))
             order by id limit 1""";
 
     private final Pool pool;

@@ -36,11 +36,14 @@ class AnnotationObjects {
             select %3$s, (select count(*) from chosen)
             from chosen join annotation a on a.id = chosen.id where coalesce(chosen.before, 0) < $2 order by %4$s""";
 
-    private static final String BY_ID =
-            CHOSEN.formatted("c.id", "c.id = any($4) and t.project = $3", AnnotationRow.COLUMNS, "a.id");
+    private static final String BY_ID = CHOSEN.formatted(
+            "c.id",
+            "c.id = any($4) and t.project = $3 and t.id > (select tasks_after($3))",
+            AnnotationRow.COLUMNS,
+            "a.id");
     private static final String NEXT = CHOSEN.formatted(
             "t.id, c.id",
-            "t.project = $3 and t.id >= $4 and (t.id > $4 or c.id > $5)",
+            "t.project = $3 and t.id > (select tasks_after($3)) and t.id >= $4 and (t.id > $4 or c.id > $5)",
             AnnotationRow.COLUMNS,
             "a.task, a.id");
 

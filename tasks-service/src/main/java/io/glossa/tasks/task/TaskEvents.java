@@ -21,7 +21,7 @@ class TaskEvents {
             """
             insert into task_event (task, project, actor, annotation, draft, event_key, event_time, meta)
             select t.id, t.project, $3, $4, $5, $6, $7, $8::text::jsonb
-            from task t join project s on s.id = t.project and s.organization = $2 and not s.deleted
+            from task t join project s on s.id = t.project and s.organization = $2 and not s.deleted and t.id > s.tasks_after
             where t.id = $1
             returning id, project, annotation, draft, event_key, event_time, meta::text, created_at""";
 

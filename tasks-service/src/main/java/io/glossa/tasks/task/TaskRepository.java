@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class TaskRepository {
     private static final String IN_SCOPE =
-            " join project s on s.id = t.project and s.organization = $2 and not s.deleted";
+            " join project s on s.id = t.project and s.organization = $2 and not s.deleted and t.id > s.tasks_after";
 
     private final Pool pool;
 
@@ -74,7 +74,8 @@ public class TaskRepository {
     /** Ids of a project's tasks, at most so many, without these. */
     public Uni<Long[]> allBut(long project, Set<Long> excluded, int most) {
         return pool.preparedQuery(
-                        "select array(select id from task where project = $1 and id <> all($2) order by id limit $3)")
+                        "select array(select id from task where project = $1 and id > (select tasks_after($1)) and id <> all($2)"
+                                + " order by id limit $3)")
                 .execute(Tuple.tuple()
                         .addLong(project)
                         .addArrayOfLong(excluded.toArray(Long[]::new))
@@ -84,8 +85,9 @@ public class TaskRepository {
 
     /** The tasks of a project that come behind an id, ascending, on the caller's connection. */
     public static Uni<List<TaskRow>> after(SqlClient client, long project, long id, int limit) {
-        return client.preparedQuery("select " + TaskRow.COLUMNS
-                        + " from task t where t.project = $1 and t.id > $2 order by t.project, t.id limit $3")
+        return client.preparedQuery(
+                        "select " + TaskRow.COLUMNS
+                                + " from task t where t.project = $1 and t.id > greatest($2, (select tasks_after($1))) order by t.project, t.id limit $3")
                 .execute(Tuple.of(project, id, limit))
                 .map(TaskRepository::rows);
     }

@@ -30,6 +30,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Single tasks: read, create, change, delete. */
 @ApplicationScoped
@@ -39,14 +40,16 @@ class TaskService {
             with t as (
                 insert into task (id, project, inner_id, data, meta, overlap, is_labeled, comment_count,
                     unresolved_comment_count, last_comment_updated_at, comment_authors)
-                values ($1, $2, $3, $4::text::jsonb, $5::text::jsonb, $6, $6 <= 0, coalesce($7, 0), coalesce($8, 0), $9,
-                    coalesce($10::bigint[], '{}'))
+                select $1, $2, $3, $4::text::jsonb, $5::text::jsonb, $6, $6 <= 0, coalesce($7, 0), coalesce($8, 0), $9,
+                    coalesce($10::bigint[], '{}')
+                where $1 > (select hold_tasks($2))
                 returning *
             ), opened as (
                 insert into open_task (project, task, overlap) select project, id, overlap from t where not is_labeled
             ), counted as (
                 select columns_changed($2, null, $4::text::jsonb),
                     add_to_counter($2, 1, ($6 <= 0)::int, 0, 0, 0, 0, 0, 0), next_epoch($2)
+                from t
             )
             select\s"""
                     + TaskRow.COLUMNS + " from t, counted";
@@ -59,6 +62,7 @@ class TaskService {
     private final TaskRepository tasks;
     private final RelationRepository relations;
     private final MediaPlaces media;
+    private final TaskPurge purge;
 
     TaskService(
             Pool pool,
@@ -68,7 +72,8 @@ class TaskService {
             ImportNumbers numbers,
             TaskRepository tasks,
             RelationRepository relations,
-            MediaPlaces media) {
+            MediaPlaces media,
+            TaskPurge purge) {
         this.pool = pool;
         this.outbox = outbox;
         this.projects = projects;
@@ -77,6 +82,7 @@ class TaskService {
         this.tasks = tasks;
         this.relations = relations;
         this.media = media;
+        this.purge = purge;
     }
 
     /** @param resolve whether addresses of objects are shown as links */
@@ -113,13 +119,19 @@ class TaskService {
                 throw ValidationErrors.ofBody(problem + " [assume: item[\"data\"] = task root with values]");
             });
             return checkAuthors(project, fields)
-                    .chain(() -> numbers.single(project.id()))
-                    .flatMap(block -> insert(project, fields, block))
+                    .chain(() -> insert(project, fields))
                     .map(task -> simple(project, task, null));
         });
     }
 
-    private Uni<TaskRow> insert(Project project, TaskFields fields, ImportNumbers.Block block) {
+    /** Once more when all tasks were deleted after it got its number, which is gone with them. */
+    private Uni<TaskRow> insert(Project project, TaskFields fields) {
+        return numbers.single(project.id())
+                .flatMap(block -> insert(project, fields, block))
+                .flatMap(task -> task.isPresent() ? Uni.createFrom().item(task.get()) : insert(project, fields));
+    }
+
+    private Uni<Optional<TaskRow>> insert(Project project, TaskFields fields, ImportNumbers.Block block) {
         long id = block.ids()[0];
         var row = Tuple.tuple()
                 .addLong(id)
@@ -141,8 +153,9 @@ class TaskService {
         return pool.withTransaction(connection -> connection
                         .preparedQuery(CREATE)
                         .execute(row)
-                        .map(rows -> TaskRepository.rows(rows).get(0))
-                        .call(() -> outbox.append(connection, created)))
+                        .map(rows -> TaskRepository.rows(rows).stream().findFirst())
+                        .call(task ->
+                                task.isEmpty() ? Uni.createFrom().voidItem() : outbox.append(connection, created)))
                 .invoke(outbox::committed);
     }
 
@@ -160,7 +173,7 @@ class TaskService {
             var fields = TaskFields.of(body, whole);
             return projects.require(scope, before.project()).flatMap(project -> checkAuthors(project, fields)
                     .chain(() -> pool.withTransaction(connection -> unchanged(connection, id, ifMatch)
-                            .chain(() -> update(connection, id, fields))
+                            .chain(() -> update(connection, before, fields))
                             .call(task -> outbox.append(connection, updated(project, task)))))
                     .invoke(outbox::committed)
                     .flatMap(task -> relations
@@ -181,9 +194,9 @@ class TaskService {
                 .replaceWithVoid();
     }
 
-    private Uni<TaskRow> update(SqlConnection connection, long id, TaskFields fields) {
+    private Uni<TaskRow> update(SqlConnection connection, TaskRow task, TaskFields fields) {
         var row = Tuple.tuple()
-                .addLong(id)
+                .addLong(task.id())
                 .addString(fields.data())
                 .addBoolean(fields.setsMeta())
                 .addString(fields.meta())
@@ -194,12 +207,14 @@ class TaskService {
                 .addInteger(fields.unresolvedCommentCount())
                 .addBoolean(fields.setsLastComment())
                 .addOffsetDateTime(fields.lastCommentUpdatedAt())
-                .addArrayOfLong(fields.commentAuthors());
+                .addArrayOfLong(fields.commentAuthors())
+                .addLong(task.project());
         return connection
                 .preparedQuery(
                         """
                         with before as (
-                            select id as task, data as old_data from task where id = $1 for no key update
+                            select id as task, data as old_data from task
+                            where id = $1 and id > (select hold_tasks($13)) for no key update
                         ), t as (
                             update task set
                                 data = coalesce($2::text::jsonb, data),
@@ -243,14 +258,7 @@ class TaskService {
     }
 
     Uni<Void> deleteAll(OrganizationScope scope, long id) {
-        return projects.require(scope, id)
-                .flatMap(project -> pool.withTransaction(connection -> connection
-                        .preparedQuery("select delete_all_tasks($1)")
-                        .execute(Tuple.of(id))
-                        .map(rows -> rows.iterator().next().getArrayOfLongs(0))
-                        .call(deleted -> outbox.append(connection, deleted(scope, id, deleted)))))
-                .invoke(outbox::committed)
-                .replaceWithVoid();
+        return projects.require(scope, id).flatMap(purge::deleteAll);
     }
 
     private static List<Event> deleted(OrganizationScope scope, long project, Long[] ids) {

@@ -36,7 +36,8 @@ class Subjects {
     private Uni<List<AnnotationRow>> annotations(long project, Long[] ids) {
         if (ids.length == 0) return Uni.createFrom().item(List.of());
         return pool.preparedQuery("select " + AnnotationRow.COLUMNS
-                        + " from annotation a where a.project = $1 and a.id = any($2) order by a.id")
+                        + " from annotation a where a.project = $1 and a.id = any($2)"
+                        + " and a.task > (select tasks_after($1)) order by a.id")
                 .execute(Tuple.of(project).addArrayOfLong(ids))
                 .map(rows -> {
                     var found = new ArrayList<AnnotationRow>(rows.size());
@@ -51,7 +52,8 @@ class Subjects {
                 .toArray(Long[]::new);
         if (all.length == 0) return Uni.createFrom().item(List.of());
         return pool.preparedQuery("select " + TaskRow.COLUMNS
-                        + " from task t where t.project = $1 and t.id = any($2) order by t.id")
+                        + " from task t where t.project = $1 and t.id = any($2)"
+                        + " and t.id > (select tasks_after($1)) order by t.id")
                 .execute(Tuple.of(project).addArrayOfLong(all))
                 .map(rows -> {
                     var found = new ArrayList<TaskRow>(rows.size());
