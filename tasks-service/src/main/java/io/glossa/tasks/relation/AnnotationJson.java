@@ -27,22 +27,37 @@ public final class AnnotationJson {
                 .field("created_ago", Ago.of(row.createdAt(), now));
         if (expanded && author != null) writeUser(out.name("completed_by"), author);
         else out.field("completed_by", row.completedBy());
+        state(out, row);
+        origin(out, row);
+        out.field("task", row.task());
+        lineage(out, row);
+        out.endObject();
+    }
+
+    /** Fields that all shapes have: what it is and when it came to be. */
+    public static void state(JsonWriter out, AnnotationRow row) {
         out.field("was_cancelled", row.wasCancelled())
                 .field("ground_truth", row.groundTruth())
                 .field("created_at", row.createdAt())
                 .field("updated_at", row.updatedAt())
                 .field("draft_created_at", row.draftCreatedAt())
-                .field("lead_time", row.leadTime())
-                .field("import_id", row.importId())
+                .field("lead_time", row.leadTime());
+    }
+
+    /** Fields that all shapes have: how it came here. */
+    public static void origin(JsonWriter out, AnnotationRow row) {
+        out.field("import_id", row.importId())
                 .field("last_action", row.lastAction())
-                .field("bulk_created", row.bulkCreated())
-                .field("task", row.task())
-                .field("project", row.project())
+                .field("bulk_created", row.bulkCreated());
+    }
+
+    /** Fields that all shapes have: whose it is and what it was made from. */
+    public static void lineage(JsonWriter out, AnnotationRow row) {
+        out.field("project", row.project())
                 .field("updated_by", row.updatedBy())
                 .field("parent_prediction", row.parentPrediction())
                 .field("parent_annotation", row.parentAnnotation())
-                .field("last_created_by", row.lastCreatedBy())
-                .endObject();
+                .field("last_created_by", row.lastCreatedBy());
     }
 
     private static void writeUser(JsonWriter out, UserView user) {
@@ -65,26 +80,15 @@ public final class AnnotationJson {
         out.beginObject().field("id", row.id());
         if (author == null) out.field("completed_by", row.completedBy());
         else writeAuthor(out.name("completed_by"), author);
-        out.fieldJson("result", row.result())
-                .field("was_cancelled", row.wasCancelled())
-                .field("ground_truth", row.groundTruth())
-                .field("created_at", row.createdAt())
-                .field("updated_at", row.updatedAt())
-                .field("draft_created_at", row.draftCreatedAt())
-                .field("lead_time", row.leadTime())
-                .fieldJson("prediction", row.prediction() == null ? "{}" : row.prediction())
+        out.fieldJson("result", row.result());
+        state(out, row);
+        out.fieldJson("prediction", row.prediction() == null ? "{}" : row.prediction())
                 .field("result_count", row.resultCount())
-                .field("unique_id", row.uniqueId().toString())
-                .field("import_id", row.importId())
-                .field("last_action", row.lastAction())
-                .field("bulk_created", row.bulkCreated())
-                .field("task", row.task())
-                .field("project", row.project())
-                .field("updated_by", row.updatedBy())
-                .field("parent_prediction", row.parentPrediction())
-                .field("parent_annotation", row.parentAnnotation())
-                .field("last_created_by", row.lastCreatedBy())
-                .endObject();
+                .field("unique_id", row.uniqueId().toString());
+        origin(out, row);
+        out.field("task", row.task());
+        lineage(out, row);
+        out.endObject();
     }
 
     private static void writeAuthor(JsonWriter out, UserView user) {

@@ -2,6 +2,7 @@ package io.glossa.tasks.storage;
 
 import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.relation.Ago;
+import io.glossa.tasks.relation.AnnotationJson;
 import io.glossa.tasks.relation.AnnotationRow;
 import io.glossa.tasks.relation.TaskRow;
 import io.glossa.tasks.relation.TaskRowJson;
@@ -21,21 +22,10 @@ final class AnnotationObjectJson {
                 .field("created_ago", Ago.of(row.createdAt(), now));
         author(out.name("completed_by"), author);
         TaskRowJson.write(out.name("task"), task, task.data());
-        out.field("was_cancelled", row.wasCancelled())
-                .field("ground_truth", row.groundTruth())
-                .field("created_at", row.createdAt())
-                .field("updated_at", row.updatedAt())
-                .field("draft_created_at", row.draftCreatedAt())
-                .field("lead_time", row.leadTime())
-                .field("import_id", row.importId())
-                .field("last_action", row.lastAction())
-                .field("bulk_created", row.bulkCreated())
-                .field("project", row.project())
-                .field("updated_by", row.updatedBy())
-                .field("parent_prediction", row.parentPrediction())
-                .field("parent_annotation", row.parentAnnotation())
-                .field("last_created_by", row.lastCreatedBy())
-                .endObject();
+        AnnotationJson.state(out, row);
+        AnnotationJson.origin(out, row);
+        AnnotationJson.lineage(out, row);
+        out.endObject();
     }
 
     private static void author(JsonWriter out, UserView author) {
