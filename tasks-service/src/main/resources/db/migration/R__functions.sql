@@ -290,6 +290,20 @@ begin
 end
 $$;
 
+-- Frees what a user was given up to a moment.
+create or replace function release_leases(p_user bigint, p_until timestamptz, p_lease interval) returns void
+language plpgsql volatile as $$
+declare
+    v_held task_lease;
+begin
+    for v_held in
+        select * from task_lease where user_id = p_user and expires_at - p_lease <= p_until order by project, task
+    loop
+        perform release_lease(v_held.project, v_held.task, p_user);
+    end loop;
+end
+$$;
+
 -- The result of the prediction that annotators of a task are shown.
 create or replace function shown_prediction(p_project bigint, p_task bigint) returns jsonb language sql stable as $$
     select r.result from prediction r join project q on q.id = p_project

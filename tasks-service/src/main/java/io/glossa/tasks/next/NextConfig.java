@@ -14,4 +14,9 @@ interface NextConfig {
      */
     @WithDefault("1h")
     Duration lease();
+
+    /** The same as the database takes it. */
+    default double leaseSeconds() {
+        return lease().toMillis() / 1_000.0;
+    }
 }

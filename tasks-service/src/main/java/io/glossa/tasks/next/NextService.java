@@ -61,7 +61,7 @@ public class NextService {
         this.projects = projects;
         this.relations = relations;
         this.media = media;
-        this.leaseSeconds = config.lease().toMillis() / 1_000.0;
+        this.leaseSeconds = config.leaseSeconds();
     }
 
     /** The caller's next task, leased to the caller; 404 when there is none. */
