@@ -1,0 +1,224 @@
+package io.glossa.tasks.importing;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.glossa.identity.IdentityHeader;
+import io.glossa.identity.Role;
+import io.glossa.tasks.TasksTestBase;
+import io.glossa.testkit.GlossaTestResource;
+import io.glossa.testkit.StubService;
+import io.restassured.RestAssured;
+import java.io.File;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A large import into the packaged service with a small heap, what others feel of it, and the project's end. Not part of the
+ * build: {@code mvn package -DskipTests}, then {@code mvn verify -Dtest=ImportMeasurement}; with
+ * {@code -DargLine} or {@code MAVEN_OPTS} nothing changes for the service, whose heap is {@code glossa.measure.heap}. A text
+ * of {@code glossa.measure.text} characters in each of {@code glossa.measure.tasks} tasks makes the input as large as wanted.
+ */
+class ImportMeasurement extends TasksTestBase {
+    private static final Logger LOG = Logger.getLogger(ImportMeasurement.class);
+    private static final int TASKS = Integer.getInteger("glossa.measure.tasks", 1_000_000);
+    private static final int TEXT = Integer.getInteger("glossa.measure.text", 40);
+    private static final String HEAP = System.getProperty("glossa.measure.heap", "256m");
+
+    private final GlossaTestResource surroundings = new GlossaTestResource();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private Process service;
+    private String url;
+
+    @BeforeEach
+    void start() throws Exception {
+        surroundings.init(Map.of("database", "glossa_tasks", "s3", "true"));
+        var settings = surroundings.start();
+        siblings = new StubService();
+        settings.put("GLOSSA_PROJECTS_URL", siblings.url());
+        try (var free = new ServerSocket(0)) {
+            settings.put("quarkus.http.port", String.valueOf(free.getLocalPort()));
+        }
+        var command = new ArrayList<String>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + HEAP));
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+        service = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(new File("target/measured-service.log"))
+                .start();
+        url = "http://localhost:" + settings.get("quarkus.http.port");
+        RestAssured.baseURI = "http://localhost";
+        RestAssured.port = Integer.parseInt(settings.get("quarkus.http.port"));
+        await().atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        service.destroy();
+        assertTrue(service.waitFor(30, TimeUnit.SECONDS));
+        siblings.close();
+        surroundings.stop();
+    }
+
+    @Test
+    void aMillionTasksWhileOthersWork() throws Exception {
+        long large = project();
+        long other = project();
+        int task = as(10).body("{\"text\": \"a\"}")
+                .post("/api/projects/" + other + "/import?return_task_ids=true")
+                .path("task_ids[0]");
+        timed("a warm-up import of " + TASKS / 10, () -> answered(load(other, TASKS / 10)));
+
+        var begun = System.nanoTime();
+        var load = load(large, TASKS);
+        var latencies = new ArrayList<Double>();
+        while (!load.isDone()) {
+            latencies.add(millis(() -> as(10).get("/api/tasks/" + task).statusCode()));
+            latencies.add(millis(() -> as(10).body("{\"text\": \"a\"}")
+                    .post("/api/projects/" + other + "/import")
+                    .statusCode()));
+            latencies.add(
+                    millis(() -> as(11).get("/api/projects/" + other + "/next").statusCode()));
+        }
+        assertEquals(201, answered(load));
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        LOG.infof("%d tasks in %.1f s, %.0f a second, heap %s", TASKS, seconds, TASKS / seconds, HEAP);
+        told("others meanwhile", latencies);
+        LOG.infof("resident: %s", resident());
+
+        told("one task into the large project", times(200, () -> as(10).body("{\"text\": \"a\"}")
+                .post("/api/projects/" + large + "/import")
+                .statusCode()));
+        told("deleting all tasks", times(1, () -> as(10).delete("/api/projects/" + large + "/tasks")
+                .statusCode()));
+        assertEquals(0, as(10).get("/api/tasks?project=" + large).<Integer>path("total"));
+        told("one task into the emptied project", times(200, () -> as(10).body("{\"text\": \"a\"}")
+                .post("/api/projects/" + large + "/import")
+                .statusCode()));
+        told("next in the emptied project", times(20, () -> as(12).get("/api/projects/" + large + "/next")
+                .statusCode()));
+        told("a page of the emptied project", times(20, () -> as(12).get("/api/tasks?project=" + large)
+                .statusCode()));
+        LOG.infof("resident: %s", resident());
+    }
+
+    private CompletableFuture<HttpResponse<String>> load(long project, int count) {
+        var request = HttpRequest.newBuilder(URI.create(url + "/api/projects/" + project + "/import"))
+                .header("Content-Type", "application/json")
+                .header(IdentityHeader.NAME, token(10, 1, Role.ADMINISTRATOR))
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new Rows(count)))
+                .build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static int answered(CompletableFuture<HttpResponse<String>> load) {
+        var answer = load.join();
+        if (answer.statusCode() != 201) LOG.warn(answer.body());
+        return answer.statusCode();
+    }
+
+    private static void timed(String what, Supplier<?> work) {
+        LOG.infof("%s: %.0f ms", what, millis(work));
+    }
+
+    private static List<Double> times(int count, Supplier<?> work) {
+        var latencies = new ArrayList<Double>();
+        for (int i = 0; i < count; i++) latencies.add(millis(work));
+        return latencies;
+    }
+
+    private static double millis(Supplier<?> work) {
+        long begun = System.nanoTime();
+        work.get();
+        return (System.nanoTime() - begun) / 1e6;
+    }
+
+    private static void told(String what, List<Double> latencies) {
+        Collections.sort(latencies);
+        LOG.infof(
+                "%s: %d requests, p50 %.1f ms, p99 %.1f ms, longest %.1f ms",
+                what,
+                latencies.size(),
+                latencies.get(latencies.size() / 2),
+                latencies.get(latencies.size() * 99 / 100),
+                latencies.get(latencies.size() - 1));
+    }
+
+    private String resident() throws Exception {
+        return Files.readAllLines(Path.of("/proc/" + service.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .findFirst()
+                .orElse("unknown");
+    }
+
+    /** A JSON array of so many tasks, made while it is read. */
+    private static final class Rows extends InputStream {
+        private final int count;
+        private int row;
+        private byte[] piece = {'['};
+        private int at;
+
+        Rows(int count) {
+            this.count = count;
+        }
+
+        @Override
+        public int read() {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0];
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) {
+            if (at == piece.length && !next()) return -1;
+            int some = Math.min(most, piece.length - at);
+            System.arraycopy(piece, at, into, from, some);
+            at += some;
+            return some;
+        }
+
+        private boolean next() {
+            if (row > count) return false;
+            var text = new StringBuilder();
+            for (int i = 0; i < 500 && row < count; i++, row++) {
+                text.append(row == 0 ? "" : ",")
+                        .append("{\"text\":\"review ")
+                        .append(row)
+                        .append(' ');
+                for (int have = 0; have < TEXT; have += 7) text.append("word ").append(row % 97);
+                text.append("\"}");
+            }
+            if (row == count) {
+                text.append(']');
+                row++;
+            }
+            piece = text.toString().getBytes(StandardCharsets.UTF_8);
+            at = 0;
+            return true;
+        }
+    }
+}
