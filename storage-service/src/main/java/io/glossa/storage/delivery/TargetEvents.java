@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glossa.events.Event;
 import io.glossa.events.EventType;
-import io.glossa.outbox.Inbox;
+import io.glossa.outbox.SelectiveInbox;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -13,10 +13,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Queues for the targets of a project what happens to its annotations. */
+/**
+ * Queues for the targets of a project what happens to its annotations. An event of an organization without targets costs
+ * next to nothing.
+ */
 @ApplicationScoped
 class TargetEvents {
     private static final String CONSUMER = "targets";
@@ -28,12 +32,12 @@ class TargetEvents {
             EventType.ANNOTATIONS_UPDATED,
             EventType.ANNOTATIONS_DELETED);
 
-    private final Inbox inbox;
+    private final SelectiveInbox inbox;
     private final TargetQueue queue;
     private final TargetWorkers workers;
     private final ObjectMapper json;
 
-    TargetEvents(Inbox inbox, TargetQueue queue, TargetWorkers workers, ObjectMapper json) {
+    TargetEvents(SelectiveInbox inbox, TargetQueue queue, TargetWorkers workers, ObjectMapper json) {
         this.inbox = inbox;
         this.queue = queue;
         this.workers = workers;
@@ -41,13 +45,22 @@ class TargetEvents {
     }
 
     @Incoming("annotations")
-    Uni<Void> annotations(ConsumerRecord<String, byte[]> record) {
-        return inbox.receive(CONSUMER, record, this::annotation).invoke(workers::nudge);
+    Uni<Void> annotations(ConsumerRecords<String, byte[]> records) {
+        return receive(records, this::annotation);
     }
 
     @Incoming("tasks")
-    Uni<Void> tasks(ConsumerRecord<String, byte[]> record) {
-        return inbox.receive(CONSUMER, record, this::task).invoke(workers::nudge);
+    Uni<Void> tasks(ConsumerRecords<String, byte[]> records) {
+        return receive(records, this::task);
+    }
+
+    private Uni<Void> receive(
+            ConsumerRecords<String, byte[]> records, BiFunction<SqlConnection, Event, Uni<Void>> effect) {
+        return inbox.receive(CONSUMER, records, queue::withTargets, effect)
+                .invoke(any -> {
+                    if (any) workers.nudge();
+                })
+                .replaceWithVoid();
     }
 
     /** Drafts are on this topic too and no target holds them. */

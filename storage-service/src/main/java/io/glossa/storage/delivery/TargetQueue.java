@@ -8,6 +8,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What each target has to be told. An annotation waits once, however often it changes; each change gives it a new version. */
@@ -17,6 +19,18 @@ class TargetQueue {
 
     TargetQueue(Pool pool) {
         this.pool = pool;
+    }
+
+    /** Those of these organizations that have a target. */
+    Uni<Set<Long>> withTargets(Set<Long> organizations) {
+        return pool.preparedQuery(
+                        """
+                        select distinct organization from storage
+                        where direction = 'export' and organization = any($1)""")
+                .execute(Tuple.of(organizations.toArray(Long[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getLong(0))
+                        .collect(Collectors.toSet()));
     }
 
     /** Queues these annotations for all targets of their project. */
