@@ -3,8 +3,8 @@ package io.glossa.storage.media;
 import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
 import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -35,10 +35,8 @@ public class LocalFilesResource {
             @Parameter(required = true, description = "The file's path below the server's folder for local files")
                     @RestQuery
                     String d,
-            @Parameter(hidden = true) @HeaderParam("Range") String range,
-            @Parameter(hidden = true) @HeaderParam("If-Range") String ifRange,
-            @Parameter(hidden = true) @HeaderParam("If-None-Match") String ifNoneMatch) {
+            @BeanParam ConditionHeaders wanted) {
         caller.userWho(Permission.TASKS_VIEW);
-        return MediaAnswer.sent(service.localFile(caller.scope(), d, new Conditions(range, ifRange, ifNoneMatch)));
+        return MediaAnswer.sent(service.localFile(caller.scope(), d, wanted.read()));
     }
 }

@@ -1,6 +1,8 @@
 package io.glossa.storage.media;
 
+import io.glossa.identity.Caller;
 import io.glossa.identity.OrganizationScope;
+import io.glossa.identity.Permission;
 import io.glossa.identity.Principal;
 import io.glossa.outbound.RefusedUrlException;
 import io.glossa.problem.CommonProblem;
@@ -14,6 +16,7 @@ import io.glossa.storage.place.PlaceException;
 import io.glossa.storage.place.Presigner;
 import io.glossa.storage.place.Reader;
 import io.glossa.storage.place.local.LocalRoot;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,12 +49,18 @@ class MediaService {
         this.root = root;
     }
 
+    /** The object for whoever asks; 403 when they may not see tasks. */
+    Multi<byte[]> resolve(Caller caller, String whose, long id, String parameter, ConditionHeaders wanted) {
+        var user = caller.userWho(Permission.TASKS_VIEW);
+        return MediaAnswer.sent(resolve(caller.scope(), user, whose, id, parameter, wanted.read()));
+    }
+
     /**
      * The object by the first of the project's storages that it lies in; 404 when it lies in none, or is not held.
      *
      * @param whose {@code task} or {@code project}, which must hold the address
      */
-    Uni<MediaAnswer> resolve(
+    private Uni<MediaAnswer> resolve(
             OrganizationScope scope, Principal.User user, String whose, long id, String parameter, Conditions wanted) {
         if (parameter == null) throw MediaProblem.UNNAMED.asIs();
         var uri = MediaUri.ofParameter(parameter).orElseThrow(CommonProblem.NOT_FOUND::asIs);

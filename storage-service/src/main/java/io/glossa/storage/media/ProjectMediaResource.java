@@ -1,10 +1,9 @@
 package io.glossa.storage.media;
 
 import io.glossa.identity.Caller;
-import io.glossa.identity.Permission;
 import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -42,23 +41,14 @@ public class ProjectMediaResource {
             @RestPath long id,
             @Parameter(required = true, description = "The object's address in URL-safe base64, or as it is") @RestQuery
                     String fileuri,
-            @Parameter(hidden = true) @HeaderParam("Range") String range,
-            @Parameter(hidden = true) @HeaderParam("If-Range") String ifRange,
-            @Parameter(hidden = true) @HeaderParam("If-None-Match") String ifNoneMatch) {
-        var user = caller.userWho(Permission.TASKS_VIEW);
-        return MediaAnswer.sent(service.resolve(
-                caller.scope(), user, "project", id, fileuri, new Conditions(range, ifRange, ifNoneMatch)));
+            @BeanParam ConditionHeaders wanted) {
+        return service.resolve(caller, "project", id, fileuri, wanted);
     }
 
     @GET
     @Path("/presign")
     @Operation(hidden = true)
-    public Multi<byte[]> presign(
-            @RestPath long id,
-            @RestQuery String fileuri,
-            @HeaderParam("Range") String range,
-            @HeaderParam("If-Range") String ifRange,
-            @HeaderParam("If-None-Match") String ifNoneMatch) {
-        return resolve(id, fileuri, range, ifRange, ifNoneMatch);
+    public Multi<byte[]> presign(@RestPath long id, @RestQuery String fileuri, @BeanParam ConditionHeaders wanted) {
+        return resolve(id, fileuri, wanted);
     }
 }
