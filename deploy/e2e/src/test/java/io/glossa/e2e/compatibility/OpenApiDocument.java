@@ -5,6 +5,7 @@ import io.glossa.e2e.compatibility.Operation.Answer;
 import io.glossa.e2e.compatibility.Operation.Parameter;
 import io.glossa.e2e.compatibility.Operation.Shape;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An OpenAPI document, 3.0 or 3.1, read as the operations it describes. */
-final class OpenApiDocument {
+public final class OpenApiDocument {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final Set<String> COMPARED = Set.of("path", "query");
 
@@ -29,11 +30,18 @@ final class OpenApiDocument {
     /**
      * @throws IllegalArgumentException if it is no OpenAPI document, or a reference in it leads nowhere
      */
-    static OpenApiDocument read(JsonNode root) {
+    public static OpenApiDocument read(JsonNode root) {
         if (!root.path("openapi").isTextual() || !root.path("paths").isObject()) {
             throw new IllegalArgumentException("Not an OpenAPI document: no openapi or no paths");
         }
         return new OpenApiDocument(root);
+    }
+
+    /** All operations, by path and method. */
+    public List<Operation> operations() {
+        return operations.values().stream()
+                .sorted(Comparator.comparing(Operation::path).thenComparing(Operation::method))
+                .toList();
     }
 
     /** The operation at this method and template, whatever its placeholders are called. */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param body null when no request body is described
  * @param answers the described successes; the reference has exactly one
  */
-record Operation(
+public record Operation(
         String group,
         String method,
         String path,
@@ -20,20 +20,20 @@ record Operation(
         Shape body,
         List<Answer> answers) {
 
-    Operation {
+    public Operation {
         parameters = List.copyOf(parameters);
         answers = List.copyOf(answers);
     }
 
     /** The operation's name in reports, {@code GET /api/tasks/}. */
-    String id() {
+    public String id() {
         return method + " " + path;
     }
 
     /**
      * @param in {@code path} or {@code query}
      */
-    record Parameter(String name, String in, String type, boolean required) {}
+    public record Parameter(String name, String in, String type, boolean required) {}
 
     /**
      * A body.
@@ -41,8 +41,8 @@ record Operation(
      * @param type as {@link TypeName} compares it
      * @param fields of the object, or of the objects in the list
      */
-    record Shape(String type, List<Field> fields) {
-        Shape {
+    public record Shape(String type, List<Field> fields) {
+        public Shape {
             fields = List.copyOf(fields);
         }
     }
@@ -50,8 +50,8 @@ record Operation(
     /**
      * @param fields one level further down; empty when nothing is said about them
      */
-    record Field(String name, String type, boolean required, List<Field> fields) {
-        Field {
+    public record Field(String name, String type, boolean required, List<Field> fields) {
+        public Field {
             fields = List.copyOf(fields);
         }
     }
@@ -59,5 +59,5 @@ record Operation(
     /**
      * @param shape null when the answer has no body
      */
-    record Answer(int status, Shape shape) {}
+    public record Answer(int status, Shape shape) {}
 }

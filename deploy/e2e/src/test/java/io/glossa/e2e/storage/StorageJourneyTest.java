@@ -9,32 +9,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.glossa.e2e.suite.Client;
 import io.glossa.e2e.suite.LabelConfigs;
+import io.glossa.e2e.suite.ObjectStore;
 import io.glossa.e2e.suite.Patience;
 import io.glossa.e2e.suite.RunningSuite;
 import io.glossa.local.Module;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A bucket of task files becomes tasks, once, and its credentials are never seen again. */
 class StorageJourneyTest {
     private final RunningSuite suite = RunningSuite.get();
     private final Client manager = suite.administrator();
-    private final Map<String, String> s3 = suite.suite().objectStore();
+    private final ObjectStore s3 = new ObjectStore(suite);
 
     @Test
     void aBucketIsSyncedOnceIntoTasks() {
         var bucket = "imgs-" + UUID.randomUUID();
-        try (var client = client()) {
+        try (var client = s3.client()) {
             client.createBucket(request -> request.bucket(bucket));
             for (int i = 0; i < 25; i++) {
                 put(client, bucket, "texts/" + i + ".json", "{\"data\":{\"text\":\"object " + i + "\"}}");
@@ -42,7 +38,7 @@ class StorageJourneyTest {
             put(client, bucket, "elsewhere/x.json", "{\"data\":{\"text\":\"not ours\"}}");
         }
         int project = manager.createProject("From a bucket", LabelConfigs.SENTIMENT);
-        var connection = connection(project, bucket, s3.get("GLOSSA_S3_SECRET_KEY"));
+        var connection = connection(project, bucket, s3.secretKey());
 
         manager.post("/api/storages/s3/validate", connection).then().statusCode(200);
         manager.post("/api/storages/s3/validate", connection(project, bucket, "wrong"))
@@ -54,7 +50,7 @@ class StorageJourneyTest {
                 .body("status", equalTo("initialized"))
                 .body("$", not(hasKey("aws_secret_access_key")))
                 .body("$", not(hasKey("aws_access_key_id")))
-                .body(not(containsString(s3.get("GLOSSA_S3_SECRET_KEY"))))
+                .body(not(containsString(s3.secretKey())))
                 .extract();
         int storage = created.path("id");
 
@@ -85,10 +81,10 @@ class StorageJourneyTest {
         manager.get("/api/storages/s3/?project=" + project)
                 .then()
                 .statusCode(200)
-                .body(not(containsString(s3.get("GLOSSA_S3_SECRET_KEY"))));
+                .body(not(containsString(s3.secretKey())));
         for (var module : Module.values()) {
             var log = String.join("\n", suite.suite().logTail(module));
-            assertEquals(-1, log.indexOf(s3.get("GLOSSA_S3_SECRET_KEY")), module.folder());
+            assertEquals(-1, log.indexOf(s3.secretKey()), module.folder());
         }
     }
 
@@ -124,24 +120,13 @@ class StorageJourneyTest {
                 "use_blob_urls",
                 false,
                 "s3_endpoint",
-                s3.get("GLOSSA_S3_ENDPOINT"),
+                s3.endpoint().toString(),
                 "region_name",
                 "us-east-1",
                 "aws_access_key_id",
-                s3.get("GLOSSA_S3_ACCESS_KEY"),
+                s3.accessKey(),
                 "aws_secret_access_key",
                 secret);
-    }
-
-    private S3Client client() {
-        return S3Client.builder()
-                .endpointOverride(URI.create(s3.get("GLOSSA_S3_ENDPOINT")))
-                .region(Region.US_EAST_1)
-                .forcePathStyle(true)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(s3.get("GLOSSA_S3_ACCESS_KEY"), s3.get("GLOSSA_S3_SECRET_KEY"))))
-                .build();
     }
 
     private static void put(S3Client client, String bucket, String key, String content) {

@@ -1,0 +1,160 @@
+package io.glossa.e2e.access;
+
+import io.glossa.e2e.compatibility.Operation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Makes calls of the described operations that name somebody's objects wherever an id can be named. */
+final class ForeignCalls {
+    private static final Pattern STORAGE = Pattern.compile("/api/(storages(?:/export)?)/([a-z0-9]+)/\\{[^}]*}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("([^/]+)/\\{[^}]*}");
+
+    /** What a placeholder stands for, by the part of the path before it. */
+    private static final Map<String, Kind> PLACEHOLDERS = Map.ofEntries(
+            Map.entry("organizations", Kind.ORGANIZATION),
+            Map.entry("users", Kind.USER),
+            Map.entry("memberships", Kind.USER),
+            Map.entry("projects", Kind.PROJECT),
+            Map.entry("tasks", Kind.TASK),
+            Map.entry("annotations", Kind.ANNOTATION),
+            Map.entry("drafts", Kind.DRAFT),
+            Map.entry("predictions", Kind.PREDICTION),
+            Map.entry("file-upload", Kind.FILE),
+            Map.entry("upload", Kind.FILE_NAME),
+            Map.entry("views", Kind.VIEW),
+            Map.entry("imports", Kind.IMPORT),
+            Map.entry("labels", Kind.LABEL),
+            Map.entry("label_links", Kind.LABEL_LINK),
+            Map.entry("webhooks", Kind.WEBHOOK),
+            Map.entry("ml", Kind.ML_BACKEND),
+            Map.entry("exports", Kind.SNAPSHOT));
+
+    /** What names no object of one organization, or is looked for only once the object before it is there. */
+    private static final Map<String, String> OTHERS = Map.of("actions", "delete_tasks", "jobs", "1", "deliveries", "1");
+
+    /** What a parameter or a body's field stands for, by its name. */
+    private static final Map<String, Kind> NAMES = Map.ofEntries(
+            Map.entry("organization", Kind.ORGANIZATION),
+            Map.entry("project", Kind.PROJECT),
+            Map.entry("project_id", Kind.PROJECT),
+            Map.entry("task", Kind.TASK),
+            Map.entry("task_id", Kind.TASK),
+            Map.entry("annotation", Kind.ANNOTATION),
+            Map.entry("parent_annotation", Kind.ANNOTATION),
+            Map.entry("parent_prediction", Kind.PREDICTION),
+            Map.entry("view", Kind.VIEW),
+            Map.entry("label", Kind.LABEL),
+            Map.entry("ml_backend", Kind.ML_BACKEND));
+
+    /** Fields and parameters without which a call of ours would be refused for what it lacks. */
+    private static final Map<String, Map<String, Object>> NEEDED = Map.of(
+            "PATCH /api/dm/views/{id}", Map.of("data", Map.of("title", "mine")),
+            "POST /api/ml/{id}/interactive-annotating", Map.of("task", 1),
+            "POST /api/projects/{id}/exports/{export_pk}/convert", Map.of("export_type", "JSON"),
+            "PUT /api/projects/{id}/result-check", Map.of("mode", "lenient"),
+            "POST /api/tasks/{id}/events", Map.of("event_key", "opened", "event_time", "2026-11-21T08:00:00Z"),
+            "GET /projects/{id}/resolve", Map.of("fileuri", "czM6Ly9iL2s="),
+            "GET /tasks/{id}/resolve", Map.of("fileuri", "czM6Ly9iL2s="));
+
+    private final Belongings belongings;
+
+    ForeignCalls(Belongings belongings) {
+        this.belongings = belongings;
+    }
+
+    /** The operation on these belongings, if its path names any. */
+    Optional<Call> byPath(Operation operation) {
+        if (!operation.path().contains("{")) return Optional.empty();
+        var needed = needed(operation);
+        var query = operation.method().equals("GET") ? needed : Map.<String, Object>of();
+        var body = operation.method().equals("GET") ? Map.<String, Object>of() : needed;
+        return Optional.of(new Call(operation, path(operation.path()), query, body, true));
+    }
+
+    private Map<String, Object> needed(Operation operation) {
+        if (!operation.method().equals("PUT") || !operation.path().contains("/storages/")) {
+            return NEEDED.getOrDefault(operation.id(), Map.of());
+        }
+        var whole = new LinkedHashMap<String, Object>(
+                Map.of("bucket", "b", "container", "c", "path", "/p", "host", "localhost", "port", "6379"));
+        whole.put("project", Long.valueOf(belongings.id(Kind.PROJECT)));
+        return whole;
+    }
+
+    /** The operation with their ids in parameters, if it has such. */
+    Optional<Call> byParameter(Operation operation) {
+        var query = new LinkedHashMap<String, Object>();
+        for (var parameter : operation.parameters()) {
+            if (!parameter.in().equals("query")) continue;
+            var kind = NAMES.get(parameter.name());
+            if (kind != null) query.put(parameter.name(), belongings.id(kind));
+        }
+        if (operation.path().contains("{") || query.isEmpty()) return Optional.empty();
+        return Optional.of(new Call(operation, operation.path(), query, Map.of(), false));
+    }
+
+    /** The operation with their ids in a body, if it has such. */
+    Optional<Call> byBody(Operation operation) {
+        if (operation.path().contains("{") || operation.body() == null) return Optional.empty();
+        var body = new LinkedHashMap<String, Object>();
+        for (var field : operation.body().fields()) {
+            var kind = NAMES.get(field.name());
+            if (kind != null) body.put(field.name(), Long.valueOf(belongings.id(kind)));
+        }
+        return body.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Call(operation, operation.path(), Map.of(), body, false));
+    }
+
+    private String path(String template) {
+        var storage = STORAGE.matcher(template);
+        if (storage.find()) {
+            template = storage.replaceFirst(found ->
+                    "/api/" + found.group(1) + "/" + found.group(2) + "/" + belongings.storage(found.group(1)));
+        }
+        return PLACEHOLDER.matcher(template).replaceAll(found -> {
+            if (OTHERS.containsKey(found.group(1))) return found.group(1) + "/" + OTHERS.get(found.group(1));
+            var kind = PLACEHOLDERS.get(found.group(1));
+            if (kind == null) throw new IllegalStateException("What is " + found.group() + " in " + found.group(1));
+            return found.group(1) + "/" + belongings.id(kind);
+        });
+    }
+
+    /**
+     * One request.
+     *
+     * @param body of a JSON object; an empty one is sent too
+     * @param byPath whether the path itself names an object
+     */
+    record Call(Operation operation, String path, Map<String, Object> query, Map<String, Object> body, boolean byPath) {
+
+        boolean changes() {
+            return !operation.method().equals("GET");
+        }
+
+        @Override
+        public String toString() {
+            return operation.method() + " " + path
+                    + query.entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + entry.getValue())
+                            .collect(Collectors.joining("&", "?", ""))
+                    + (body.isEmpty() ? "" : " " + body);
+        }
+    }
+
+    /** All calls that can be made of these operations. */
+    List<Call> all(List<Operation> operations) {
+        var calls = new ArrayList<Call>();
+        for (var operation : operations) {
+            byPath(operation).ifPresent(calls::add);
+            byParameter(operation).ifPresent(calls::add);
+            byBody(operation).ifPresent(calls::add);
+        }
+        return calls;
+    }
+}

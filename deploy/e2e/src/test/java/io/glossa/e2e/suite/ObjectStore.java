@@ -1,0 +1,51 @@
+package io.glossa.e2e.suite;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The suite's S3 server, as a customer's buckets. */
+public final class ObjectStore {
+    private final Map<String, String> settings;
+
+    public ObjectStore(RunningSuite suite) {
+        this.settings = suite.suite().objectStore();
+    }
+
+    public URI endpoint() {
+        return URI.create(settings.get("GLOSSA_S3_ENDPOINT"));
+    }
+
+    public String accessKey() {
+        return settings.get("GLOSSA_S3_ACCESS_KEY");
+    }
+
+    public String secretKey() {
+        return settings.get("GLOSSA_S3_SECRET_KEY");
+    }
+
+    public S3Client client() {
+        return S3Client.builder()
+                .endpointOverride(endpoint())
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey(), secretKey())))
+                .build();
+    }
+
+    /** A new, empty bucket. */
+    public String bucket() {
+        var bucket = "bucket-" + UUID.randomUUID();
+        try (var client = client()) {
+            client.createBucket(request -> request.bucket(bucket));
+        }
+        return bucket;
+    }
+}
