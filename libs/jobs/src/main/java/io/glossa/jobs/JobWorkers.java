@@ -61,6 +61,7 @@ class JobWorkers {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         open = false;
         nudge();
+        // what the thread is just beginning is given back too
         if (thread != null) thread.join(PATIENCE.toMillis());
         var mine = Map.copyOf(going);
         mine.forEach((holder, each) -> halt(holder));
@@ -131,7 +132,6 @@ class JobWorkers {
                 .invoke(() -> going.remove(holder))
                 .subscribe()
                 .with(state -> ended(each, state), failure -> each.leave(failure));
-        if (!open) halt(holder);
     }
 
     private void ended(Going each, JobState state) {
