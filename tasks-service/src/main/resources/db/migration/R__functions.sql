@@ -651,12 +651,20 @@ begin
             where o.project = p_project and o.task > v_position and not (p_user = any(o.annotators))
             order by o.project, o.task limit 1;
             -- A row that somebody else is writing at this moment may still be had: nobody is told that there is nothing
-            -- left before that is known.
+            -- left before that is known. It is looked for again, not waited for: rows that a search has locked and then
+            -- passed over stay locked, so two who waited could wait for each other.
             if o_task is null and v_first is not null and v_overlap = 0 then
-                select o.task into o_task from open_task o
-                where o.project = p_project and o.task >= v_first
-                  and is_candidate(o, p_user, v_passed)
-                order by o.project, o.task limit 1 for update;
+                for v_try in 1 .. 500 loop
+                    perform 1 from open_task o
+                    where o.project = p_project and o.task >= v_first and is_candidate(o, p_user, v_passed)
+                    order by o.project, o.task limit 1;
+                    exit when not found;
+                    select o.task into o_task from open_task o
+                    where o.project = p_project and o.task >= v_first and is_candidate(o, p_user, v_passed)
+                    order by o.project, o.task limit 1 for update skip locked;
+                    exit when found;
+                    perform pg_sleep(0.002);
+                end loop;
             end if;
             v_first := coalesce(v_first - 1, (
                 select o.task from open_task o where o.project = p_project order by o.project desc, o.task desc limit 1));
