@@ -14,8 +14,8 @@ import java.util.Locale;
 /**
  * HTTP/1.1 over one socket, for one thread. Made for measuring: two system calls a small request, no thread but the
  * caller's. A server that closes after an answer without having said so, as uWSGI does, is noticed, and from then on each
- * request has a connection of its own; what is lost by that counts into the request's time. Any {@link IOException} is a
- * connection that broke off in a request, which is not sent a second time.
+ * request has a connection of its own; what is lost by that counts into the request's time. A request on a kept connection
+ * that ends without a byte in answer is sent once more. Any {@link IOException} is a connection that broke off later.
  */
 public final class Connection implements AutoCloseable {
     private static final long SOON = Duration.ofSeconds(1).toNanos();
