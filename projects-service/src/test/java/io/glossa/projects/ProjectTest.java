@@ -381,6 +381,7 @@ class ProjectTest {
                         "annotator_evaluation_enabled",
                         "show_collab_predictions",
                         "model_version",
+                        "predictions_version",
                         "is_published",
                         "is_draft",
                         "deleted"),

@@ -69,8 +69,9 @@ class MlBackendRepository {
                 .map(this::one);
     }
 
-    Uni<StoredBackend> update(OrganizationScope scope, StoredBackend backend) {
-        return pool.preparedQuery(
+    Uni<StoredBackend> update(SqlClient connection, OrganizationScope scope, StoredBackend backend) {
+        return connection
+                .preparedQuery(
                         """
                         update ml_backend set url = $3, title = $4, description = $5, auth_method = $6,
                             basic_auth_user = $7, sealed_password = $8, extra_params = $9::text::jsonb, timeout = $10,

@@ -108,7 +108,12 @@ class MlService {
                 .flatMap(project -> {
                     var after = changed(before, wanted);
                     return setup.connected(project, after, hostname)
-                            .flatMap(modelVersion -> backends.update(scope, with(after, modelVersion)));
+                            .flatMap(modelVersion -> transactions.run(
+                                    connection -> backends.update(connection, scope, with(after, modelVersion))
+                                            .call(() -> version.meansAnother(
+                                                    connection, scope.id(), project.id(), before.title()))
+                                            .call(stored -> version.meansAnother(
+                                                    connection, scope.id(), project.id(), stored.title()))));
                 }));
     }
 
@@ -311,7 +316,7 @@ class MlService {
 
     private Uni<StoredBackend> insert(OrganizationScope scope, KnownProject project, StoredBackend backend) {
         return transactions.run(connection -> backends.insert(connection, scope, backend)
-                .call(stored -> version.imported(connection, scope.id(), project.id(), stored.title())));
+                .call(stored -> version.connected(connection, scope.id(), project.id(), stored.title())));
     }
 
     private JsonNode olderServer(StoredBackend backend, MlException failure) {

@@ -3,10 +3,13 @@ package io.glossa.projects.ml;
 import io.glossa.problem.ProblemException;
 import io.glossa.problem.ValidationErrors;
 import io.glossa.projects.credential.LegacyTokens;
+import io.glossa.projects.platform.Transactions;
+import io.glossa.projects.project.FollowedModelVersion;
 import io.glossa.projects.project.KnownProject;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
 
 /** Whether a server is there and made ready for its project (platform 8.1). */
 @ApplicationScoped
@@ -15,13 +18,24 @@ class MlSetup {
     private final MlServer server;
     private final MlRequests requests;
     private final LegacyTokens tokens;
+    private final FollowedModelVersion version;
+    private final Transactions transactions;
     private final Pool pool;
 
-    MlSetup(MlBackendRepository backends, MlServer server, MlRequests requests, LegacyTokens tokens, Pool pool) {
+    MlSetup(
+            MlBackendRepository backends,
+            MlServer server,
+            MlRequests requests,
+            LegacyTokens tokens,
+            FollowedModelVersion version,
+            Transactions transactions,
+            Pool pool) {
         this.backends = backends;
         this.server = server;
         this.requests = requests;
         this.tokens = tokens;
+        this.version = version;
+        this.transactions = transactions;
         this.pool = pool;
     }
 
@@ -80,8 +94,17 @@ class MlSetup {
                                 .onItemOrFailure()
                                 .transformToUni((modelVersion, refused) -> refused == null
                                         ? backends.found(backend, MlState.CONNECTED, null, modelVersion)
+                                                .call(found -> tell(backend, found))
                                         : backends.found(backend, MlState.ERROR, told(refused), null))
                         : backends.found(backend, MlState.DISCONNECTED, told(failure), null));
+    }
+
+    /** Predictions under another name are others: whoever shows those of this server learns of it. */
+    private Uni<Void> tell(StoredBackend before, StoredBackend now) {
+        if (Objects.equals(before.modelVersion(), now.modelVersion()))
+            return Uni.createFrom().voidItem();
+        return transactions.run(
+                connection -> version.meansAnother(connection, now.organization(), now.project(), now.title()));
     }
 
     private static String told(Throwable failure) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 /**
  * What features beside projects need of one.
  *
- * @param state as events show it, JSON
  * @param taskDataLogin for the server that task data lies on, or null
  * @param taskDataPassword likewise
  */
@@ -16,5 +15,4 @@ public record KnownProject(
         String modelVersion,
         String taskDataLogin,
         String taskDataPassword,
-        Instant createdAt,
-        String state) {}
+        Instant createdAt) {}

@@ -10,11 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class KnownProjects {
     private final ProjectRepository projects;
-    private final ProjectJson json;
 
-    KnownProjects(ProjectRepository projects, ProjectJson json) {
+    KnownProjects(ProjectRepository projects) {
         this.projects = projects;
-        this.json = json;
     }
 
     /** 404 {@code No Project matches the given query.} when the organization has none with this id. */
@@ -27,8 +25,7 @@ public class KnownProjects {
                         row.text(ProjectField.MODEL_VERSION),
                         row.text(ProjectField.TASK_DATA_LOGIN),
                         row.text(ProjectField.TASK_DATA_PASSWORD),
-                        row.createdAt(),
-                        json.eventData(row)));
+                        row.createdAt()));
     }
 
     /** Whether the organization has this project; nothing is known of null. */

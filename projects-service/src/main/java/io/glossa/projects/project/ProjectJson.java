@@ -128,7 +128,9 @@ class ProjectJson {
     String eventData(ProjectRow project) {
         var data = view(
                 project, json.createObjectNode(), key -> !NOT_IN_EVENTS.contains(key) && !Counters.NAMES.contains(key));
-        return data.put("revision", project.revision()).toString();
+        return data.put("predictions_version", project.predictionsVersion())
+                .put("revision", project.revision())
+                .toString();
     }
 
     String deletedData(long id, long organization, long revision) {
@@ -163,7 +165,7 @@ class ProjectJson {
                 "is_draft")) {
             record.set(key, value(project, null, key));
         }
-        return record.put("deleted", false);
+        return record.put("predictions_version", project.predictionsVersion()).put("deleted", false);
     }
 
     private JsonNode value(ProjectRow project, JsonNode counters, String key) {

@@ -29,7 +29,9 @@ class ProjectRepository {
             , p.parsed_label_config::text as parsed_label_config, p.data_types::text as data_types,
             p.config_suitable_for_bulk_annotation,
             c.id as creator_id, c.first_name as creator_first_name, c.last_name as creator_last_name,
-            c.email as creator_email, c.avatar as creator_avatar, m.deleted_at is not null as creator_gone
+            c.email as creator_email, c.avatar as creator_avatar, m.deleted_at is not null as creator_gone,
+            (select b.model_version from ml_backend b where b.project = p.id and b.title = p.model_version
+             order by b.id limit 1) as predictions_version
             from project p left join person c on c.id = p.created_by
             left join membership m on m.person = c.id and m.organization = p.organization
             """;

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param createdBy null when that person is gone
  * @param revision grows by one with each committed change
  * @param values of each field; strings, booleans, integers, timestamps and JSON as text
+ * @param predictionsVersion of the ML backend that the model version names; null when it names none
  * @param parsedConfig what the label config says, as JSON
  * @param dataTypes which tags show which data, as JSON; null when it has not been worked out
  */
@@ -23,6 +24,7 @@ record ProjectRow(
         Instant updatedAt,
         long revision,
         Map<ProjectField, Object> values,
+        String predictionsVersion,
         String parsedConfig,
         String dataTypes,
         boolean suitableForBulk) {
@@ -38,6 +40,7 @@ record ProjectRow(
                 row.getOffsetDateTime("updated_at").toInstant(),
                 row.getLong("revision"),
                 values,
+                row.getString("predictions_version"),
                 row.getString("parsed_label_config"),
                 row.getString("data_types"),
                 row.getBoolean("config_suitable_for_bulk_annotation"));

@@ -27,6 +27,7 @@ import io.glossa.testkit.TestIdentity;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -304,6 +305,39 @@ class MlBackendTest {
                         .next()
                         .getString(0));
         as(tenant).get("/api/ml/" + id + "/train").then().statusCode(405);
+    }
+
+    /** People are shown the predictions of the version that the backend has, not of one that is called as the backend is. */
+    @Test
+    void whatAProjectsVersionMeansIsTold() throws JsonProcessingException {
+        var tenant = Tenant.create(pool, "mlmeans");
+        var project = project(tenant);
+        id(create(tenant, Map.of("url", server, "project", project, "title", "Stub")));
+        assertEquals("stub-v1", record(tenant, project).getString("predictions_version"));
+        siblings.on("POST", "/ml/setup", 200, "{\"model_version\": \"stub-v2\"}");
+        as(tenant).get("/api/ml?project=" + project).then().statusCode(200);
+        as(tenant).get("/api/ml?project=" + project).then().statusCode(200);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> events.all(EventType.PROJECT_UPDATED, project).size() == 2);
+        var told = JSON.readTree(
+                events.all(EventType.PROJECT_UPDATED, project).get(1).value());
+        assertEquals("Stub", told.path("model_version").asText());
+        assertEquals("stub-v2", told.path("predictions_version").asText());
+        as(tenant)
+                .body(Map.of("model_version", ""))
+                .patch("/api/projects/" + project)
+                .then()
+                .statusCode(200);
+        assertEquals(null, record(tenant, project).getString("predictions_version"));
+    }
+
+    private static JsonPath record(Tenant tenant, int project) {
+        return given().header(IdentityHeader.NAME, TestIdentity.service("tasks-service", tenant.organization()))
+                .get("/internal/projects/" + project)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     /** As recorded: before it hears of the annotation. Once for however many come before it has been told. */

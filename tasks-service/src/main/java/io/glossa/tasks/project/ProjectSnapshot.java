@@ -53,9 +53,15 @@ final class ProjectSnapshot {
                 .addBoolean(json.getBoolean("show_overlap_first", false))
                 .addBoolean(json.getBoolean("annotator_evaluation_enabled", false))
                 .addBoolean(json.getBoolean("show_collab_predictions", true))
-                .addString(json.getString("model_version"))
+                .addString(modelVersion())
                 .addBoolean(deleted())
                 .addBoolean(json.getBoolean("show_ground_truth_first", false));
+    }
+
+    /** Which predictions people are shown: those of the ML backend that the version names, else those of this version. */
+    private String modelVersion() {
+        var ofBackend = json.getString("predictions_version");
+        return ofBackend == null ? json.getString("model_version") : ofBackend;
     }
 
     private static String clean(String text) {

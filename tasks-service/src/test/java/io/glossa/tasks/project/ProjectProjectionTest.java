@@ -34,6 +34,35 @@ class ProjectProjectionTest extends TasksTestBase {
                 .statusCode(201);
     }
 
+    /** A project whose version names an ML backend shows, and goes by the scores of, what that backend said last. */
+    @Test
+    void anMlBackendsPredictionsAreThoseOfTheVersionItHas() {
+        long id = project(record -> record.put("model_version", "Stub")
+                .put("predictions_version", "stub-v2")
+                .put("sampling", "Uncertainty sampling"));
+        as(10).body(
+                        """
+                        [{"data": {"text": "sure"}, "predictions": [%s]}, {"data": {"text": "unsure"}, "predictions": [%s]}]"""
+                                .formatted(
+                                        prediction("stub-v1", 0.1) + "," + prediction("stub-v2", 0.9),
+                                        prediction("stub-v2", 0.2)))
+                .post("/api/projects/" + id + "/import")
+                .then()
+                .statusCode(201);
+        as(10).get("/api/projects/" + id + "/next")
+                .then()
+                .statusCode(200)
+                .body("data.text", equalTo("unsure"))
+                .body("predictions.model_version", equalTo(List.of("stub-v2")));
+    }
+
+    private static String prediction(String version, double score) {
+        return """
+        {"model_version": "%s", "score": %s, "result": [{"from_name": "sent", "to_name": "text", "type": "choices",
+         "value": {"choices": ["pos"]}}]}"""
+                .formatted(version, score);
+    }
+
     @Test
     void anOlderStateChangesNothing() {
         long id = project(record -> record.put("revision", 5).put("maximum_annotations", 3));
