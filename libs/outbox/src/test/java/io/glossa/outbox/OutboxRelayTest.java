@@ -81,20 +81,25 @@ class OutboxRelayTest {
         var committed = new ArrayList<String>();
         for (int n = 0; n < 60; n++) {
             var connection = living();
-            var open = await(connection.begin());
+            var begun = await(connection.begin());
             var event = event("phantom", "{\"n\":" + n + "}");
             await(outbox.append(connection, event));
             switch (n % 3) {
                 case 0 -> {
-                    await(open.commit());
+                    await(begun.commit());
                     committed.add(event.data());
                 }
-                case 1 -> await(open.rollback());
+                case 1 -> await(begun.rollback());
                 default -> kill(connection);
             }
             await(connection.close().onFailure().recoverWithNull());
         }
-        commit(event("phantom", "{\"last\":true}"));
+        var last = living();
+        var open = await(last.begin());
+        await(outbox.append(last, event("phantom", "{\"last\":true}")));
+        await(open.commit());
+        await(last.close());
+        outbox.committed();
         committed.add("{\"last\":true}");
         Awaitility.await()
                 .atMost(PATIENCE)
