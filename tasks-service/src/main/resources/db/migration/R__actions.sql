@@ -63,8 +63,8 @@ begin
         returning id, task)
     select coalesce(array_agg(id order by id), '{}'), array_agg(task) into v_ids, v_tasks from made;
     if cardinality(v_ids) = 0 then return v_ids; end if;
-    update task t set total_predictions = n.total, mean_score = n.mean, mean_scores = n.means, updated_by = p_actor,
-        updated_at = clock_timestamp()
+    update task t set total_predictions = n.total, mean_score = n.mean, mean_scores = n.means,
+        updated_by = coalesce(p_actor, updated_by), updated_at = clock_timestamp()
     from predictions_of(v_tasks) n where t.id = n.task;
     perform counters_changed(v_before);
     update open_task o set score = n.lowest from predictions_of(v_tasks) n

@@ -382,6 +382,7 @@ class ProjectTest {
                         "show_collab_predictions",
                         "model_version",
                         "predictions_version",
+                        "evaluate_predictions_automatically",
                         "is_published",
                         "is_draft",
                         "deleted"),

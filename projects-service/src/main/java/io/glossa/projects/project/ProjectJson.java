@@ -73,7 +73,6 @@ class ProjectJson {
             "task_data_password",
             "control_weights",
             "parsed_label_config",
-            "evaluate_predictions_automatically",
             "config_has_control_tags",
             "config_suitable_for_bulk_annotation",
             "state");
@@ -161,6 +160,7 @@ class ProjectJson {
                 "annotator_evaluation_enabled",
                 "show_collab_predictions",
                 "model_version",
+                "evaluate_predictions_automatically",
                 "is_published",
                 "is_draft")) {
             record.set(key, value(project, null, key));

@@ -2,8 +2,7 @@ package io.glossa.tasks.action;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.glossa.events.EventType;
-import io.glossa.tasks.prediction.Guess;
+import io.glossa.tasks.prediction.GuessStore;
 import io.glossa.tasks.prediction.Models;
 import io.glossa.tasks.relation.TaskRow;
 import io.smallrye.mutiny.Uni;
@@ -40,17 +39,17 @@ class RetrievePredictions implements BulkAction {
 
     private final Pool pool;
     private final Models models;
-    private final SetChanges changes;
+    private final GuessStore store;
     /** Which version answered last in a run: known from its first batch on, so that later ones leave out what has it. */
     private final Cache<UUID, String> versions = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterAccess(Duration.ofMinutes(10))
             .build();
 
-    RetrievePredictions(Pool pool, Models models, SetChanges changes) {
+    RetrievePredictions(Pool pool, Models models, GuessStore store) {
         this.pool = pool;
         this.models = models;
-        this.changes = changes;
+        this.store = store;
     }
 
     @Override
@@ -104,23 +103,8 @@ class RetrievePredictions implements BulkAction {
         long asked = batch.tasks().length;
         var guesses = batch.guesses();
         if (guesses.isEmpty()) return Uni.createFrom().item(Tally.of(asked));
-        return changes.apply(
-                        connection,
-                        run,
-                        EventType.PREDICTIONS_CREATED,
-                        "select store_predictions($1, $2, $3, $4, $5, $6)",
-                        Tuple.of(run.project().id())
-                                .addArrayOfLong(
-                                        guesses.stream().map(Guess::task).toArray(Long[]::new))
-                                .addArrayOfString(
-                                        guesses.stream().map(Guess::result).toArray(String[]::new))
-                                .addArrayOfDouble(
-                                        guesses.stream().map(Guess::score).toArray(Double[]::new))
-                                .addArrayOfString(guesses.stream()
-                                        .map(Guess::modelVersion)
-                                        .toArray(String[]::new))
-                                .addLong(run.actor()))
-                .map(stored -> new Tally(asked, stored.items()));
+        return store.store(connection, run.project(), guesses, run.actor())
+                .map(stored -> new Tally(asked, stored.size()));
     }
 
     @Override

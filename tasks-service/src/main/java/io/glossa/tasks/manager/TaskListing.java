@@ -11,6 +11,7 @@ import io.glossa.tasks.manager.TaskFinder.Bounds;
 import io.glossa.tasks.manager.TaskFinder.Totals;
 import io.glossa.tasks.media.MediaLinks;
 import io.glossa.tasks.media.MediaPlaces;
+import io.glossa.tasks.prediction.PredictionsOnDemand;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.relation.TaskJson;
@@ -41,6 +42,7 @@ class TaskListing {
     private final TaskIndexes indexes;
     private final TaskStream stream;
     private final MediaPlaces media;
+    private final PredictionsOnDemand predictions;
 
     TaskListing(
             Pool pool,
@@ -52,7 +54,8 @@ class TaskListing {
             PageRelations relations,
             TaskIndexes indexes,
             TaskStream stream,
-            MediaPlaces media) {
+            MediaPlaces media,
+            PredictionsOnDemand predictions) {
         this.pool = pool;
         this.readOnly = readOnly;
         this.projects = projects;
@@ -63,6 +66,7 @@ class TaskListing {
         this.indexes = indexes;
         this.stream = stream;
         this.media = media;
+        this.predictions = predictions;
     }
 
     /** The Data Manager's list: a page of tasks, or all, and the totals of all that the query finds. */
@@ -73,10 +77,17 @@ class TaskListing {
     }
 
     private Uni<byte[]> page(Project project, TaskQuery query, ListRequest request) {
-        return found(project, query, request).flatMap(found -> relations
+        return shown(project, query, request).flatMap(found -> relations
                 .of(pool, found.rows(), request.columns())
                 .flatMap(with ->
                         links(project, request, found).map(links -> json(project, request, found, with, links))));
+    }
+
+    /** What is found, with predictions where the project wants them for all that is shown. */
+    private Uni<Found> shown(Project project, TaskQuery query, ListRequest request) {
+        return found(project, query, request).flatMap(found -> predictions
+                .complete(project, found.rows())
+                .map(rows -> new Found(found.totals(), rows, found.ids())));
     }
 
     /** The plain list of a project's tasks, newest first. */

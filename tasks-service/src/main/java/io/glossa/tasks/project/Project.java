@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
  * @param sampling {@code Sequential sampling}, {@code Uniform sampling} or {@code Uncertainty sampling}
  * @param skipQueue {@code REQUEUE_FOR_ME}, {@code REQUEUE_FOR_OTHERS} or {@code IGNORE_SKIPPED}
  * @param modelVersion whose predictions are shown to annotators; may be null or empty
+ * @param evaluatesPredictions whether the model is asked for predictions of tasks that are shown and have none
  * @param config parsed label config
  */
 public record Project(
@@ -28,7 +29,8 @@ public record Project(
         boolean showOverlapFirst,
         boolean annotatorEvaluationEnabled,
         boolean showCollabPredictions,
-        String modelVersion) {
+        String modelVersion,
+        boolean evaluatesPredictions) {
 
     public static final String IGNORE_SKIPPED = "IGNORE_SKIPPED";
     public static final String REQUEUE_FOR_ME = "REQUEUE_FOR_ME";

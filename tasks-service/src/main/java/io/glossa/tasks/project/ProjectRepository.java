@@ -48,7 +48,8 @@ class ProjectRepository {
                             row.getBoolean("show_overlap_first"),
                             row.getBoolean("annotator_evaluation_enabled"),
                             row.getBoolean("show_collab_predictions"),
-                            row.getString("model_version"));
+                            row.getString("model_version"),
+                            row.getBoolean("evaluate_predictions"));
                 });
     }
 
@@ -58,7 +59,8 @@ class ProjectRepository {
         return connection
                 .preparedQuery(
                         """
-                        select apply_project($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)""")
+                        select apply_project($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+                            $18)""")
                 .execute(snapshot.columns())
                 .replaceWithVoid();
     }

@@ -55,7 +55,8 @@ final class ProjectSnapshot {
                 .addBoolean(json.getBoolean("show_collab_predictions", true))
                 .addString(modelVersion())
                 .addBoolean(deleted())
-                .addBoolean(json.getBoolean("show_ground_truth_first", false));
+                .addBoolean(json.getBoolean("show_ground_truth_first", false))
+                .addBoolean(json.getBoolean("evaluate_predictions_automatically", false));
     }
 
     /** Which predictions people are shown: those of the ML backend that the version names, else those of this version. */

@@ -14,6 +14,7 @@ import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.media.MediaLinks;
 import io.glossa.tasks.media.MediaPlaces;
+import io.glossa.tasks.prediction.PredictionsOnDemand;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.relation.RelationRepository;
@@ -63,6 +64,7 @@ class TaskService {
     private final RelationRepository relations;
     private final MediaPlaces media;
     private final TaskPurge purge;
+    private final PredictionsOnDemand predictions;
 
     TaskService(
             Pool pool,
@@ -73,7 +75,8 @@ class TaskService {
             TaskRepository tasks,
             RelationRepository relations,
             MediaPlaces media,
-            TaskPurge purge) {
+            TaskPurge purge,
+            PredictionsOnDemand predictions) {
         this.pool = pool;
         this.outbox = outbox;
         this.projects = projects;
@@ -83,19 +86,26 @@ class TaskService {
         this.relations = relations;
         this.media = media;
         this.purge = purge;
+        this.predictions = predictions;
     }
 
     /** @param resolve whether addresses of objects are shown as links */
     Uni<Tagged> read(OrganizationScope scope, long id, Long project, long reader, boolean resolve) {
         return tasks.require(scope, id).flatMap(task -> {
             if (project != null && task.project() != project) throw CommonProblem.noMatch("Task");
-            return projects.require(scope, task.project()).flatMap(found -> links(task, resolve)
-                    .flatMap(links -> relations.all(pool, List.of(task)).map(with -> {
-                        var out = new JsonWriter(4_096);
-                        json(found, links).detailed(out, task, with, reader, true);
-                        return new Tagged(out.toBytes(), task.updatedAt());
-                    })));
+            return projects.require(scope, task.project()).flatMap(found -> predictions
+                    .complete(found, List.of(task))
+                    .flatMap(now -> detailed(found, now.get(0), reader, resolve)));
         });
+    }
+
+    private Uni<Tagged> detailed(Project project, TaskRow task, long reader, boolean resolve) {
+        return links(task, resolve)
+                .flatMap(links -> relations.all(pool, List.of(task)).map(with -> {
+                    var out = new JsonWriter(4_096);
+                    json(project, links).detailed(out, task, with, reader, true);
+                    return new Tagged(out.toBytes(), task.updatedAt());
+                }));
     }
 
     /**

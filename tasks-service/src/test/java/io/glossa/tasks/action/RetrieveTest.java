@@ -55,6 +55,38 @@ class RetrieveTest extends TasksTestBase {
         assertEquals(List.of(2, 2, 2), totals(project));
     }
 
+    /** tasks.md 4.6. */
+    @Test
+    void asksForWhatIsShownWhereTheProjectWantsIt() {
+        long project =
+                project(record -> record.put("model_version", "m1").put("evaluate_predictions_automatically", true));
+        var tasks = tasks(project, 3);
+        answers(project, "m1");
+        as(10).get("/api/tasks/" + tasks.get(0))
+                .then()
+                .statusCode(200)
+                .body("total_predictions", equalTo(1))
+                .body("predictions[0].model_version", equalTo("m1"))
+                .body("predictions[0].result[0].value.choices[0]", equalTo("pos"));
+        as(10).queryParam("fields", "all")
+                .get("/api/tasks?project=" + project)
+                .then()
+                .body("tasks.total_predictions", equalTo(List.of(1, 1, 1)));
+        as(10).get("/api/tasks/" + tasks.get(0)).then().body("total_predictions", equalTo(1));
+        assertEquals(List.of(1, 2), asked(project).stream().map(JsonArray::size).toList());
+    }
+
+    @Test
+    void aModelThatIsAwayKeepsNobodyFromATask() {
+        long project = project(record -> record.put("evaluate_predictions_automatically", true));
+        var tasks = tasks(project, 2);
+        siblings.on("POST", path(project), 503, "{\"detail\":\"away\"}");
+        for (var task : tasks) {
+            as(10).get("/api/tasks/" + task).then().statusCode(200).body("total_predictions", equalTo(0));
+        }
+        assertEquals(1, asked(project).size());
+    }
+
     @Test
     void countsWhereThereIsNoModel() {
         long project = project();

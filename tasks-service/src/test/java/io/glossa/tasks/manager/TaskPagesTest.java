@@ -10,6 +10,7 @@ import io.glossa.tasks.TasksTestBase;
 import io.glossa.tasks.counter.Counters;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.media.MediaPlaces;
+import io.glossa.tasks.prediction.PredictionsOnDemand;
 import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.relation.RelationRepository;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,6 +52,9 @@ class TaskPagesTest extends TasksTestBase {
 
     @Inject
     MediaPlaces media;
+
+    @Inject
+    PredictionsOnDemand predictions;
 
     @Inject
     ManagerConfig config;
@@ -175,7 +179,8 @@ class TaskPagesTest extends TasksTestBase {
                 shown,
                 indexes,
                 new TaskStream(readOnly, finder, shown, media, config),
-                media);
+                media,
+                predictions);
         var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
         var request = new ListRequest(new Page(1, size), new ComputedColumns(null, all, column -> false), 10, true);
         var found = listing.list(project, TaskQuery.ofRequest(JsonText.tree(query), project), request)
