@@ -35,7 +35,8 @@ final class ForeignCalls {
             Map.entry("exports", Kind.SNAPSHOT));
 
     /** What names no object of one organization, or is looked for only once the object before it is there. */
-    private static final Map<String, String> OTHERS = Map.of("actions", "delete_tasks", "jobs", "1", "deliveries", "1");
+    private static final Map<String, String> OTHERS =
+            Map.of("actions", "delete_tasks", "jobs", "1", "deliveries", "1", "sessions", "1");
 
     /** What a parameter or a body's field stands for, by its name. */
     private static final Map<String, Kind> NAMES = Map.ofEntries(
@@ -55,6 +56,7 @@ final class ForeignCalls {
     private static final Map<String, Map<String, Object>> NEEDED = Map.of(
             "PATCH /api/dm/views/{id}", Map.of("data", Map.of("title", "mine")),
             "POST /api/ml/{id}/interactive-annotating", Map.of("task", 1),
+            "POST /api/ml/{id}/predict/test", Map.of("random", true),
             "POST /api/projects/{id}/exports/{export_pk}/convert", Map.of("export_type", "JSON"),
             "PUT /api/projects/{id}/result-check", Map.of("mode", "lenient"),
             "POST /api/tasks/{id}/events", Map.of("event_key", "opened", "event_time", "2026-11-21T08:00:00Z"),
@@ -71,8 +73,9 @@ final class ForeignCalls {
     Optional<Call> byPath(Operation operation) {
         if (!operation.path().contains("{")) return Optional.empty();
         var needed = needed(operation);
-        var query = operation.method().equals("GET") ? needed : Map.<String, Object>of();
-        var body = operation.method().equals("GET") ? Map.<String, Object>of() : needed;
+        boolean asked = operation.body() == null;
+        var query = asked ? needed : Map.<String, Object>of();
+        var body = asked ? Map.<String, Object>of() : needed;
         return Optional.of(new Call(operation, path(operation.path()), query, body, true));
     }
 

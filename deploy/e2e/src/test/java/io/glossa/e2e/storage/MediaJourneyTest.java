@@ -79,8 +79,9 @@ class MediaJourneyTest {
     }
 
     private void opened(int task) {
-        String link = manager.get("/api/tasks/" + task).path("data.image");
-        assertTrue(link.startsWith("/tasks/" + task + "/resolve/?fileuri="), link);
+        // tasks-service learns of storages by events
+        Patience.until("a link", () -> link(task).startsWith("/tasks/" + task + "/resolve/?fileuri="));
+        var link = link(task);
         var answer = manager.get(link)
                 .then()
                 .statusCode(200)
@@ -106,8 +107,12 @@ class MediaJourneyTest {
                 .header("Content-Range", "bytes */" + PICTURE.length);
     }
 
+    private String link(int task) {
+        return manager.get("/api/tasks/" + task).path("data.image");
+    }
+
     private void redirected(int task) {
-        String link = manager.get("/api/tasks/" + task).path("data.image");
+        var link = link(task);
         String signed = manager.request()
                 .redirects()
                 .follow(false)
