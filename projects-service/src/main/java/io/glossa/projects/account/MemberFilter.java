@@ -5,12 +5,11 @@ import io.glossa.identity.Permission;
 import io.glossa.identity.Role;
 import io.glossa.problem.ValidationErrors;
 import io.glossa.projects.input.Ids;
+import io.glossa.projects.platform.Conditions;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,13 +29,12 @@ final class MemberFilter {
             "date_joined", "p.date_joined",
             "role", "m.role");
 
-    private final List<String> conditions = new ArrayList<>();
-    private final List<Object> values = new ArrayList<>();
+    private final Conditions conditions = new Conditions();
     private String order = USUAL_ORDER;
 
     private MemberFilter(OrganizationScope scope) {
         // The number of this parameter is fixed: the joined tables refer to it.
-        conditions.add("m.organization = " + bind(scope.id()));
+        conditions.add("m.organization = " + conditions.bind(scope.id()));
     }
 
     static MemberFilter within(OrganizationScope scope) {
@@ -46,7 +44,7 @@ final class MemberFilter {
     /** Whose name, username or address has this in it, in any case. */
     MemberFilter search(String part) {
         if (part == null || part.isBlank()) return this;
-        var wanted = bind(part.strip().replace("\0", ""));
+        var wanted = conditions.bind(part.strip().replace("\0", ""));
         conditions.add("m.deleted_at is null and position(lower(" + wanted
                 + ") in lower(concat_ws(' ', p.first_name, p.last_name, p.username, p.email))) > 0");
         return this;
@@ -55,8 +53,8 @@ final class MemberFilter {
     /** Who has one of these roles, by their codes. */
     MemberFilter roles(String codes) {
         if (codes == null || codes.isBlank()) return this;
-        conditions.add(
-                "m.role = any(" + bind(names(codes).map(MemberFilter::role).toArray(String[]::new)) + ")");
+        conditions.add("m.role = any("
+                + conditions.bind(names(codes).map(MemberFilter::role).toArray(String[]::new)) + ")");
         return this;
     }
 
@@ -84,8 +82,9 @@ final class MemberFilter {
                 .filter(role -> !role.may(Permission.PROJECTS_VIEW))
                 .map(Role::code)
                 .toArray(String[]::new);
-        conditions.add("(m.deleted_at is not null or m.role = any(" + bind(blind)
-                + ") or not exists (select 1 from project where organization = m.organization and id = " + bind(id)
+        conditions.add("(m.deleted_at is not null or m.role = any(" + conditions.bind(blind)
+                + ") or not exists (select 1 from project where organization = m.organization and id = "
+                + conditions.bind(id)
                 + "))");
         return this;
     }
@@ -132,7 +131,7 @@ final class MemberFilter {
     }
 
     String condition() {
-        return conditions.stream().collect(Collectors.joining(" and "));
+        return conditions.sql();
     }
 
     String order() {
@@ -140,13 +139,6 @@ final class MemberFilter {
     }
 
     Tuple parameters() {
-        var tuple = Tuple.tuple();
-        values.forEach(tuple::addValue);
-        return tuple;
-    }
-
-    private String bind(Object value) {
-        values.add(value);
-        return "$" + values.size();
+        return conditions.parameters();
     }
 }

@@ -2,8 +2,8 @@ package io.glossa.projects.project;
 
 import io.glossa.identity.OrganizationScope;
 import io.glossa.projects.input.Ids;
+import io.glossa.projects.platform.Conditions;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -16,13 +16,12 @@ final class ProjectQuery {
     private static final String USUAL_ORDER = "p.pinned_at desc nulls last, p.created_at desc, p.id desc";
     private static final Set<String> COLUMNS = columns();
 
-    private final List<String> conditions = new ArrayList<>();
-    private final List<Object> values = new ArrayList<>();
+    private final Conditions conditions = new Conditions();
     private String order = USUAL_ORDER;
     private List<Term> terms = List.of();
 
     private ProjectQuery(OrganizationScope scope) {
-        conditions.add("p.organization = " + bind(scope.id()));
+        conditions.add("p.organization = " + conditions.bind(scope.id()));
     }
 
     static ProjectQuery within(OrganizationScope scope) {
@@ -31,14 +30,14 @@ final class ProjectQuery {
 
     ProjectQuery ids(String ids) {
         if (ids != null && !ids.isBlank()) {
-            conditions.add("p.id = any(" + bind(Ids.list("ids", ids).toArray(Long[]::new)) + ")");
+            conditions.add("p.id = any(" + conditions.bind(Ids.list("ids", ids).toArray(Long[]::new)) + ")");
         }
         return this;
     }
 
     ProjectQuery title(String part) {
         if (part != null && !part.isEmpty()) {
-            conditions.add("position(lower(" + bind(part.replace("\0", "")) + ") in lower(p.title)) > 0");
+            conditions.add("position(lower(" + conditions.bind(part.replace("\0", "")) + ") in lower(p.title)) > 0");
         }
         return this;
     }
@@ -96,7 +95,7 @@ final class ProjectQuery {
     }
 
     String condition() {
-        return String.join(" and ", conditions);
+        return conditions.sql();
     }
 
     String order() {
@@ -104,14 +103,7 @@ final class ProjectQuery {
     }
 
     Tuple parameters() {
-        var tuple = Tuple.tuple();
-        values.forEach(tuple::addValue);
-        return tuple;
-    }
-
-    private String bind(Object value) {
-        values.add(value);
-        return "$" + values.size();
+        return conditions.parameters();
     }
 
     private static Set<String> columns() {
