@@ -76,7 +76,8 @@ final class EventRecords {
         return value;
     }
 
-    private static String find(Headers headers, EventHeader name) {
+    /** The last value of an attribute; null when it has none. */
+    static String find(Headers headers, EventHeader name) {
         var header = headers.lastHeader(name.headerName());
         return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }

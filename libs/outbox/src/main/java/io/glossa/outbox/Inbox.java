@@ -90,16 +90,17 @@ public class Inbox {
                 .addValue(headers)
                 .addValue(record.value() == null ? null : Buffer.buffer(record.value()))
                 .addString(String.valueOf(reason).replace("\0", ""));
-        return pool.preparedQuery(
+        return persistently(pool.preparedQuery(
                         """
                         insert into parked_record (consumer, topic, partition, record_offset, key, headers, value, reason)
                         values ($1, $2, $3, $4, $5, $6, $7, $8)
                         on conflict (consumer, topic, partition, record_offset) do nothing""")
                 .execute(row)
-                .replaceWithVoid()
-                .onFailure() // the database is away: the record must not be passed over, so its partition waits
-                .retry()
-                .withBackOff(FIRST_RETRY, LAST_RETRY)
-                .indefinitely();
+                .replaceWithVoid());
+    }
+
+    /** As often as it takes: while the database is away no record may be passed over, so its partition waits. */
+    static <T> Uni<T> persistently(Uni<T> question) {
+        return question.onFailure().retry().withBackOff(FIRST_RETRY, LAST_RETRY).indefinitely();
     }
 }

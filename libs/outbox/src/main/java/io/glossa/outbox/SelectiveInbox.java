@@ -1,14 +1,11 @@
 package io.glossa.outbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.glossa.events.Event;
 import io.glossa.events.EventHeader;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -23,9 +20,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
  */
 @ApplicationScoped
 public class SelectiveInbox {
-    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
-
     private final Inbox inbox;
 
     SelectiveInbox(Inbox inbox) {
@@ -47,11 +41,7 @@ public class SelectiveInbox {
         for (var record : records) organizations.add(organization(record));
         organizations.remove(null);
         if (organizations.isEmpty()) return Uni.createFrom().item(false);
-        return wanted.apply(organizations)
-                .onFailure() // the database is away: nothing may be passed over
-                .retry()
-                .withBackOff(FIRST_RETRY, LAST_RETRY)
-                .indefinitely()
+        return Inbox.persistently(wanted.apply(organizations))
                 .flatMap(found -> apply(consumer, records, found, effect).replaceWith(!found.isEmpty()));
     }
 
@@ -71,9 +61,7 @@ public class SelectiveInbox {
     }
 
     private static Long organization(ConsumerRecord<String, byte[]> record) {
-        var header = record.headers().lastHeader(EventHeader.ORGANIZATION.headerName());
-        if (header == null || header.value() == null) return null;
-        var text = new String(header.value(), UTF_8);
-        return text.matches("\\d{1,18}") ? Long.valueOf(text) : null;
+        var text = EventRecords.find(record.headers(), EventHeader.ORGANIZATION);
+        return text != null && text.matches("\\d{1,18}") ? Long.valueOf(text) : null;
     }
 }
