@@ -36,11 +36,8 @@ public class GuessStore {
                                 guesses.stream().map(Guess::modelVersion).toArray(String[]::new))
                         .addLong(actor))
                 .map(rows -> Arrays.asList(rows.iterator().next().getArrayOfLongs(0)))
-                .call(ids -> ids.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : outbox.append(
-                                connection,
-                                Event.ofMany(
-                                        EventType.PREDICTIONS_CREATED, project.id(), project.organization(), ids)));
+                .call(ids -> outbox.append(
+                        connection,
+                        Event.ofMany(EventType.PREDICTIONS_CREATED, project.id(), project.organization(), ids)));
     }
 }
