@@ -10,6 +10,7 @@ import io.glossa.identity.Role;
 import io.glossa.testkit.StubService;
 import io.glossa.testkit.TestIdentity;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 
 /** People who join while tests run, through the door that people use. */
 public final class Newcomers {
@@ -27,15 +28,7 @@ public final class Newcomers {
                 .statusCode(200)
                 .extract()
                 .path("token");
-        var answer = given().header(IdentityHeader.NAME, TestIdentity.anonymous())
-                .cookie("csrftoken", CSRF)
-                .contentType(ContentType.URLENC.withCharset("utf-8"))
-                .formParam("csrfmiddlewaretoken", CSRF)
-                .formParam("email", email)
-                .formParam("password", PASSWORD)
-                .redirects()
-                .follow(false)
-                .post("/user/signup?token=" + token);
+        var answer = signUp(email, "?token=" + token);
         assertEquals(302, answer.statusCode(), answer.asString());
         var resolved = given().header(IdentityHeader.NAME, TestIdentity.service("gateway", null))
                 .contentType("application/json")
@@ -46,6 +39,23 @@ public final class Newcomers {
                 .extract();
         return new Member(
                 ((Number) resolved.path("user")).longValue(), email, resolved.path("role"), answer.cookie("sessionid"));
+    }
+
+    /**
+     * Sends the sign-up form.
+     *
+     * @param query of the page's address, with its question mark, or empty
+     */
+    public static Response signUp(String email, String query) {
+        return given().header(IdentityHeader.NAME, TestIdentity.anonymous())
+                .cookie("csrftoken", CSRF)
+                .contentType(ContentType.URLENC.withCharset("utf-8"))
+                .formParam("csrfmiddlewaretoken", CSRF)
+                .formParam("email", email)
+                .formParam("password", PASSWORD)
+                .redirects()
+                .follow(false)
+                .post("/user/signup" + query);
     }
 
     /** The first administrator. */

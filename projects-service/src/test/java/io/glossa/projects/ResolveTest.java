@@ -60,14 +60,8 @@ class ResolveTest {
     @Test
     void anAccessTokenIsItsOwnersAndARefreshTokenIsNobodys() {
         var member = Newcomers.signUp("bearer@example.com");
-        String refresh = given().header(IdentityHeader.NAME, member.identity())
-                .post("/api/token")
-                .path("token");
-        String access = given().header(IdentityHeader.NAME, TestIdentity.anonymous())
-                .contentType("application/json")
-                .body(Map.of("refresh", refresh))
-                .post("/api/token/refresh")
-                .path("access");
+        String refresh = Tokens.create(member.identity());
+        String access = Tokens.refresh(refresh).extract().path("access");
         resolve("bearer", access)
                 .statusCode(200)
                 .body("user", equalTo((int) member.id()))
@@ -98,17 +92,11 @@ class ResolveTest {
                 .body("api_token_ttl_days", equalTo(73_000));
         resolve("token", legacy).statusCode(200).body("organization", equalTo((int) tenant.organization()));
 
-        String refresh = given().header(IdentityHeader.NAME, tenant.identity())
-                .post("/api/token")
-                .path("token");
+        String refresh = Tokens.create(tenant.identity());
         settings(tenant, "{\"api_tokens_enabled\": \"off\"}")
                 .body("api_tokens_enabled", equalTo(false))
                 .body("legacy_api_tokens_enabled", equalTo(true));
-        String access = given().header(IdentityHeader.NAME, TestIdentity.anonymous())
-                .contentType("application/json")
-                .body(Map.of("refresh", refresh))
-                .post("/api/token/refresh")
-                .path("access");
+        String access = Tokens.refresh(refresh).extract().path("access");
         resolve("bearer", access).statusCode(401).body("detail", equalTo(NOT_PROVIDED));
     }
 

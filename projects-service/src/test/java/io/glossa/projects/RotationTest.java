@@ -37,7 +37,7 @@ class RotationTest {
     @Test
     void ofManyRotationsOfOneTokenOneSucceeds() throws Exception {
         var member = Newcomers.signUp("rotating@example.com");
-        String token = create(member.identity());
+        String token = Tokens.create(member.identity());
         var answers = atOnce(member.identity(), "/api/token/rotate", "{\"refresh\": \"" + token + "\"}");
         var good = answers.stream().filter(answer -> answer.statusCode() == 200).toList();
         assertEquals(1, good.size());
@@ -46,8 +46,8 @@ class RotationTest {
                 answers.stream().filter(answer -> answer.statusCode() == 400).count());
         var next =
                 new ObjectMapper().readTree(good.get(0).body()).get("refresh").asText();
-        refresh(token).statusCode(401).body("detail", equalTo("Token is blacklisted"));
-        refresh(next).statusCode(200);
+        Tokens.refresh(token).statusCode(401).body("detail", equalTo("Token is blacklisted"));
+        Tokens.refresh(next).statusCode(200);
         given().header(IdentityHeader.NAME, member.identity())
                 .get("/api/token")
                 .then()
@@ -69,8 +69,8 @@ class RotationTest {
     @Test
     void noKindOfTokenPassesForAnother() {
         var member = Newcomers.signUp("confusing@example.com");
-        String refresh = create(member.identity());
-        String access = refresh(refresh).extract().path("access");
+        String refresh = Tokens.create(member.identity());
+        String access = Tokens.refresh(refresh).extract().path("access");
         String legacy = given().header(IdentityHeader.NAME, member.identity())
                 .get("/api/current-user/token")
                 .path("token");
@@ -89,8 +89,8 @@ class RotationTest {
         for (var other : new String[] {refresh, access, legacy, invitation}) {
             resolve("session", other).statusCode(401);
         }
-        refresh(access).statusCode(401).body("detail", equalTo("Token has wrong type"));
-        refresh(legacy).statusCode(401).body("detail", equalTo("Token is invalid"));
+        Tokens.refresh(access).statusCode(401).body("detail", equalTo("Token has wrong type"));
+        Tokens.refresh(legacy).statusCode(401).body("detail", equalTo("Token is invalid"));
         for (var other : new String[] {access, legacy, refresh.substring(0, refresh.lastIndexOf('.'))}) {
             given().header(IdentityHeader.NAME, member.identity())
                     .contentType("application/json")
@@ -106,14 +106,14 @@ class RotationTest {
     void nobodyRotatesTheTokenOfAnother() {
         var owner = Newcomers.signUp("rightful@example.com");
         var thief = Newcomers.signUp("thief@example.com");
-        String token = create(owner.identity());
+        String token = Tokens.create(owner.identity());
         given().header(IdentityHeader.NAME, thief.identity())
                 .contentType("application/json")
                 .body(Map.of("refresh", token))
                 .post("/api/token/rotate")
                 .then()
                 .statusCode(400);
-        refresh(token).statusCode(200);
+        Tokens.refresh(token).statusCode(200);
     }
 
     private static List<HttpResponse<String>> atOnce(String identity, String path, String body) {
@@ -126,23 +126,6 @@ class RotationTest {
         var waiting = new ArrayList<CompletableFuture<HttpResponse<String>>>();
         for (var i = 0; i < AT_ONCE; i++) waiting.add(http.sendAsync(request, BodyHandlers.ofString()));
         return waiting.stream().map(CompletableFuture::join).toList();
-    }
-
-    private static String create(String identity) {
-        return given().header(IdentityHeader.NAME, identity)
-                .post("/api/token")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("token");
-    }
-
-    private static ValidatableResponse refresh(String token) {
-        return given().header(IdentityHeader.NAME, TestIdentity.anonymous())
-                .contentType("application/json")
-                .body(Map.of("refresh", token))
-                .post("/api/token/refresh")
-                .then();
     }
 
     private static ValidatableResponse resolve(String scheme, String value) {

@@ -13,7 +13,6 @@ import io.glossa.testkit.TestIdentity;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -192,8 +191,8 @@ class TenancyTest {
                 .statusCode(201)
                 .extract()
                 .path("token");
-        signUp("invited@example.com", before).then().statusCode(403);
-        signUp("invited@example.com", token).then().statusCode(302);
+        Newcomers.signUp("invited@example.com", "?token=" + before).then().statusCode(403);
+        Newcomers.signUp("invited@example.com", "?token=" + token).then().statusCode(302);
         as(tenant.identity())
                 .get("/api/organizations/" + tenant.organization() + "/memberships?page_size=-1")
                 .then()
@@ -202,18 +201,6 @@ class TenancyTest {
                 .body("results[0].user.email", equalTo("invited@example.com"))
                 .body("results[0].role", equalTo("AN"))
                 .body("results[1].role", equalTo("OW"));
-    }
-
-    private static Response signUp(String email, String token) {
-        return given().header(IdentityHeader.NAME, TestIdentity.anonymous())
-                .cookie("csrftoken", Newcomers.CSRF)
-                .contentType("application/x-www-form-urlencoded; charset=utf-8")
-                .formParam("csrfmiddlewaretoken", Newcomers.CSRF)
-                .formParam("email", email)
-                .formParam("password", Newcomers.PASSWORD)
-                .redirects()
-                .follow(false)
-                .post("/user/signup?token=" + token);
     }
 
     private static RequestSpecification as(String identity) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.projects.Tenant;
+import io.glossa.projects.Tokens;
 import io.glossa.testkit.GlossaTestResource;
 import io.glossa.testkit.TestIdentity;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -40,10 +41,11 @@ class TokenLifetimeTest {
 
     @Test
     void anAccessTokenLivesFiveMinutes() throws IOException {
-        var claims = claims(refresh(create(Tenant.create(pool, "access lives").identity()))
-                .statusCode(200)
-                .extract()
-                .path("access"));
+        var claims = claims(
+                Tokens.refresh(Tokens.create(Tenant.create(pool, "access lives").identity()))
+                        .statusCode(200)
+                        .extract()
+                        .path("access"));
         assertEquals(300, ((Number) claims.get("exp")).longValue() - ((Number) claims.get("iat")).longValue());
         var now = Instant.now();
         bearer(signed(Jwt.ACCESS, 1, now.minusSeconds(301), now.minusSeconds(1)))
@@ -64,7 +66,7 @@ class TokenLifetimeTest {
                 .post("/api/jwt/settings")
                 .then()
                 .statusCode(200);
-        String token = create(tenant.identity());
+        String token = Tokens.create(tenant.identity());
         var claims = claims(token);
         assertEquals(
                 Duration.ofDays(2).toSeconds(),
@@ -79,13 +81,13 @@ class TokenLifetimeTest {
                 .then()
                 .statusCode(200)
                 .body("size()", equalTo(0));
-        create(tenant.identity());
+        Tokens.create(tenant.identity());
         var now = Instant.now();
-        refresh(signed(Jwt.REFRESH, tenant.owner(), now.minusSeconds(60), now.minusSeconds(1)))
+        Tokens.refresh(signed(Jwt.REFRESH, tenant.owner(), now.minusSeconds(60), now.minusSeconds(1)))
                 .statusCode(401)
                 .body("detail", equalTo("Token is invalid"));
         // Signed with our key, but never given to anybody.
-        refresh(signed(Jwt.REFRESH, tenant.owner(), now, now.plusSeconds(60)))
+        Tokens.refresh(signed(Jwt.REFRESH, tenant.owner(), now, now.plusSeconds(60)))
                 .statusCode(401)
                 .body("detail", equalTo("Token is invalid"));
     }
@@ -124,23 +126,6 @@ class TokenLifetimeTest {
 
     private static Map<?, ?> claims(String token) throws IOException {
         return new ObjectMapper().readValue(Base64.getUrlDecoder().decode(token.split("\\.")[1]), Map.class);
-    }
-
-    private static String create(String identity) {
-        return given().header(IdentityHeader.NAME, identity)
-                .post("/api/token")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("token");
-    }
-
-    private static ValidatableResponse refresh(String token) {
-        return given().header(IdentityHeader.NAME, TestIdentity.anonymous())
-                .contentType("application/json")
-                .body(Map.of("refresh", token))
-                .post("/api/token/refresh")
-                .then();
     }
 
     private static ValidatableResponse bearer(String value) {

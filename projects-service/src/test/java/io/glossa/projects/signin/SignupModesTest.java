@@ -15,7 +15,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -38,7 +37,7 @@ class SignupModesTest {
     @Test
     void openMeansTheFirstOrganization() {
         mode(Signup.OPEN);
-        resolve(signUp("walked.in@example.com", "")
+        resolve(Newcomers.signUp("walked.in@example.com", "")
                         .then()
                         .statusCode(302)
                         .extract()
@@ -46,13 +45,13 @@ class SignupModesTest {
                 .body("organization", equalTo(1))
                 .body("role", equalTo("AN"));
         // A wrong invitation is refused even where none is needed.
-        signUp("walked.in.wrongly@example.com", "?token=void").then().statusCode(403);
+        Newcomers.signUp("walked.in.wrongly@example.com", "?token=void").then().statusCode(403);
     }
 
     @Test
     void ownMeansAnOrganizationForEachNewcomer() {
         mode(Signup.OWN);
-        resolve(signUp("founder@example.com", "")
+        resolve(Newcomers.signUp("founder@example.com", "")
                         .then()
                         .statusCode(302)
                         .extract()
@@ -62,7 +61,7 @@ class SignupModesTest {
         String invitation = given().header(IdentityHeader.NAME, Newcomers.administrator())
                 .get("/api/invite")
                 .path("token");
-        resolve(signUp("invited.all.the.same@example.com", "?token=" + invitation)
+        resolve(Newcomers.signUp("invited.all.the.same@example.com", "?token=" + invitation)
                         .then()
                         .statusCode(302)
                         .extract()
@@ -79,18 +78,6 @@ class SignupModesTest {
                 .build()
                 .getConfigMapping(InstallationConfig.class);
         QuarkusMock.installMockForType(new Destinations(pool, people, config), Destinations.class);
-    }
-
-    private static Response signUp(String email, String query) {
-        return given().header(IdentityHeader.NAME, TestIdentity.anonymous())
-                .cookie("csrftoken", Newcomers.CSRF)
-                .contentType("application/x-www-form-urlencoded; charset=utf-8")
-                .formParam("csrfmiddlewaretoken", Newcomers.CSRF)
-                .formParam("email", email)
-                .formParam("password", Newcomers.PASSWORD)
-                .redirects()
-                .follow(false)
-                .post("/user/signup" + query);
     }
 
     private static ValidatableResponse resolve(String session) {
