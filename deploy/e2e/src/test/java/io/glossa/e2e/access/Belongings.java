@@ -169,23 +169,9 @@ final class Belongings {
         keep(Kind.ML_BACKEND, made("/api/ml/", Map.of("project", project, "title", mark, "url", model.toString())));
         var bucket = s3.bucket();
         for (var direction : List.of("storages", "storages/export")) {
-            storages.put(
-                    direction,
-                    made(
-                            "/api/" + direction + "/s3",
-                            Map.of(
-                                    "project",
-                                    project,
-                                    "title",
-                                    mark,
-                                    "bucket",
-                                    bucket,
-                                    "s3_endpoint",
-                                    s3.endpoint().toString(),
-                                    "aws_access_key_id",
-                                    s3.accessKey(),
-                                    "aws_secret_access_key",
-                                    s3.secretKey())));
+            var connection = s3.connection(project, bucket);
+            connection.put("title", mark);
+            storages.put(direction, made("/api/" + direction + "/s3", connection));
         }
     }
 

@@ -12,7 +12,6 @@ import io.glossa.e2e.suite.Patience;
 import io.glossa.e2e.suite.RunningSuite;
 import io.restassured.RestAssured;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -148,12 +147,8 @@ class MediaJourneyTest {
     }
 
     private Map<String, Object> connection(int project, String bucket, Map<String, Object> more) {
-        var connection = new HashMap<String, Object>(more);
-        connection.put("project", project);
-        connection.put("bucket", bucket);
-        connection.put("s3_endpoint", s3.endpoint().toString());
-        connection.put("aws_access_key_id", s3.accessKey());
-        connection.put("aws_secret_access_key", s3.secretKey());
+        var connection = s3.connection(project, bucket);
+        connection.putAll(more);
         return connection;
     }
 }

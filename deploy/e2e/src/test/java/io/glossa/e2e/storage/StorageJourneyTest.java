@@ -108,25 +108,19 @@ class StorageJourneyTest {
     }
 
     private Map<String, Object> connection(int project, String bucket, String secret) {
-        return Map.of(
-                "project",
-                project,
+        var connection = s3.connection(project, bucket);
+        connection.putAll(Map.of(
                 "title",
                 "Bucket",
-                "bucket",
-                bucket,
                 "prefix",
                 "texts",
                 "use_blob_urls",
                 false,
-                "s3_endpoint",
-                s3.endpoint().toString(),
                 "region_name",
                 "us-east-1",
-                "aws_access_key_id",
-                s3.accessKey(),
                 "aws_secret_access_key",
-                secret);
+                secret));
+        return connection;
     }
 
     private static void put(S3Client client, String bucket, String key, String content) {

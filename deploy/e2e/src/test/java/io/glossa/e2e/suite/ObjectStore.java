@@ -1,6 +1,7 @@
 package io.glossa.e2e.suite;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -38,6 +39,16 @@ public final class ObjectStore {
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey(), secretKey())))
                 .build();
+    }
+
+    /** What an S3 storage of a project needs to reach a bucket here. */
+    public Map<String, Object> connection(int project, String bucket) {
+        return new HashMap<>(Map.of(
+                "project", project,
+                "bucket", bucket,
+                "s3_endpoint", endpoint().toString(),
+                "aws_access_key_id", accessKey(),
+                "aws_secret_access_key", secretKey()));
     }
 
     /** A new, empty bucket. */
