@@ -130,9 +130,8 @@ class EventPublisher {
             all.put(ProducerConfig.ACKS_CONFIG, "all");
             all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
             all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-            // What is sent together shall be written together, for the broker may flush each write. Nothing waits for
-            // this
-            // long: behind the last of a batch it is told to go.
+            // What is sent together shall be written together, for the broker may flush each write. Nothing waits
+            // this long: behind the last of a batch it is told to go.
             all.put(ProducerConfig.LINGER_MS_CONFIG, 50);
             all.put(ProducerConfig.BATCH_SIZE_CONFIG, 512 * 1024);
             all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);

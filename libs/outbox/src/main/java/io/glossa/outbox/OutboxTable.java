@@ -56,8 +56,9 @@ class OutboxTable {
     }
 
     /**
-     * What waits, in order: so many events, or fewer when those are large. A row whose transaction commits late has a low number and is found by the next look, so none is
-     * passed over. Ends before an event of a type that only a later release knows.
+     * What waits, in order: so many events, or fewer when those are large. A row whose transaction commits late has a low
+     * number and is found by the next look, so none is passed over. Ends before an event of a type that only a later
+     * release knows.
      *
      * @throws LaterReleaseException when such an event is the first that waits
      */

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -39,7 +40,7 @@ public class ParkedRecords {
                 .onItem()
                 .transformToUniAndConcatenate(this::replay)
                 .collect()
-                .with(java.util.stream.Collectors.counting()));
+                .with(Collectors.counting()));
     }
 
     private Uni<List<Parked>> parked(Long organization) {

@@ -42,8 +42,9 @@ class DeliveryTable {
     }
 
     /**
-     * Leaves a row for each webhook that wants to be told: of what concerns the organization only those of all projects. One that we switched off gets its rows too, for whoever
-     * activates it again; one that did not exist yet gets none, with some seconds for clocks that differ.
+     * Leaves a row for each webhook that wants to be told: of what concerns the organization only those of all
+     * projects. One that we switched off gets its rows too, for whoever activates it again; one that did not exist
+     * yet gets none, with some seconds for clocks that differ.
      */
     Uni<Void> enqueue(SqlConnection connection, News news) {
         return connection
