@@ -8,6 +8,7 @@ import io.glossa.labelconfig.PythonRepr;
 import io.glossa.tasks.json.JsonScanner;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonType;
+import io.glossa.tasks.project.Project;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +21,7 @@ import java.util.Set;
  * built of what does not fit, to say why.
  */
 final class TaskReader {
-    static final String UNDEFINED = "$undefined$";
+    static final String UNDEFINED = Project.UNNAMED;
 
     private static final String BARE = " [assume: item as is = task root with values] ";
     private static final String WRAPPED = " [assume: item[\"data\"] = task root with values]";

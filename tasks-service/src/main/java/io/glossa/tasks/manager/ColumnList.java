@@ -19,7 +19,6 @@ import java.util.Set;
 /** The columns that a project's tasks can be shown, filtered and ordered by (tasks.md 6.1). */
 @ApplicationScoped
 class ColumnList {
-    private static final String UNDEFINED = "$undefined$";
     private static final int MOST_MEMBERS = 10_000;
     /** Tags whose data is shown as what it is; that of all others is text. */
     private static final Set<String> MEDIA = Set.of("Image", "Audio", "AudioPlus", "Video");
@@ -51,8 +50,8 @@ class ColumnList {
         boolean nameless = columns.isEmpty();
         var named = project.config().dataTypes().keySet();
         for (var column : known) {
-            if (column.name().equals(UNDEFINED)) {
-                if (nameless) columns.add(data(UNDEFINED, "data", "Unknown", true));
+            if (column.name().equals(Project.UNNAMED)) {
+                if (nameless) columns.add(data(Project.UNNAMED, "data", "Unknown", true));
             } else if (!named.contains(column.name())) {
                 columns.add(data(column.name(), column.name(), "Unknown", false));
             }

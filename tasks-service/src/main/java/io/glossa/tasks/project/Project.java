@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
  * @param skipQueue {@code REQUEUE_FOR_ME}, {@code REQUEUE_FOR_OTHERS} or {@code IGNORE_SKIPPED}
  * @param modelVersion whose predictions are shown to annotators; may be null or empty
  * @param evaluatesPredictions whether the model is asked for predictions of tasks that are shown and have none
+ * @param hasUnnamedData whether the data of some task has a value that was given no name, under {@value #UNNAMED}
  * @param config parsed label config
  */
 public record Project(
@@ -30,7 +31,11 @@ public record Project(
         boolean annotatorEvaluationEnabled,
         boolean showCollabPredictions,
         String modelVersion,
-        boolean evaluatesPredictions) {
+        boolean evaluatesPredictions,
+        boolean hasUnnamedData) {
+
+    /** Under which name the data holds lines of text and files; with a label config it counts as the config's first name. */
+    public static final String UNNAMED = "$undefined$";
 
     public static final String IGNORE_SKIPPED = "IGNORE_SKIPPED";
     public static final String REQUEUE_FOR_ME = "REQUEUE_FOR_ME";

@@ -12,6 +12,11 @@ import java.util.stream.StreamSupport;
 /** The projection's rows. */
 @ApplicationScoped
 class ProjectRepository {
+    private static final String UNNAMED_DATA = "exists (select 1 from data_column c where c.project = p.id"
+            + " and c.key = md5('" + Project.UNNAMED + "')::uuid and c.tasks <> 0) as unnamed_data";
+    private static final String HEAD =
+            "select organization, revision, deleted, " + UNNAMED_DATA + " from project p where id = $1";
+
     private final Pool pool;
     private final LabelConfigs configs;
 
@@ -21,15 +26,14 @@ class ProjectRepository {
     }
 
     Uni<Optional<Head>> head(long id) {
-        return pool.preparedQuery("select organization, revision, deleted from project where id = $1")
-                .execute(Tuple.of(id))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .findFirst()
-                        .map(row -> new Head(row.getLong(0), row.getLong(1), row.getBoolean(2))));
+        return pool.preparedQuery(HEAD).execute(Tuple.of(id)).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .findFirst()
+                .map(row -> new Head(row.getLong(0), row.getLong(1), row.getBoolean(2), row.getBoolean(3))));
     }
 
     Uni<Project> load(long id) {
-        return pool.preparedQuery("select * from project where id = $1")
+        return pool.preparedQuery("select p.*, " + UNNAMED_DATA + " from project p where id = $1")
                 .execute(Tuple.of(id))
                 .map(rows -> {
                     var row = rows.iterator().next();
@@ -49,7 +53,8 @@ class ProjectRepository {
                             row.getBoolean("annotator_evaluation_enabled"),
                             row.getBoolean("show_collab_predictions"),
                             row.getString("model_version"),
-                            row.getBoolean("evaluate_predictions"));
+                            row.getBoolean("evaluate_predictions"),
+                            row.getBoolean("unnamed_data"));
                 });
     }
 
@@ -91,5 +96,5 @@ class ProjectRepository {
     }
 
     /** What decides whether our copy may be used. */
-    record Head(long organization, long revision, boolean deleted) {}
+    record Head(long organization, long revision, boolean deleted, boolean hasUnnamedData) {}
 }

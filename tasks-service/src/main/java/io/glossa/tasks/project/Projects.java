@@ -70,8 +70,11 @@ public class Projects {
     private Uni<Optional<Project>> known(long id, ProjectRepository.Head head) {
         if (head.deleted()) return Uni.createFrom().item(Optional.empty());
         var project = remembered.getIfPresent(id);
-        if (project != null && project.revision() == head.revision())
+        if (project != null
+                && project.revision() == head.revision()
+                && project.hasUnnamedData() == head.hasUnnamedData()) {
             return Uni.createFrom().item(Optional.of(project));
+        }
         return repository.load(id).invoke(loaded -> remembered.put(id, loaded)).map(Optional::of);
     }
 

@@ -5,6 +5,7 @@ import io.glossa.labelconfig.LabelConfig;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.media.MediaLinks;
+import io.glossa.tasks.project.Project;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  * that were imported before there was a config have to be named.
  */
 public final class TaskJson {
-    private static final String UNDEFINED = "\"$undefined$\"";
+    private static final String UNDEFINED = "\"" + Project.UNNAMED + "\"";
 
     private final LabelConfig config;
     private final String modelVersion;
@@ -201,9 +202,9 @@ public final class TaskJson {
         var data = task.data();
         if (!data.contains(UNDEFINED)) return data;
         var name = config.firstDataKey();
-        if (name.isEmpty() || !(JsonText.tree(data) instanceof ObjectNode tree) || !tree.has("$undefined$"))
+        if (name.isEmpty() || !(JsonText.tree(data) instanceof ObjectNode tree) || !tree.has(Project.UNNAMED))
             return data;
-        tree.set(name.get(), tree.remove("$undefined$"));
+        tree.set(name.get(), tree.remove(Project.UNNAMED));
         return tree.toString();
     }
 

@@ -16,26 +16,34 @@ final class DataColumn implements Column {
     private static final int LONGEST = 200;
     private static final String BEGINNING = "left(?::text, " + PREFIX + ")";
 
-    private final String[] path;
+    /** What has no name hides what has the config's first one, as where tasks are shown. */
+    private static final String FIRST_OR_UNNAMED = "coalesce(t.data -> '" + Project.UNNAMED + "', t.data -> ?::text)";
 
-    private DataColumn(String... path) {
+    private final String[] path;
+    /** Whether tasks may have the value without its name. */
+    private final boolean maybeUnnamed;
+
+    private DataColumn(Project project, String... path) {
         this.path = path;
+        this.maybeUnnamed = project.hasUnnamedData()
+                && path.length == 1
+                && project.config().firstDataKey().filter(path[0]::equals).isPresent();
     }
 
     /** @param name what stands behind {@code data.} */
     static DataColumn of(String name, Project project) {
         var fields = project.config().dataFields();
-        if (fields.stream().anyMatch(field -> field.path().equals(name))) return new DataColumn(name);
+        if (fields.stream().anyMatch(field -> field.path().equals(name))) return new DataColumn(project, name);
         if (name.isEmpty() || name.length() > LONGEST || isSuspect(name)) throw Columns.unknown("data." + name);
-        if (!name.contains("__")) return new DataColumn(name);
+        if (!name.contains("__")) return new DataColumn(project, name);
         var path = name.split("__", -1);
         for (var step : path) if (step.isEmpty()) throw Columns.unknown("data." + name);
-        return new DataColumn(path);
+        return new DataColumn(project, path);
     }
 
     /** A key of these is found only if the label config names it: nobody else has a reason to ask for it. */
     private static boolean isSuspect(String name) {
-        if (name.equals("$undefined$")) return false;
+        if (name.equals(Project.UNNAMED)) return false;
         if (name.contains("--") || name.contains("->") || name.contains("/*")) return true;
         return name.chars().anyMatch(c -> c < ' ' || c == 127 || "'\"`\\;$?{}".indexOf(c) >= 0);
     }
@@ -136,7 +144,7 @@ final class DataColumn implements Column {
             return Optional.empty();
         }
         if (item.operator().positive() == Operator.CONTAINS) {
-            boolean ascii = TextRules.isAscii(item.value().text());
+            boolean ascii = TextRules.isAscii(item.value());
             return indexed(ascii ? TaskIndex.Kind.DATA_ASCII_PART : TaskIndex.Kind.DATA_PART);
         }
         if (item.type() == FilterType.NUMBER || item.value().isNumber()) return indexed(TaskIndex.Kind.DATA_NUMBER);
@@ -153,16 +161,18 @@ final class DataColumn implements Column {
     }
 
     private Optional<TaskIndex> indexed(TaskIndex.Kind kind) {
-        return Optional.of(new TaskIndex(kind, path[0]));
+        return maybeUnnamed ? Optional.empty() : Optional.of(new TaskIndex(kind, path[0]));
     }
 
     private Sql node() {
+        if (maybeUnnamed) return Sql.of(FIRST_OR_UNNAMED, path[0]);
         return path.length == 1
                 ? Sql.of("(t.data -> ?::text)", path[0])
                 : Sql.of("(t.data #> ?::text[])", (Object) path);
     }
 
     private Sql text() {
+        if (maybeUnnamed) return Sql.of("(" + FIRST_OR_UNNAMED + " #>> '{}')", path[0]);
         return path.length == 1
                 ? Sql.of("(t.data ->> ?::text)", path[0])
                 : Sql.of("(t.data #>> ?::text[])", (Object) path);
