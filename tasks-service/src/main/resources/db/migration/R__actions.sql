@@ -7,6 +7,18 @@ create or replace function region_count(p_result jsonb) returns integer language
     from jsonb_array_elements(case when jsonb_typeof(p_result) = 'array' then p_result else '[]'::jsonb end) r
 $$;
 
+-- Deletes all tasks of a project at once; answers how many there were, and whether rows are left to be removed.
+create or replace function empty_project(p_project bigint, out o_tasks bigint, out o_rows boolean)
+returns record language plpgsql volatile as $$
+begin
+    -- the locks that deleting takes, so that what is counted is what is deleted
+    perform 1 from project where id = p_project for update;
+    perform pg_advisory_xact_lock(hashtextextended('tasks', p_project));
+    select coalesce(sum(tasks), 0) into o_tasks from project_counter where project = p_project;
+    o_rows := delete_all_tasks(p_project);
+end
+$$;
+
 -- Annotations of one annotator, or of all when that is null, and drafts.
 create or replace function delete_annotations_of(p_project bigint, p_tasks bigint[], p_annotator bigint, p_actor bigint)
 returns bigint[] language plpgsql volatile as $$

@@ -26,6 +26,25 @@ non-sealed interface BulkAction extends Action {
         return false;
     }
 
+    /** Whether it has a way to do it to all tasks of a project that looks at none of them: {@link #applyToAll}. */
+    default boolean knowsAll() {
+        return false;
+    }
+
+    /**
+     * Does it to all tasks of the project in the caller's transaction, however many they are.
+     *
+     * @return what the caller reads
+     */
+    default Uni<JsonObject> applyToAll(SqlConnection connection, Run run) {
+        throw new UnsupportedOperationException(id());
+    }
+
+    /** Called when the transaction of {@link #applyToAll} has been committed. */
+    default void appliedToAll() {
+        // nothing goes on behind it
+    }
+
     /** The most tasks that it does at once: while a caller waits, and in one batch of a job. */
     default int mostAtOnce() {
         return Integer.MAX_VALUE;

@@ -18,9 +18,10 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Starts actions on many tasks: few at once, many as a job. */
+/** Starts actions on many tasks: few at once, many, or what cannot be found soon, as a job. */
 @ApplicationScoped
 class BulkRuns {
     private final Pool pool;
@@ -46,13 +47,24 @@ class BulkRuns {
         return action.parameters(call.project(), call.body())
                 .map(parameters ->
                         new Run(UUID.randomUUID(), call.project(), call.user().id(), parameters))
-                .flatMap(run -> targets.surelyMoreThan(call.project(), selection, most)
-                        .flatMap(many -> many
-                                ? Uni.createFrom().<List<Long>>nullItem()
-                                : targets.next(selection, 0, Long.MAX_VALUE, most + 1))
-                        .flatMap(ids -> ids == null || ids.size() > most
-                                ? later(action, run, query.toString())
-                                : now(action, run, selection, ids)));
+                .flatMap(run -> selection.all() && action.knowsAll()
+                        ? toAll(action, run)
+                        : nowOrLater(action, run, selection, query.toString(), most));
+    }
+
+    private Uni<Outcome> toAll(BulkAction action, Run run) {
+        return pool.withTransaction(connection -> action.applyToAll(connection, run))
+                .invoke(action::appliedToAll)
+                .map(BulkRuns::outcome);
+    }
+
+    private Uni<Outcome> nowOrLater(BulkAction action, Run run, Selection selection, String query, int most) {
+        return targets.surelyMoreThan(run.project(), selection, most)
+                .flatMap(many ->
+                        many ? Uni.createFrom().item(Optional.<List<Long>>empty()) : targets.soon(selection, most + 1))
+                .flatMap(ids -> ids.isEmpty() || ids.get().size() > most
+                        ? later(action, run, query)
+                        : now(action, run, selection, ids.get()));
     }
 
     private Uni<Outcome> now(BulkAction action, Run run, Selection selection, List<Long> ids) {
@@ -66,7 +78,11 @@ class BulkRuns {
                         .flatMap(done -> concluded(connection, action, run, done))
                         .flatMap(done -> action.answer(connection, run, done))))
                 .invoke(outbox::committed)
-                .map(answer -> Outcome.done(answer.encode().getBytes(StandardCharsets.UTF_8)));
+                .map(BulkRuns::outcome);
+    }
+
+    private static Outcome outcome(JsonObject answer) {
+        return Outcome.done(answer.encode().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Uni<Tally> concluded(SqlConnection connection, BulkAction action, Run run, Tally sofar) {

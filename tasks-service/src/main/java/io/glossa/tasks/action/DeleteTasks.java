@@ -2,6 +2,7 @@ package io.glossa.tasks.action;
 
 import io.glossa.events.EventType;
 import io.glossa.tasks.manager.Selections;
+import io.glossa.tasks.task.TaskPurge;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -22,10 +23,12 @@ class DeleteTasks implements BulkAction {
 
     private final SetChanges changes;
     private final Selections selections;
+    private final TaskPurge purge;
 
-    DeleteTasks(SetChanges changes, Selections selections) {
+    DeleteTasks(SetChanges changes, Selections selections, TaskPurge purge) {
         this.changes = changes;
         this.selections = selections;
+        this.purge = purge;
     }
 
     @Override
@@ -46,6 +49,24 @@ class DeleteTasks implements BulkAction {
                 EventType.TASKS_DELETED,
                 "select delete_tasks($1, $2)",
                 Tuple.of(run.project().id()).addArrayOfLong(batch.tasks()));
+    }
+
+    @Override
+    public boolean knowsAll() {
+        return true;
+    }
+
+    /** They are hidden at once; their rows, and the events that name them, follow. */
+    @Override
+    public Uni<JsonObject> applyToAll(SqlConnection connection, Run run) {
+        return purge.deleteAll(connection, run.project())
+                .call(() -> selections.forgetViews(connection, run.project().id()))
+                .map(tasks -> answer(tasks, true));
+    }
+
+    @Override
+    public void appliedToAll() {
+        purge.committed();
     }
 
     /** The share of tasks that more than one annotator gets is that of the tasks that are left. */
@@ -72,9 +93,13 @@ class DeleteTasks implements BulkAction {
                 .call(empty -> empty
                         ? selections.forgetViews(connection, project)
                         : Uni.createFrom().voidItem())
-                .map(empty -> new JsonObject()
-                        .put("processed_items", tally.items())
-                        .put("reload", empty)
-                        .put("detail", "Deleted " + tally.items() + " tasks"));
+                .map(empty -> answer(tally.items(), empty));
+    }
+
+    private static JsonObject answer(long tasks, boolean empty) {
+        return new JsonObject()
+                .put("processed_items", tasks)
+                .put("reload", empty)
+                .put("detail", "Deleted " + tasks + " tasks");
     }
 }

@@ -5,25 +5,52 @@ import io.glossa.tasks.manager.Selection;
 import io.glossa.tasks.project.Project;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The ids of selected tasks, some at a time. */
 @ApplicationScoped
 class Targets {
+    private static final String CANCELLED = "57014";
+
     private final Pool pool;
     private final Counters counters;
+    private final ActionConfig config;
 
-    Targets(Pool pool, Counters counters) {
+    Targets(Pool pool, Counters counters, ActionConfig config) {
         this.pool = pool;
         this.counters = counters;
+        this.config = config;
+    }
+
+    /** The first ids, ascending; empty when they cannot be found while a caller waits. */
+    Uni<Optional<List<Long>>> soon(Selection selection, int limit) {
+        return pool.withTransaction(connection -> connection
+                        .query("set local plan_cache_mode = force_custom_plan; set local statement_timeout = "
+                                + config.searchFor().toMillis())
+                        .execute()
+                        .chain(() -> next(connection, selection, 0, Long.MAX_VALUE, limit)))
+                .map(Optional::of)
+                .onFailure(Targets::wasCancelled)
+                .recoverWithItem(Optional.empty());
+    }
+
+    private static boolean wasCancelled(Throwable failure) {
+        return failure instanceof PgException refused && CANCELLED.equals(refused.getSqlState());
     }
 
     /** The next ids behind one, ascending, and none behind {@code until}. */
     Uni<List<Long>> next(Selection selection, long after, long until, int limit) {
-        return pool.preparedQuery("select t.id from task t where " + selection.condition(4)
+        return next(pool, selection, after, until, limit);
+    }
+
+    private static Uni<List<Long>> next(SqlClient client, Selection selection, long after, long until, int limit) {
+        return client.preparedQuery("select t.id from task t where " + selection.condition(4)
                         + " and t.id > $1 and t.id <= $2 order by t.project, t.id limit $3")
                 .execute(selection.bindTo(Tuple.of(after, until, limit)))
                 .map(rows -> {

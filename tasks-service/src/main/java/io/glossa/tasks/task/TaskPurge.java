@@ -25,19 +25,31 @@ public class TaskPurge {
     }
 
     /** Deletes all tasks of a project; the events that name them follow. */
-    public Uni<Void> deleteAll(Project project) {
+    Uni<Void> deleteAll(Project project) {
         return pool.withTransaction(connection -> deleteAll(connection, project))
-                .invoke(jobs::committed);
+                .invoke(jobs::committed)
+                .replaceWithVoid();
     }
 
-    private Uni<Void> deleteAll(SqlConnection connection, Project project) {
+    /**
+     * The same in the caller's transaction, behind which {@link #committed} is to be called.
+     *
+     * @return how many there were
+     */
+    public Uni<Long> deleteAll(SqlConnection connection, Project project) {
         return connection
-                .preparedQuery("select delete_all_tasks($1)")
+                .preparedQuery("select o_tasks, o_rows from empty_project($1)")
                 .execute(Tuple.of(project.id()))
-                .map(rows -> rows.iterator().next().getBoolean(0))
-                .flatMap(rowsLeft -> rowsLeft
+                .map(rows -> rows.iterator().next())
+                .call(deleted -> deleted.getBoolean(1)
                         ? jobs.enqueue(connection, job(project)).replaceWithVoid()
-                        : Uni.createFrom().voidItem());
+                        : Uni.createFrom().voidItem())
+                .map(deleted -> deleted.getLong(0));
+    }
+
+    /** Lets the removal of the rows begin at once. */
+    public void committed() {
+        jobs.committed();
     }
 
     private static NewJob job(Project project) {

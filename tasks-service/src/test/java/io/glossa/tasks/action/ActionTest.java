@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.glossa.events.EventType;
 import io.glossa.identity.Role;
 import io.glossa.tasks.TasksTestBase;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -313,6 +315,43 @@ class ActionTest extends TasksTestBase {
         as(10).post("/api/jobs/" + done.getLong("id") + "/cancel").then().statusCode(404);
     }
 
+    /** However many they are: nobody waits for their rows, and what is imported next begins anew. */
+    @Test
+    void allTasksAreDeletedAtOnce() {
+        long project = project();
+        var tasks = tasks(project, 130);
+        annotate(10, tasks.get(3));
+        as(10).body("{\"project\":" + project + ",\"data\":{\"title\":\"t\"}}")
+                .post("/api/dm/views/")
+                .then()
+                .statusCode(201);
+        var answer = run(project, "delete_tasks", "{\"selectedItems\":{\"all\":true,\"excluded\":[]}}")
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertEquals(
+                new JsonObject().put("processed_items", 130).put("reload", true).put("detail", "Deleted 130 tasks"),
+                new JsonObject(answer));
+        as(10).get("/api/tasks?project=" + project).then().body("total", equalTo(0));
+        as(10).get("/api/dm/views?project=" + project).then().body("", hasSize(0));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> count("task where id = any($1)", tasks) == 0
+                        && count("annotation where task = any($1)", tasks) == 0);
+        var told = new HashSet<Long>();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            for (var event : events.all(EventType.TASKS_DELETED, project)) {
+                for (var id : new JsonObject(event.value()).getJsonArray("ids")) told.add(((Number) id).longValue());
+            }
+            return told.containsAll(tasks);
+        });
+        var next = tasks(project, 1);
+        as(10).get("/api/tasks/" + next.get(0)).then().body("inner_id", equalTo(1));
+        run(project, "delete_tasks", "{}").statusCode(200).body("processed_items", equalTo(1));
+        run(project, "delete_tasks", "{}").statusCode(200).body("processed_items", equalTo(0));
+        expectNoDrift(project);
+    }
+
     @Test
     void duplicatesAmongManyAreRemoved() {
         long project = project();
@@ -335,6 +374,48 @@ class ActionTest extends TasksTestBase {
         assertTrue(left.containsAll(List.of(tasks.get(40), tasks.get(95))), left::toString);
         assertEquals(0, count("duplicate_task where task = any($1)", tasks));
         expectNoDrift(project);
+    }
+
+    /** Above the threshold each answers at once, works in batches, and says in the end what it would have answered. */
+    @Test
+    void everyActionOnManyTasksIsAJob() {
+        long project = project(record -> record.put("maximum_annotations", 3));
+        var tasks = tasks(
+                project,
+                IntStream.range(0, 60)
+                        .mapToObj(i -> "{\"data\":{\"text\":\"t" + i + "\"},\"predictions\":[{\"result\":" + RESULT
+                                + ",\"model_version\":\"v1\"}]}")
+                        .collect(Collectors.joining(",", "[", "]")));
+        assertEquals(
+                "Created 60 annotations", detail(project, "predictions_to_annotations", "{\"model_version\":\"v1\"}"));
+        long source = as(10).get("/api/tasks/" + tasks.get(0)).jsonPath().getLong("annotations[0].id");
+        assertEquals(
+                "Created 59 annotations",
+                detail(project, "propagate_annotations", "{\"source_annotation_id\":" + source + "}"));
+        assertEquals(
+                "Updated 119 labels in 119",
+                detail(
+                        project,
+                        "rename_labels",
+                        "{\"control_tag\":\"sent\",\"old_label_name\":\"pos\",\"new_label_name\":\"neg\"}"));
+        ended(job(project, "cache_labels", "{\"control_tag\":\"sent\",\"source\":\"Annotations\"}"));
+        assertEquals(60, count("task where id = any($1) and data ->> 'cache_sent' like 'neg%'", tasks));
+        assertEquals("Updated 60 tasks", detail(project, "delete_data_field", "{\"value_name\":\"cache_sent\"}"));
+        assertEquals("Deleted 60 predictions", detail(project, "delete_tasks_predictions", "{}"));
+        assertEquals("Deleted 119 annotations", detail(project, "delete_tasks_annotations", "{}"));
+        assertEquals(0, count("annotation where task = any($1)", tasks));
+        assertEquals(60, count("task where id = any($1) and total_annotations + total_predictions = 0", tasks));
+        expectNoDrift(project);
+    }
+
+    private static long job(long project, String action, String body) {
+        return run(project, action, body).statusCode(202).extract().jsonPath().getLong("job");
+    }
+
+    private static String detail(long project, String action, String body) {
+        var done = ended(job(project, action, body));
+        assertEquals("completed", done.getString("status"), action);
+        return done.getJsonObject("result").getString("detail");
     }
 
     @Test
