@@ -27,7 +27,9 @@ final class FilterVocabulary {
             "annotations_results",
             "predictions_score",
             "predictions_model_versions",
+            "predictions_results",
             "file_upload",
+            "storage_filename",
             "updated_by",
             "avg_lead_time",
             "draft_exists",
@@ -52,11 +54,15 @@ final class FilterVocabulary {
         }
         all.numbers("predictions_score", 0.5, 0.2);
         all.numbers("avg_lead_time", 1.5, 1);
+        for (var mean : List.of("predictions_score", "avg_lead_time")) {
+            all.add(mean, "empty", "Number", JSON.booleanNode(true));
+        }
         all.numbers("data.n", size / 2, size / 10);
         all.moments();
         all.texts("data.text", Inputs.text(size / 2), "Review " + size / 2);
         all.texts("data.group", Inputs.group(3), "GROUP 3");
         all.texts("file_upload", "tasks.json", "tasks");
+        all.texts("storage_filename", "tasks/1.json", "tasks");
         all.texts("annotations_results", "[]", "Positive");
         all.texts("predictions_results", "[]", "Positive");
         all.lists(user);

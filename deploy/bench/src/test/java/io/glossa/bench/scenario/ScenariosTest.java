@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,37 @@ class ScenariosTest {
         assertEquals(
                 "{\"ordering\":[\"-tasks:created_at\"]}",
                 Filter.ordering("-created_at").toString());
+    }
+
+    /** The columns that {@code /api/dm/columns} tells of, but for data, of which there are two kinds of value. */
+    @Test
+    void everyColumnIsFilteredAndOrderedBy() {
+        var columns = Set.of(
+                "id",
+                "inner_id",
+                "completed_at",
+                "total_annotations",
+                "cancelled_annotations",
+                "total_predictions",
+                "annotators",
+                "annotations_results",
+                "annotations_ids",
+                "predictions_score",
+                "predictions_model_versions",
+                "predictions_results",
+                "file_upload",
+                "storage_filename",
+                "created_at",
+                "updated_at",
+                "updated_by",
+                "avg_lead_time",
+                "draft_exists",
+                "data.text",
+                "data.n");
+        var filtered =
+                FilterVocabulary.of(200, 17, 3).stream().map(Filter::column).collect(Collectors.toSet());
+        assertTrue(filtered.containsAll(columns), filtered.toString());
+        assertEquals(columns, Set.copyOf(FilterVocabulary.ORDERINGS));
     }
 
     @Test
