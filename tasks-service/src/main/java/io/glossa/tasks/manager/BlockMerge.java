@@ -10,12 +10,13 @@ import jakarta.enterprise.event.Observes;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Keeps the counts of tasks by block short: what writers have added row by row is summed up. */
+/** Keeps short what writers have added row by row, counts of tasks and changes by block, and forgets counts of old lists. */
 @ApplicationScoped
 class BlockMerge {
     private static final Logger LOG = Logger.getLogger(BlockMerge.class);
-    private static final long EVERY = TimeUnit.MINUTES.toMillis(1);
+    private static final long EVERY = TimeUnit.SECONDS.toMillis(15);
     private static final int PROJECTS = 50;
+    private static final int LISTS = 1_000;
 
     private final Vertx vertx;
     private final Pool pool;
@@ -37,8 +38,10 @@ class BlockMerge {
 
     /** Answers how many projects there were to do. */
     Uni<Integer> once() {
-        return pool.query("select merge_task_blocks(" + PROJECTS + ")")
+        return pool.query("select merge_task_changes(), forget_list_counts(" + LISTS + ")")
                 .execute()
+                .chain(() ->
+                        pool.query("select merge_task_blocks(" + PROJECTS + ")").execute())
                 .map(rows -> rows.iterator().next().getInteger(0));
     }
 }

@@ -15,6 +15,14 @@ interface ManagerConfig {
     @WithDefault("20000")
     long indexFrom();
 
+    /** So many tasks that a list finds are held by their ids and sorted; more are walked in order until a page is full. */
+    @WithDefault("10000")
+    int fewFound();
+
+    /** Counts of a large project's lists that took this long are kept; quicker ones are not worth the room. */
+    @WithDefault("PT0.02S")
+    Duration keepCountsFrom();
+
     /** Indexes of single projects at the same time: each one costs every import a little. */
     @WithDefault("32")
     int mostIndexes();

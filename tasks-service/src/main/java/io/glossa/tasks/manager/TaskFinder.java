@@ -18,7 +18,6 @@ import java.util.stream.StreamSupport;
 /** The statements that find tasks under a query. Ids are found first, then the rows of one page alone are read. */
 @ApplicationScoped
 class TaskFinder {
-    private static final long FEW = 2_000;
     private static final int SAMPLE = 200;
     /** One in twenty of the sample is many. The sample is taken from the blocks that the project has, so no walk is long. */
     private static final String SETTLE =
@@ -59,6 +58,13 @@ class TaskFinder {
                 });
     }
 
+    /** How many tasks the project has as of the client's snapshot. */
+    Uni<Long> size(SqlClient client, Project project) {
+        return client.preparedQuery("select coalesce(sum(tasks), 0)::bigint from task_block where project = $1")
+                .execute(Tuple.of(project.id()))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     /** Between which ids the project's tasks are: without them a walk by id may begin among the tasks of others. */
     Uni<Bounds> bounds(SqlClient client, Project project) {
         return client.preparedQuery(
@@ -72,20 +78,16 @@ class TaskFinder {
                 });
     }
 
-    /** @param total how many tasks the query finds in all: few are sorted, many are walked in order until the page is full */
-    Uni<List<TaskRow>> rows(
-            SqlClient client, Project project, TaskQuery query, Bounds bounds, long total, long offset, int limit) {
+    /** The rows of a page, which one of the methods below has described. */
+    Uni<List<TaskRow>> rows(SqlClient client, TaskQuery query, Sql page) {
         var order = order(query);
-        var page = page(project, query, bounds, total, offset, limit);
         var sql = "with " + page.text() + " select " + TaskRow.COLUMNS + " from p join task t on t.id = p.id order by "
                 + order.text();
-        return run(client, new Sql(sql, concat(page.values(), order.values(), List.of())), TaskRow::of);
+        return run(client, new Sql(sql, concat(page.values(), order.values())), TaskRow::of);
     }
 
     /** The same, ids alone. */
-    Uni<List<Long>> ids(
-            SqlClient client, Project project, TaskQuery query, Bounds bounds, long total, long offset, int limit) {
-        var page = page(project, query, bounds, total, offset, limit);
+    Uni<List<Long>> ids(SqlClient client, Sql page) {
         return run(client, new Sql("with " + page.text() + " select id from p", page.values()), row -> row.getLong(0));
     }
 
@@ -95,22 +97,73 @@ class TaskFinder {
         var where = where(project, query, bounds);
         var text = "select " + (onlyIds ? "t.id" : TaskRow.COLUMNS) + " from task t where " + where.text()
                 + " order by " + order.text();
-        return new Sql(text, concat(where.values(), order.values(), List.of()));
+        return new Sql(text, concat(where.values(), order.values()));
     }
 
-    private static Sql page(Project project, TaskQuery query, Bounds bounds, long total, long offset, int limit) {
+    /** @param counts what the query finds, or null when it finds all tasks */
+    static Sql page(Project project, TaskQuery query, BlockCounts counts, long offset, int limit) {
+        boolean byId = query.order().isEmpty();
+        if (counts == null || !byId && !counts.few()) return walked(project, query, offset, limit);
+        if (!byId) return sorted(query, counts.ids(), offset, limit);
+        if (counts.few()) {
+            var ids = counts.page(offset, limit, query.newestFirst());
+            return new Sql(
+                    "p as materialized (select i.id from unnest(?::bigint[]) with ordinality i (id, place) order by i.place)",
+                    List.of((Object) ids.toArray(Long[]::new)));
+        }
+        return among(project, query, counts.stretch(offset, limit, query.newestFirst()), limit);
+    }
+
+    /** Walks through what it is ordered by until the page is full. */
+    private static Sql walked(Project project, TaskQuery query, long offset, int limit) {
         var order = order(query);
-        var range = List.of(offset, (long) limit);
-        var from = " order by " + order.text() + " offset ?::bigint limit ?::bigint)";
-        if (!query.all() && total <= FEW) return sorted(project, query, range);
-        var where = where(project, query, bounds);
+        var where = query.selection(project).where();
         return new Sql(
-                "p as materialized (select t.id from task t where " + where.text() + from,
-                concat(where.values(), order.values(), range));
+                "p as materialized (select t.id from task t where " + where.text() + " order by " + order.text()
+                        + " offset ?::bigint limit ?::bigint)",
+                concat(concat(where.values(), order.values()), List.of(offset, (long) limit)));
     }
 
-    /** Finds all, with what they are ordered by, and takes the page from them. */
-    private static Sql sorted(Project project, TaskQuery query, List<Long> range) {
+    /**
+     * Walks from the end of what is known of a query's one order.
+     *
+     * @param behind how many known ones come after the page
+     */
+    static Sql fromBehind(Project project, TaskQuery query, long behind, int limit) {
+        var order = query.order().get(0);
+        var backwards = order.backwards();
+        var known = order.unknown(true);
+        var where = query.selection(project).where();
+        var text = "w as materialized (select t.id from task t where " + where.text() + " and " + known.text()
+                + " order by " + backwards.text() + ", t.id desc offset ?::bigint limit ?::bigint),"
+                + " p as materialized (select t.id from w join task t on t.id = w.id order by "
+                + order.sql().text()
+                + ", t.id)";
+        var walk = concat(
+                concat(where.values(), known.values()), concat(backwards.values(), List.of(behind, (long) limit)));
+        return new Sql(text, concat(walk, order.sql().values()));
+    }
+
+    /** Walks through these blocks, each no further than the page may reach. */
+    private static Sql among(Project project, TaskQuery query, BlockCounts.Stretch stretch, int limit) {
+        var down = query.newestFirst() ? " desc" : "";
+        var where = query.selection(project).where();
+        var text = "p as materialized (select n.id from unnest(?::bigint[]) b (block) cross join lateral ("
+                + "select t.id from (select * from task s where s.project = " + project.id()
+                + " and s.id >= b.block << " + BlockCounts.BITS + " and s.id < (b.block + 1) << " + BlockCounts.BITS
+                + " order by s.project" + down + ", s.id" + down + " offset 0) t where " + where.text()
+                + " order by t.project" + down + ", t.id" + down + " limit ?::bigint) n"
+                + " order by n.id" + down + " offset ?::bigint limit ?::bigint)";
+        var blocks = stretch.blocks().toArray(Long[]::new);
+        return new Sql(
+                text,
+                concat(
+                        concat(List.of((Object) blocks), where.values()),
+                        List.of(stretch.offset() + limit, stretch.offset(), (long) limit)));
+    }
+
+    /** Takes the page from these tasks, sorted. */
+    private static Sql sorted(TaskQuery query, List<Long> ids, long offset, int limit) {
         var keys = new StringBuilder("t.id");
         var order = new StringBuilder();
         var values = new ArrayList<Object>();
@@ -123,11 +176,10 @@ class TaskFinder {
                     .append(" nulls last, ");
             values.addAll(by.by().values());
         }
-        order.append(query.newestFirst() ? "id desc" : "id");
-        var where = query.selection(project).where();
-        var text = "m as materialized (select " + keys + " from task t where " + where.text()
-                + "), p as (select id from m order by " + order + " offset ?::bigint limit ?::bigint)";
-        return new Sql(text, concat(values, where.values(), range));
+        values.add(ids.toArray(Long[]::new));
+        var text = "m as materialized (select " + keys + " from task t where t.id = any (?::bigint[])"
+                + "), p as (select id from m order by " + order + "id offset ?::bigint limit ?::bigint)";
+        return new Sql(text, concat(values, List.of(offset, (long) limit)));
     }
 
     private static Sql where(Project project, TaskQuery query, Bounds bounds) {
@@ -147,10 +199,9 @@ class TaskFinder {
         return new Sql(text.append("t.id").toString(), values);
     }
 
-    private static List<Object> concat(List<?> first, List<?> second, List<?> third) {
+    private static List<Object> concat(List<?> first, List<?> second) {
         var all = new ArrayList<Object>(first);
         all.addAll(second);
-        all.addAll(third);
         return all;
     }
 

@@ -7,8 +7,8 @@ import io.glossa.tasks.counter.Counters;
 import io.glossa.tasks.counter.ProjectTotals;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonWriter;
-import io.glossa.tasks.manager.TaskFinder.Bounds;
 import io.glossa.tasks.manager.TaskFinder.Totals;
+import io.glossa.tasks.manager.filter.Sql;
 import io.glossa.tasks.media.MediaLinks;
 import io.glossa.tasks.media.MediaPlaces;
 import io.glossa.tasks.prediction.PredictionsOnDemand;
@@ -37,6 +37,8 @@ class TaskListing {
     private final Projects projects;
     private final Counters counters;
     private final TaskFinder finder;
+    private final ListCounts counts;
+    private final DeepOrder deepOrder;
     private final TaskWalk walk;
     private final PageRelations relations;
     private final TaskIndexes indexes;
@@ -50,6 +52,8 @@ class TaskListing {
             Projects projects,
             Counters counters,
             TaskFinder finder,
+            ListCounts counts,
+            DeepOrder deepOrder,
             TaskWalk walk,
             PageRelations relations,
             TaskIndexes indexes,
@@ -61,6 +65,8 @@ class TaskListing {
         this.projects = projects;
         this.counters = counters;
         this.finder = finder;
+        this.counts = counts;
+        this.deepOrder = deepOrder;
         this.walk = walk;
         this.relations = relations;
         this.indexes = indexes;
@@ -117,14 +123,37 @@ class TaskListing {
     private Uni<Found> found(Project project, TaskQuery query, ListRequest request) {
         if (query.all() && query.order().isEmpty()) return walked(project, query, request);
         indexes.want(project.id(), query.indexes());
-        return readOnly.read(connection -> finder.settleSearch(connection, project, query)
-                .chain(() -> totals(connection, project, query))
-                .flatMap(totals -> {
-                    long offset = offset(request, totals);
-                    if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of(), List.of()));
-                    return bounds(connection, project, query)
-                            .flatMap(bounds -> page(connection, project, query, request, bounds, totals, offset));
-                }));
+        return query.all() ? ordered(project, query, request) : filtered(project, query, request);
+    }
+
+    private Uni<Found> filtered(Project project, TaskQuery query, ListRequest request) {
+        return readOnly.read(connection -> counts.of(connection, project, query).flatMap(counted -> {
+            var totals = counted.totals();
+            long offset = offset(request, totals);
+            if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of(), List.of()));
+            var page = TaskFinder.page(
+                    project, query, counted, offset, request.page().size());
+            return settledOrder(connection, project, query, counted)
+                    .chain(() -> read(connection, query, request, page, totals));
+        }));
+    }
+
+    /** A walk through an order looks at what is filtered by as well, and may do so by an index. */
+    private Uni<Void> settledOrder(SqlClient client, Project project, TaskQuery query, BlockCounts counted) {
+        return query.order().isEmpty() || counted.few()
+                ? Uni.createFrom().voidItem()
+                : finder.settleSearch(client, project, query);
+    }
+
+    private Uni<Found> ordered(Project project, TaskQuery query, ListRequest request) {
+        return readOnly.read(connection -> counters.of(project.id()).flatMap(counted -> {
+            var totals = totals(counted);
+            long offset = offset(request, totals);
+            if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of(), List.of()));
+            return deepOrder
+                    .page(connection, project, query, offset, request.page().size())
+                    .flatMap(page -> read(connection, query, request, page, totals));
+        }));
     }
 
     private Uni<Found> walked(Project project, TaskQuery query, ListRequest request) {
@@ -140,31 +169,10 @@ class TaskListing {
         });
     }
 
-    private Uni<Bounds> bounds(SqlClient client, Project project, TaskQuery query) {
-        return query.order().isEmpty()
-                ? finder.bounds(client, project)
-                : Uni.createFrom().item(new Bounds(0, Long.MAX_VALUE));
-    }
-
-    private Uni<Found> page(
-            SqlClient client,
-            Project project,
-            TaskQuery query,
-            ListRequest request,
-            Bounds bounds,
-            Totals totals,
-            long offset) {
-        int size = request.page().size();
+    private Uni<Found> read(SqlClient client, TaskQuery query, ListRequest request, Sql page, Totals totals) {
         return request.columns().onlyIds()
-                ? finder.ids(client, project, query, bounds, totals.tasks(), offset, size)
-                        .map(ids -> new Found(totals, List.of(), ids))
-                : finder.rows(client, project, query, bounds, totals.tasks(), offset, size)
-                        .map(rows -> new Found(totals, rows, List.of()));
-    }
-
-    private Uni<Totals> totals(SqlClient client, Project project, TaskQuery query) {
-        if (!query.all()) return finder.totals(client, query.selection(project));
-        return counters.of(project.id()).map(TaskListing::totals);
+                ? finder.ids(client, page).map(ids -> new Found(totals, List.of(), ids))
+                : finder.rows(client, query, page).map(rows -> new Found(totals, rows, List.of()));
     }
 
     private static Totals totals(ProjectTotals counted) {

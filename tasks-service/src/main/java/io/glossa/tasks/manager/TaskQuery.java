@@ -65,6 +65,12 @@ record TaskQuery(
         return used.contains(column);
     }
 
+    /** The end of a list that has one order: the tasks of which it is not known, by id. */
+    TaskQuery unknown() {
+        var unknown = Sql.all(List.of(where, order.get(0).unknown(false)));
+        return new TaskQuery(unknown, List.of(), false, used, indexes, visible, false);
+    }
+
     /** The tasks meant, whatever their order. */
     Selection selection(Project project) {
         var ofProject = Sql.of("t.project = " + project.id() + " and " + notDeleted(project));

@@ -65,6 +65,23 @@ class FilterTest extends TasksTestBase {
                     data.o__k | equal | String | "v" | 4
                     data.o.k | equal | String | "v" |
                     data.missing | empty | String | true | 0,1,2,3,4
+                    data.text | not_equal | String | "apple" | 1,2,3,4
+                    data.text | less_or_equal | String | "apple" | 0,1
+                    data.text | greater_or_equal | String | "date" | 3,4
+                    data.text | empty | String | "false" | 0,1,2,3,4
+                    data.text | contains | List | ["apple"] |
+                    data.s | contains | String | "zz" | 1,3
+                    data.s | regex | String | "zz" | 1
+                    data.n | not_in | Number | {"min":2,"max":3} | 0,1
+                    data.n | not_in_list | Number | [1] | 1,2,3
+                    data.f | empty | Number | false | 0
+                    data.b | equal | Boolean | "true" | 0
+                    data.b | not_equal | Boolean | true | 1
+                    data.b | empty | Boolean | false | 0,1
+                    id | greater | Number | 0 | 0,1,2,3,4
+                    inner_id | in_list | Number | [1,3] | 0,2
+                    inner_id | not_in | Number | {"min":2,"max":4} | 0,4
+                    total_annotations | in | Number | {"min":2,"max":2} | 2
                     data.l | contains | String | "two" | 4
                     total_annotations | greater | Number | 1 | 2
                     total_annotations | empty | Number | true | 0,1,3,4
@@ -83,6 +100,29 @@ class FilterTest extends TasksTestBase {
                     annotations_results | equal | String | "no json" |
                     annotations_results | empty | String | true | 0,1,3,4
                     annotations_results | regex | String | "cho.ces" | 2
+                    annotations_results | not_contains | String | "pos" | 0,1,3,4
+                    annotations_results | not_equal | String | "[]" | 0,1,2,4
+                    annotations_results | equal | String | "[{\\"value\\":{\\"choices\\":[\\"pos\\"]},\\"type\\":\\"choices\\",\\"to_name\\":\\"text\\",\\"from_name\\":\\"sent\\"}]" | 2
+                    annotations_results | empty | String | false | 2
+                    annotations_ids | empty | String | true | 0,1,4
+                    annotations_ids | empty | String | false | 2,3
+                    annotators | empty | List | false | 2,3
+                    predictions_results | not_contains | String | "pos" | 0,2,3,4
+                    predictions_results | regex | String | "p[o]s" | 1
+                    predictions_model_versions | empty | List | false | 1
+                    predictions_score | empty | Number | false | 1
+                    predictions_score | less | Number | 0.7 | 1
+                    avg_lead_time | in | Number | {"min":4,"max":6} | 2
+                    created_at | less | Datetime | "2020-01-31T10:00:00.000Z" |
+                    created_at | not_in | Datetime | {"min":"2020-01-31T10:00:00.000Z","max":"2021-01-31T10:00:00.000Z"} | 0,1,2,3,4
+                    is_labeled | equal | Boolean | false | 0,1,4
+                    draft_exists | equal | Boolean | false | 0,1,2,3
+                    updated_by | contains | List | 10 |
+                    updated_by | not_contains | List | "10" | 0,1,2,3,4
+                    file_upload | contains | String | "a" |
+                    storage_filename | contains | String | "a" |
+                    storage_filename | not_contains | String | "a" |
+                    comment_count | equal | Number | 0 | 0,1,2,3,4
                     predictions_results | empty | String | false | 1
                     predictions_results | contains | String | "neg" | 1
                     predictions_model_versions | contains | List | ["v1"] | 1

@@ -26,6 +26,8 @@ class ManagerConfigTest {
         var config = read(Map.of());
         assertEquals(Duration.ofSeconds(10), config.statementTimeout());
         assertEquals(20_000, config.indexFrom());
+        assertEquals(10_000, config.fewFound());
+        assertEquals(Duration.ofMillis(20), config.keepCountsFrom());
         assertEquals(32, config.mostIndexes());
         assertEquals(Duration.ofSeconds(10), config.indexEvery());
         assertEquals(Duration.ofDays(14), config.indexIdle());

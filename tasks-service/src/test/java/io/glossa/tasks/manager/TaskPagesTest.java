@@ -25,10 +25,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages of any depth, lists of everything, and what they cost. */
 @QuarkusTest
 class TaskPagesTest extends TasksTestBase {
+    private static long orderedProject;
+
     @Inject
     Pool pool;
 
@@ -40,6 +44,12 @@ class TaskPagesTest extends TasksTestBase {
 
     @Inject
     TaskFinder finder;
+
+    @Inject
+    ListCounts counts;
+
+    @Inject
+    DeepOrder deepOrder;
 
     @Inject
     TaskWalk walk;
@@ -101,6 +111,57 @@ class TaskPagesTest extends TasksTestBase {
                 .body("detail", equalTo("Invalid page."));
     }
 
+    /** Every page is the next piece of the whole list, also where the order is not known of most tasks, or of all. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"avg_lead_time", "annotators", "data.text", "data.n", "inner_id", "completed_at", "draft_exists"
+            })
+    void findsEachPageOfAnOrder(String column) {
+        long project = ordered();
+        for (var order : new String[] {"tasks:" + column, "-tasks:" + column}) {
+            var query = "{\"ordering\":[\"" + order + "\"]}";
+            var all = as(10).queryParam("query", query)
+                    .get("/api/tasks?include=id&page_size=-1&project=" + project)
+                    .jsonPath()
+                    .getList("tasks.id", Long.class);
+            assertEquals(1_900, all.size());
+            for (int page : new int[] {1, 10, 11, 12, 13, 15, 16, 17, 19}) {
+                var path = "/api/tasks?page_size=100&page=" + page + "&project=" + project;
+                var wanted = all.subList((page - 1) * 100, page * 100);
+                assertEquals(wanted, listed(path + "&include=id", query), order + " " + page);
+                assertEquals(wanted, listed(path + "&include=id,inner_id", query), order + " " + page);
+            }
+        }
+    }
+
+    private static List<Long> listed(String path, String query) {
+        return as(10).queryParam("query", query)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("tasks.id", Long.class);
+    }
+
+    /** Four of five tasks are annotated and have a number. */
+    private long ordered() {
+        if (orderedProject != 0) return orderedProject;
+        long project = project();
+        as(10).body(IntStream.range(0, 1_900)
+                        .mapToObj(i -> i % 5 == 0
+                                ? "{\"data\":{\"text\":\"T" + i + "\"}}"
+                                : "{\"data\":{\"text\":\"T" + i % 70 + "\",\"n\":" + i % 90
+                                        + "},\"annotations\":[{\"result\":[],\"completed_by\":" + (10 + i % 3)
+                                        + ",\"lead_time\":" + i % 60 + "}]}")
+                        .collect(Collectors.joining(",", "[", "]")))
+                .post("/api/projects/" + project + "/import")
+                .then()
+                .statusCode(201);
+        orderedProject = project;
+        return project;
+    }
+
     @Test
     void sendsEverythingAsOneStream() {
         long project = project();
@@ -153,7 +214,7 @@ class TaskPagesTest extends TasksTestBase {
         for (int size : new int[] {1, 7, 60}) {
             assertEquals(1, statements(project, "{}", size, false));
             assertEquals(1, statements(project, "{\"ordering\":[\"-tasks:id\"]}", size, false));
-            // begin, totals, bounds of the ids, rows, commit
+            // begin, what is known, what is found if it is little, rows, commit
             assertEquals(5, statements(project, filter, size, false));
             // and a sample of how many tasks have what is sought
             assertEquals(6, statements(project, search, size, false));
@@ -175,6 +236,8 @@ class TaskPagesTest extends TasksTestBase {
                 projects,
                 counters,
                 finder,
+                counts,
+                deepOrder,
                 walk,
                 shown,
                 indexes,

@@ -52,6 +52,54 @@ class ViewTest extends TasksTestBase {
     }
 
     @Test
+    void theirPlacesAreAsTheReferenceGivesThem() {
+        long project = project();
+        var filters = "{\"conjunction\":\"and\",\"items\":[]}";
+        long first = create("{\"project\":" + project + ",\"user\":77,\"order\":5}");
+        long second = create("{\"project\":" + project + ",\"order\":9,\"data\":{\"filters\":" + filters + "}}");
+        long third = create("{\"project\":" + project + "}");
+        as(10).get("/api/dm/views/" + first).then().body("order", equalTo(5)).body("user", equalTo(10));
+        as(10).get("/api/dm/views/" + second).then().body("order", equalTo(1));
+        assertEquals(List.of(third, second, first), ids(project));
+        as(11).body("{\"project\":" + project + ",\"ids\":[" + first + ",999999999," + third + "]}")
+                .post("/api/dm/views/order/")
+                .then()
+                .statusCode(200)
+                .body(equalTo(""));
+        assertEquals(List.of(first, second, third), ids(project));
+        as(10).body("{\"project\":999999999,\"ids\":[1]}")
+                .post("/api/dm/views/order/")
+                .then()
+                .statusCode(404);
+        as(10).body("{\"data\":{}}").put("/api/dm/views/" + first).then().statusCode(400);
+        as(10).get("/api/dm/views/" + first + "/selected-items/").then().statusCode(404);
+        as(11).body("{\"project\":" + project + "}")
+                .delete("/api/dm/views/reset/")
+                .then()
+                .statusCode(204);
+        assertEquals(List.of(), ids(project));
+    }
+
+    private static List<Long> ids(long project) {
+        return as(10).get("/api/dm/views?project=" + project).jsonPath().getList("id", Long.class);
+    }
+
+    /** Only what is sent beside the data when it is made selects; in the data it is the client's own. */
+    @Test
+    void selectedItemsWithinTheDataAreNotApplied() {
+        long project = project();
+        as(10).body("[{\"text\":\"a\"},{\"text\":\"b\"}]").post("/api/projects/" + project + "/import");
+        long view = create("{\"project\":" + project
+                + ",\"data\":{\"selectedItems\":{\"all\":false,\"included\":[1]},\"ordering\":[\"-tasks:id\"]}}");
+        assertEquals(2, listed(view).size());
+        as(10).body("{\"data\":{\"selectedItems\":{\"all\":false,\"included\":[2]}}}")
+                .patch("/api/dm/views/" + view)
+                .then()
+                .body("data.selectedItems.included", contains(2));
+        assertEquals(2, listed(view).size());
+    }
+
+    @Test
     void oneThatIsNotValidAnyMoreSaysSoAndStopsNothing() {
         long project = project();
         long view = create("{\"project\":" + project + ",\"data\":{\"title\":\"old\"}}");

@@ -66,5 +66,15 @@ public final class Orderings {
         public Sql sql() {
             return Sql.join("{}" + (descending ? " desc" : "") + " nulls last", by);
         }
+
+        /** The same from its end. */
+        public Sql backwards() {
+            return Sql.join("{}" + (descending ? "" : " desc") + " nulls first", by);
+        }
+
+        /** The tasks of which it is not known, or with {@code not} the others. */
+        public Sql unknown(boolean not) {
+            return Sql.join("{} is " + (not ? "not " : "") + "null", by);
+        }
     }
 }

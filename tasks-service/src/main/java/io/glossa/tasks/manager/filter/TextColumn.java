@@ -25,7 +25,7 @@ record TextColumn(String name, Sql text) implements Column {
         return switch (item.operator().positive()) {
             case EQUAL, IN_LIST -> Optional.of(TaskIndex.column(name, false));
             case CONTAINS -> {
-                boolean ascii = TextRules.isAscii(item.value().text());
+                boolean ascii = TextRules.isAscii(item.value());
                 yield Optional.of(
                         new TaskIndex(ascii ? TaskIndex.Kind.TEXT_ASCII_PART : TaskIndex.Kind.TEXT_PART, name));
             }

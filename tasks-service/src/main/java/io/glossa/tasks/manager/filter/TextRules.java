@@ -16,7 +16,8 @@ final class TextRules {
         return switch (item.operator().positive()) {
             case EQUAL -> comparison(text, "=", value.text());
             case IN_LIST -> Sql.join("{} = any ({})", text, Sql.of("?::text[]", (Object) texts(value.list())));
-            case CONTAINS -> contains(text, value.text());
+            // no text has a list within it
+            case CONTAINS -> value.isList() ? Sql.NEVER : contains(text, value.text());
             case REGEX -> matches(text, value);
             case EMPTY -> empty(text, value.bool());
             default -> compared(text, item);
@@ -42,7 +43,12 @@ final class TextRules {
                 Sql.of("?::text", "%" + literally(part) + "%"));
     }
 
-    static boolean isAscii(String part) {
+    /** Whether only letters of ASCII are looked for. */
+    static boolean isAscii(FilterValue part) {
+        return !part.isList() && isAscii(part.text());
+    }
+
+    private static boolean isAscii(String part) {
         return part.chars().allMatch(c -> c < 128);
     }
 

@@ -14,8 +14,14 @@ final class UploadColumn implements Column {
         }
         // a project has few files, so they are looked at first; a task has one, so not_ stays within the files
         return Sql.join(
-                "t.file_upload in (select f.id from file_upload f where f.project = " + project.id() + " and {})",
+                "t.file_upload = any (array(select f.id from file_upload f where f.project = " + project.id()
+                        + " and {}))",
                 TextRules.condition(NAME, item));
+    }
+
+    @Override
+    public Optional<TaskIndex> index(FilterItem item, Project project) {
+        return Optional.of(TaskIndex.column("file_upload", false));
     }
 
     @Override

@@ -1,0 +1,251 @@
+package io.glossa.tasks.manager;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.glossa.identity.OrganizationScope;
+import io.glossa.tasks.TasksTestBase;
+import io.glossa.tasks.json.JsonText;
+import io.glossa.tasks.manager.TaskFinder.Totals;
+import io.glossa.tasks.project.Projects;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Totals of filtered lists are exact whatever was kept of earlier ones, and are not counted anew where nothing has changed. */
+@QuarkusTest
+class ListCountsTest extends TasksTestBase {
+    private static final String RESULT =
+            "[{\"from_name\":\"sent\",\"to_name\":\"text\",\"type\":\"choices\",\"value\":{\"choices\":[\"pos\"]}}]";
+    /** Column, operator, type and value: some find few, some many, each looks at something else that may change. */
+    private static final List<String> FILTERS = List.of(
+            "data.text | contains | String | \"1\"",
+            "data.text | not_contains | String | \"77\"",
+            "data.n | less | Number | 50",
+            "total_annotations | equal | Number | 0",
+            "annotators | contains | List | 21",
+            "annotations_results | contains | String | \"pos\"",
+            "annotations_results | empty | String | true",
+            "predictions_model_versions | contains | List | [\"v1\"]",
+            "draft_exists | equal | Boolean | true",
+            "file_upload | contains | String | \"first\"",
+            "is_labeled | equal | Boolean | false");
+
+    private static final String READ =
+            """
+            select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::bigint from pg_stat_xact_user_tables
+            where relname in ('task', 'annotation', 'prediction', 'draft')""";
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Projects projects;
+
+    @Inject
+    ListCounts counts;
+
+    @Inject
+    BlockMerge merge;
+
+    /** After whatever happens to tasks and to what belongs to them, every list is what the tables say. */
+    @Test
+    void staysExactWhateverIsWritten() {
+        long project = project(record -> record.put("model_version", "v1"));
+        var tasks = fill(project, 1_200);
+        // so that the project's tasks lie in several blocks
+        pool.query("select setval('task_id', nextval('task_id') + 5000)")
+                .execute()
+                .await()
+                .indefinitely();
+        tasks.addAll(fill(project, 900));
+        assertExact(project);
+        var random = new Random(11);
+        for (int step = 0; step < 40; step++) {
+            long task = tasks.get(random.nextInt(tasks.size()));
+            write(project, tasks, task, random);
+            if (step % 10 == 9) merge.once().await().indefinitely();
+            if (step % 2 == 1) assertExact(project);
+        }
+        as(10).delete("/api/projects/" + project + "/tasks").then().statusCode(204);
+        assertExact(project);
+        fill(project, 600);
+        assertExact(project);
+    }
+
+    private void write(long project, List<Long> tasks, long task, Random random) {
+        var one = "\"selectedItems\":{\"all\":false,\"included\":[" + task + "]}";
+        int user = 20 + random.nextInt(3);
+        switch (random.nextInt(9)) {
+            case 0, 1 -> as(user).body("{\"result\":" + RESULT + "}").post("/api/tasks/" + task + "/annotations");
+            case 2 -> as(user).body("{\"result\":" + RESULT + "}").post("/api/tasks/" + task + "/drafts");
+            case 3 ->
+                as(user).body("{\"task\":" + task + ",\"result\":" + RESULT
+                                + ",\"model_version\":\"v1\",\"score\":0.5}")
+                        .post("/api/predictions");
+            case 4 ->
+                as(user).body("{\"data\":{\"text\":\"other 1\",\"n\":" + random.nextInt(99) + "}}")
+                        .patch("/api/tasks/" + task);
+            case 5 -> act(project, "delete_tasks_annotations", "{" + one + "}");
+            case 6 ->
+                act(
+                        project,
+                        "rename_labels",
+                        "{\"control_tag\":\"sent\",\"old_label_name\":\"pos\",\"new_label_name\":\"neg\"}");
+            case 7 -> {
+                act(project, "delete_tasks", "{" + one + "}");
+                tasks.remove(task);
+            }
+            default -> tasks.addAll(fill(project, 2));
+        }
+    }
+
+    /** What is told to clients, against a count that keeps nothing. */
+    private void assertExact(long project) {
+        for (var filter : FILTERS) {
+            for (int time = 0; time < 2; time++) {
+                var list = list(project, filter, 1, 7);
+                var wanted = counted(project, filter);
+                assertEquals(
+                        wanted,
+                        new Totals(
+                                list.getLong("total"),
+                                list.getLong("total_annotations"),
+                                list.getLong("total_predictions")),
+                        filter);
+                assertEquals(Math.min(7, wanted.tasks()), list.getList("tasks").size(), filter);
+            }
+        }
+    }
+
+    @Test
+    void pagesByIdAndByOtherOrdersHoldTheSameTasks() {
+        long project = project();
+        var tasks = fill(project, 700);
+        var filter = FILTERS.get(0);
+        var wanted = tasks.stream()
+                .filter(id -> String.valueOf(tasks.indexOf(id)).contains("1"))
+                .toList();
+        for (int time = 0; time < 2; time++) {
+            var found = new ArrayList<Long>();
+            for (int page = 1; found.size() < wanted.size(); page++) {
+                found.addAll(list(project, filter, page, 50).getList("tasks.id", Long.class));
+            }
+            assertEquals(wanted, found);
+        }
+        var byNumber = as(10).queryParam(
+                        "query", query(filter).replaceFirst("}$", ",\"ordering\":[\"-tasks:inner_id\"]}"))
+                .get("/api/tasks?include=id&page_size=3&project=" + project)
+                .jsonPath()
+                .getList("tasks.id", Long.class);
+        assertEquals(
+                List.of(wanted.get(wanted.size() - 1), wanted.get(wanted.size() - 2), wanted.get(wanted.size() - 3)),
+                byNumber);
+    }
+
+    /** Asked again it reads no task; after a change it reads one block of 4096 ids. */
+    @Test
+    void readsOnlyWhatHasChanged() {
+        long project = project();
+        var tasks = new ArrayList<Long>();
+        for (int i = 0; i < 6; i++) {
+            tasks.addAll(fill(project, 600));
+            pool.query("select setval('task_id', nextval('task_id') + 4096)")
+                    .execute()
+                    .await()
+                    .indefinitely();
+        }
+        var filter = "data.text | not_contains | String | \"9\"";
+        long many = list(project, filter, 1, 5).getLong("total");
+        await().atMost(Duration.ofSeconds(20)).until(() -> read(project, filter) == 0);
+        as(10).body("{\"data\":{\"text\":\"9\"}}")
+                .patch("/api/tasks/" + tasks.get(0))
+                .then()
+                .statusCode(200);
+        long read = read(project, filter);
+        assertTrue(read > 0 && read < 1_400, "read " + read);
+        assertEquals(many - 1, list(project, filter, 1, 5).getLong("total"));
+    }
+
+    private long read(long id, String filter) {
+        var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
+        var query = TaskQuery.ofRequest(JsonText.tree(query(filter)), project);
+        return pool.withTransaction(
+                        connection -> read(connection).flatMap(before -> counts.of(connection, project, query)
+                                .chain(() -> read(connection))
+                                .map(after -> after - before)))
+                .await()
+                .indefinitely();
+    }
+
+    private static Uni<Long> read(SqlClient client) {
+        return client.query(READ).execute().map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    private Totals counted(long id, String filter) {
+        var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
+        var where = TaskQuery.ofRequest(JsonText.tree(query(filter)), project)
+                .selection(project)
+                .where();
+        var values = Tuple.tuple();
+        for (var value : where.values()) values.addValue(value);
+        return pool.preparedQuery(
+                        "select count(*), coalesce(sum(t.total_annotations), 0)::bigint, coalesce(sum(t.total_predictions), 0)::bigint"
+                                + " from task t where " + where.numbered(1))
+                .execute(values)
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Totals(row.getLong(0), row.getLong(1), row.getLong(2)))
+                .await()
+                .indefinitely();
+    }
+
+    private static JsonPath list(long project, String filter, int page, int size) {
+        return as(10).queryParam("query", query(filter))
+                .get("/api/tasks?project=" + project + "&page=" + page + "&page_size=" + size)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static String query(String filter) {
+        var words = filter.split(" \\| ");
+        return "{\"filters\":{\"conjunction\":\"and\",\"items\":[{\"filter\":\"filter:tasks:" + words[0]
+                + "\",\"operator\":\"" + words[1] + "\",\"type\":\"" + words[2] + "\",\"value\":" + words[3] + "}]}}";
+    }
+
+    /** Runs an action to its end. */
+    private static void act(long project, String action, String body) {
+        var begun = as(10).body(body).post("/api/dm/actions?id=" + action + "&project=" + project);
+        if (begun.statusCode() == 200) return;
+        begun.then().statusCode(202);
+        var job = "/api/jobs/" + begun.jsonPath().getLong("job");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> as(10).get(job).jsonPath().getString("finished_at") != null);
+    }
+
+    private static List<Long> fill(long project, int tasks) {
+        var body = IntStream.range(0, tasks)
+                .mapToObj(i -> "{\"text\":\"text " + i + "\",\"n\":" + i % 100 + "}")
+                .collect(Collectors.joining(",", "[", "]"));
+        return new ArrayList<>(as(10).body(body)
+                .post("/api/projects/" + project + "/import?return_task_ids=true")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getList("task_ids", Long.class));
+    }
+}
