@@ -142,9 +142,7 @@ public final class Benchmark {
 
     private void play(List<Site> sites, Load load, Bucket bucket) {
         var inputs = new Inputs(home.resolve("input"));
-        var scenarios = Catalogue.all(load, bucket).stream()
-                .filter(scenario -> options.wants(scenario.name()))
-                .toList();
+        var scenarios = Catalogue.chosen(load, bucket, options::wants);
         warmUp(sites, load, inputs, scenarios);
         var alternation = new Alternation(sites, load, inputs, results, new Budget(options.number("budget")));
         var sizes = options.sizes();

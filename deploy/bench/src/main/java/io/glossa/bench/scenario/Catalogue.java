@@ -3,6 +3,8 @@ package io.glossa.bench.scenario;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** All scenarios, in the order in which they are played: those who make projects before those who work in them. */
 public final class Catalogue {
@@ -30,6 +32,27 @@ public final class Catalogue {
         }
         all.add(new DeleteProject());
         return List.copyOf(all);
+    }
+
+    /**
+     * The wanted ones, and before each of them what makes the project it works in: unmeasured, if that was not wanted
+     * itself.
+     */
+    public static List<Scenario> chosen(Load load, Bucket bucket, Predicate<String> wanted) {
+        var all = all(load, bucket);
+        var needed = all.stream()
+                .filter(scenario -> wanted.test(scenario.name()))
+                .flatMap(scenario -> scenario.worksIn().stream())
+                .collect(Collectors.toSet());
+        var chosen = new ArrayList<Scenario>();
+        for (var scenario : all) {
+            if (wanted.test(scenario.name())) {
+                chosen.add(scenario);
+            } else if (scenario instanceof ImportFile file && needed.contains(file.kind())) {
+                chosen.add(new Unmeasured(file));
+            }
+        }
+        return List.copyOf(chosen);
     }
 
     private static void pages(List<Scenario> all) {

@@ -4,6 +4,7 @@ import io.glossa.bench.measure.Growth;
 import io.glossa.bench.measure.Metric;
 import io.glossa.bench.measure.Unit;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Deletes a project with all its tasks. */
 final class DeleteProject implements Scenario {
@@ -17,6 +18,11 @@ final class DeleteProject implements Scenario {
     @Override
     public Growth growth() {
         return Growth.BULK;
+    }
+
+    @Override
+    public Optional<Inputs.Kind> worksIn() {
+        return Optional.of(Inputs.Kind.CSV);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.glossa.bench.measure.Metric;
 import io.glossa.bench.measure.Unit;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Downloads all tasks of a project in one format and throws them away. */
 final class Export implements Scenario {
@@ -33,6 +34,11 @@ final class Export implements Scenario {
     @Override
     public Growth growth() {
         return Growth.BULK;
+    }
+
+    @Override
+    public Optional<Inputs.Kind> worksIn() {
+        return Optional.of(project);
     }
 
     @Override

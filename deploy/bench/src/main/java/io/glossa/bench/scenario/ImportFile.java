@@ -9,6 +9,7 @@ import io.glossa.bench.measure.Unit;
 import io.glossa.bench.side.Side;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Uploads a file into a new project as the upload button does, and looks how much larger the disk's use has become. */
 final class ImportFile implements Scenario {
@@ -24,6 +25,10 @@ final class ImportFile implements Scenario {
         this.disk = new Metric("Disk", "after " + title, Unit.BYTES_A_TASK, Growth.FREE);
     }
 
+    Inputs.Kind kind() {
+        return kind;
+    }
+
     @Override
     public String name() {
         return "import " + title;
@@ -32,6 +37,11 @@ final class ImportFile implements Scenario {
     @Override
     public Growth growth() {
         return Growth.BULK;
+    }
+
+    @Override
+    public Optional<Inputs.Kind> worksIn() {
+        return Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.glossa.bench.scenario;
 import io.glossa.bench.http.Body;
 import io.glossa.bench.measure.Growth;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Adds few tasks to a project that has many: what that costs should depend on the few. */
 final class ImportIntoBig implements Scenario {
@@ -25,6 +26,11 @@ final class ImportIntoBig implements Scenario {
     @Override
     public Growth growth() {
         return Growth.FLAT;
+    }
+
+    @Override
+    public Optional<Inputs.Kind> worksIn() {
+        return Optional.of(Inputs.Kind.CSV);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.glossa.bench.scenario;
 
 import io.glossa.bench.measure.Growth;
 import java.io.IOException;
+import java.util.Optional;
 
 /** One kind of work, done in the same way on either side through the public API. */
 public interface Scenario {
@@ -15,6 +16,11 @@ public interface Scenario {
     /** Whether the project's size makes no difference, so that one size is enough. */
     default boolean sizeMatters() {
         return true;
+    }
+
+    /** What the project that this works in was made from; nothing if it makes its own. */
+    default Optional<Inputs.Kind> worksIn() {
+        return Optional.of(Inputs.Kind.JSON);
     }
 
     /** What has to be there before anything is timed; once for each side and size. */

@@ -7,6 +7,7 @@ import io.glossa.bench.measure.Metric;
 import io.glossa.bench.measure.Unit;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A bucket of task files becomes the tasks of a new project, until the storage says that it is done. */
@@ -34,6 +35,11 @@ final class StorageSync implements Scenario {
     @Override
     public boolean sizeMatters() {
         return false;
+    }
+
+    @Override
+    public Optional<Inputs.Kind> worksIn() {
+        return Optional.empty();
     }
 
     @Override

@@ -54,6 +54,17 @@ class ScenariosTest {
     }
 
     @Test
+    void whatIsLeftOutIsDoneUnmeasuredWhereOthersNeedIt() throws Exception {
+        var chosen = Catalogue.chosen(LOAD, null, name -> name.equals("delete project") || name.equals("task get"));
+        assertEquals(
+                List.of("import JSON file", "import CSV file", "task get", "delete project"),
+                chosen.stream().map(Scenario::name).toList());
+        play(chosen.get(0), StandIn.TASKS);
+        assertEquals(Map.of(), figures);
+        assertEquals(1, site.project(Inputs.Kind.JSON.name(), StandIn.TASKS));
+    }
+
+    @Test
     void annotatorsLabelUntilNothingIsLeft() throws Exception {
         play(new ImportFile(Inputs.Kind.JSON, "JSON file"), StandIn.TASKS);
         // A twentieth of 200 tasks: as many as there are.
