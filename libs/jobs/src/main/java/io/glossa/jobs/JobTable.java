@@ -52,7 +52,10 @@ class JobTable {
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getLong(0));
     }
 
-    /** Takes the oldest job of a kind that is due and that nobody works on, or null. */
+    /**
+     * Takes a job of a kind that is due and that nobody works on, or null: of the organization of which fewest are worked on,
+     * the oldest. So one that queues many holds nobody else up for longer than one of them takes.
+     */
     Uni<Job> claim(String kind, UUID holder, Duration lease) {
         return pool.preparedQuery(
                         """
@@ -60,10 +63,14 @@ class JobTable {
                                attempts = attempts + 1, started_at = coalesce(started_at, clock_timestamp()),
                                holder = $2, heartbeat_at = clock_timestamp(),
                                lease_until = clock_timestamp() + make_interval(secs => $3)
-                        where id = (select id from job
-                                    where kind = $1 and finished_at is null and due_at <= clock_timestamp()
-                                          and (holder is null or lease_until < clock_timestamp())
-                                    order by id for update skip locked limit 1)
+                        where id = (select j.id from job j
+                                    left join (select organization, count(*) as jobs from job
+                                               where kind = $1 and finished_at is null and lease_until >= clock_timestamp()
+                                               group by organization) held
+                                         on held.organization is not distinct from j.organization
+                                    where j.kind = $1 and j.finished_at is null and j.due_at <= clock_timestamp()
+                                          and (j.holder is null or j.lease_until < clock_timestamp())
+                                    order by coalesce(held.jobs, 0), j.id for update of j skip locked limit 1)
                         returning *""")
                 .execute(Tuple.of(kind, holder, seconds(lease)))
                 .map(JobTable::first);

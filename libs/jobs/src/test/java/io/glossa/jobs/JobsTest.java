@@ -147,6 +147,20 @@ class JobsTest {
     }
 
     @Test
+    void organizationsTakeTurns() {
+        for (var subject : List.of("a", "b", "c", "d")) queue(kind, subject);
+        for (var subject : List.of("e", "f")) {
+            var other = new NewJob(kind, subject, ORGANIZATION + 1, 8L, new JsonObject());
+            await(pool.withTransaction((SqlConnection connection) -> jobs.enqueue(connection, other)));
+        }
+        await(pool.withTransaction((SqlConnection connection) ->
+                jobs.enqueue(connection, new NewJob(kind, "g", null, null, new JsonObject()))));
+        var order = new ArrayList<String>();
+        for (int i = 0; i < 7; i++) order.add(claim(Duration.ofMinutes(1)).job().subject());
+        assertEquals(List.of("a", "e", "g", "b", "f", "c", "d"), order);
+    }
+
+    @Test
     void twoWorkersDoEachJobOnceAndNoMoreAtATimeThanTheyMay() {
         var ids = new ArrayList<Long>();
         for (int i = 0; i < 40; i++) ids.add(queue(kind, "job " + i));
