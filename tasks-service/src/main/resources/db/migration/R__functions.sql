@@ -897,6 +897,7 @@ begin
     delete from annotator_counter where project = v_project;
     delete from label_usage where project = v_project;
     delete from data_column where project = v_project;
+    delete from result_name where project = v_project;
     delete from file_upload where project = v_project;
     delete from task_block where project = v_project;
     delete from data_view where project = v_project;

@@ -1,10 +1,8 @@
 package io.glossa.tasks.exporting;
 
-import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.manager.Selection;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.relation.RelationRepository;
-import io.glossa.tasks.relation.TaskRow;
 import io.glossa.tasks.user.Users;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
@@ -13,30 +11,28 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Reads a project's tasks in one REPEATABLE READ transaction, page by page as the reader takes them. While one page is
- * written as JSON the next is on its way; no more than that is held, whatever the project's size.
+ * Reads a project's tasks in one REPEATABLE READ transaction, page by page as the reader takes them. While one page is on its
+ * way to the reader the next is read; no more than that is held, whatever the project's size. Streams, and the pages of those
+ * that there are, are read by turns of the organizations.
  */
 @ApplicationScoped
 class ExportStream {
-    /** Nobody knows yet how large the tasks are. */
-    private static final int FIRST_PAGE = 16;
-
-    private static final int LARGEST_PAGE = 1_000;
-    private static final int PAGE_BYTES = 1 << 20;
-
     private final Pool pool;
     private final RelationRepository relations;
     private final Users users;
+    private final Turns streams;
+    private final Turns pages;
 
     /** @param pool one of its own: however many read, and however slowly, annotators' connections are left alone */
-    ExportStream(@ReactiveDataSource("exports") Pool pool, RelationRepository relations, Users users) {
+    ExportStream(
+            @ReactiveDataSource("exports") Pool pool, RelationRepository relations, Users users, StreamConfig config) {
         this.pool = pool;
         this.relations = relations;
         this.users = users;
+        this.streams = new Turns(config.streams(), config.reserved());
+        this.pages = new Turns(config.reading(), 0);
     }
 
     /**
@@ -45,12 +41,16 @@ class ExportStream {
      * @param selection the tasks of the options' view; null for all
      */
     Multi<byte[]> lines(Project project, ExportOptions options, Selection selection) {
+        return lines(project, options, selection, false);
+    }
+
+    /** @param named whether the first line names what a table needs columns for, see {@link TableNames} */
+    Multi<byte[]> lines(Project project, ExportOptions options, Selection selection, boolean named) {
         return Multi.createFrom()
-                .<SqlConnection, byte[]>resourceFromUni(this::open, connection -> {
-                    var reading = new Reading(project, options, selection, connection);
-                    return Multi.createBy().repeating().uni(reading::piece).whilst(piece -> !reading.ended());
-                })
-                .withFinalizer(ExportStream::close);
+                .resource(() -> new StreamPlace(streams.ask(project.organization()), pool), place -> place.open()
+                        .onItem()
+                        .transformToMulti(connection -> new Lines(connection, project, options, selection).from(named)))
+                .withFinalizer(StreamPlace::leave);
     }
 
     /**
@@ -68,84 +68,52 @@ class ExportStream {
                 .map(rows -> rows.iterator().next().getOffsetDateTime(0));
     }
 
-    /** Waits for its turn; whoever leaves meanwhile takes no connection along. */
-    private Uni<SqlConnection> open() {
-        return Uni.createFrom()
-                .<SqlConnection>emitter(waiting -> {
-                    var left = new AtomicBoolean();
-                    waiting.onTermination(() -> left.set(true));
-                    pool.getConnection()
-                            .subscribe()
-                            .with(
-                                    connection -> {
-                                        if (left.get()) connection.closeAndForget();
-                                        else waiting.complete(connection);
-                                    },
-                                    waiting::fail);
-                })
-                .call(connection -> connection
-                        .query("begin isolation level repeatable read read only")
-                        .execute());
-    }
-
-    private static Uni<Void> close(SqlConnection connection) {
-        return connection
-                .query("rollback")
-                .execute()
-                .onFailure()
-                .recoverWithNull()
-                .chain(connection::close);
-    }
-
-    /** One reader's place. */
-    private final class Reading {
-        private final SelectedTasks selected;
-        private final ExportedRelationsReader related;
+    /** One reader's way through the tasks. */
+    private final class Lines {
+        private final SqlConnection connection;
+        private final Project project;
+        private final ExportOptions options;
+        private final Selection selection;
+        private final TaskPages tasks;
         private final ExportedTask json;
-        private int pageSize = FIRST_PAGE;
         private long count;
         private boolean ended;
-        private Uni<List<TaskRow>> ahead;
 
-        Reading(Project project, ExportOptions options, Selection selection, SqlConnection connection) {
-            this.selected = new SelectedTasks(connection, project.id(), options, selection);
-            this.related = new ExportedRelationsReader(connection, relations, users, options);
+        Lines(SqlConnection connection, Project project, ExportOptions options, Selection selection) {
+            this.connection = connection;
+            this.project = project;
+            this.options = options;
+            this.selection = selection;
+            var related = new ExportedRelationsReader(connection, project.id(), relations, users, options);
+            this.tasks = new TaskPages(selected(), related, pages, project.organization());
             this.json = new ExportedTask(project, options);
         }
 
-        boolean ended() {
-            return ended;
+        Multi<byte[]> from(boolean named) {
+            var lines = Multi.createBy().repeating().uni(this::piece).whilst(piece -> !ended);
+            return named ? Multi.createBy().concatenating().streams(names().toMulti(), lines) : lines;
         }
 
-        Uni<byte[]> piece() {
-            var rows = ahead != null ? ahead : selected.next(pageSize);
-            return rows.flatMap(tasks -> {
-                if (tasks.isEmpty()) {
+        private Uni<byte[]> names() {
+            var names = new TableNames(connection, project, options, selected());
+            return pages.during(project.organization(), names::line);
+        }
+
+        private Uni<byte[]> piece() {
+            return tasks.next().map(page -> {
+                if (page.tasks().isEmpty()) {
                     ended = true;
-                    return Uni.createFrom().item(("{\"end\":true,\"tasks\":" + count + "}").getBytes());
+                    return ("{\"end\":true,\"tasks\":" + count + "}").getBytes();
                 }
-                count += tasks.size();
-                var with = start(related.of(tasks));
-                ahead = start(selected.next(pageSize));
-                return with.map(found -> write(tasks, found));
+                count += page.tasks().size();
+                var lines = page.write(json);
+                tasks.took(page, lines.length);
+                return lines;
             });
         }
 
-        /** Sends it now; the answer waits until it is asked for. */
-        private static <T> Uni<T> start(Uni<T> query) {
-            var started = query.memoize().indefinitely();
-            started.subscribe().with(done -> {}, failure -> {});
-            return started;
-        }
-
-        private byte[] write(List<TaskRow> tasks, ExportedRelations with) {
-            var out = new JsonWriter(PAGE_BYTES / 4);
-            for (var task : tasks) {
-                if (out.size() > 0) out.line();
-                json.write(out, task, with);
-            }
-            pageSize = Math.max(1, Math.min(LARGEST_PAGE, (int) ((long) PAGE_BYTES * tasks.size() / out.size())));
-            return out.toBytes();
+        private SelectedTasks selected() {
+            return new SelectedTasks(connection, project.id(), options, selection);
         }
     }
 }

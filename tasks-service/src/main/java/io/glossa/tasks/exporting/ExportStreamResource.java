@@ -40,9 +40,14 @@ public class ExportStreamResource {
     @GET
     @Produces("application/x-ndjson")
     @Operation(hidden = true)
-    public Multi<byte[]> export(@RestPath long id, @RestQuery("download_all_tasks") String all, @RestQuery String ids) {
+    public Multi<byte[]> export(
+            @RestPath long id,
+            @RestQuery("download_all_tasks") String all,
+            @RestQuery String ids,
+            @RestQuery String columns) {
         var options = ExportOptions.easy(QueryScalar.bool("download_all_tasks", all, false), ids(ids));
-        return RestMulti.fromUniResponse(project(id), found -> stream.lines(found, options, null));
+        var named = QueryScalar.bool("columns", columns, false);
+        return RestMulti.fromUniResponse(project(id), found -> stream.lines(found, options, null, named));
     }
 
     @POST

@@ -5,89 +5,81 @@ import io.glossa.tasks.relation.DraftRow;
 import io.glossa.tasks.relation.PredictionRow;
 import io.glossa.tasks.relation.RelationRepository;
 import io.glossa.tasks.relation.TaskRow;
+import io.glossa.tasks.relation.TaskSpan;
 import io.glossa.tasks.user.UserView;
 import io.glossa.tasks.user.Users;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Reads what hangs on a page of tasks, as much of it as the options want: one statement for each kind. */
+/**
+ * Reads what hangs on a page of tasks, as much of it as the options want: one statement for each kind, sent one behind the
+ * other without waiting.
+ */
 final class ExportedRelationsReader {
     private final SqlConnection connection;
+    private final long project;
     private final RelationRepository relations;
     private final Users users;
     private final ExportOptions options;
 
     ExportedRelationsReader(
-            SqlConnection connection, RelationRepository relations, Users users, ExportOptions options) {
+            SqlConnection connection, long project, RelationRepository relations, Users users, ExportOptions options) {
         this.connection = connection;
+        this.project = project;
         this.relations = relations;
         this.users = users;
         this.options = options;
     }
 
+    /** @param tasks of the reader's project, in ascending order of ids */
     Uni<ExportedRelations> of(List<TaskRow> tasks) {
-        var all = ids(tasks, task -> true);
-        var annotated = ids(tasks, task -> task.totalAnnotations() + task.cancelledAnnotations() > 0);
-        var predicted = ids(tasks, task -> task.totalPredictions() > 0);
-        return relations.annotations(connection, annotated).flatMap(annotations -> drafts(all)
-                .flatMap(drafts -> draftIds(all).flatMap(draftIds -> predictions(predicted)
-                        .flatMap(predictions -> predictionIds(predicted).flatMap(predictionIds -> relations
-                                .uploads(connection, tasks)
-                                .flatMap(uploads -> names(annotations, drafts)
-                                        .map(names -> new ExportedRelations(
-                                                annotations,
-                                                drafts,
-                                                draftIds,
-                                                predictions,
-                                                predictionIds,
-                                                uploads,
-                                                names))))))));
+        var all = span(tasks, task -> true);
+        var annotated = span(tasks, task -> task.totalAnnotations() + task.cancelledAnnotations() > 0);
+        var predicted = span(tasks, task -> task.totalPredictions() > 0);
+        // On one connection they are answered in the order in which they were sent.
+        return Uni.combine()
+                .all()
+                .unis(
+                        relations.annotations(connection, annotated),
+                        drafts(all),
+                        draftIds(all),
+                        predictions(predicted),
+                        predictionIds(predicted),
+                        relations.uploads(connection, tasks))
+                .asTuple()
+                .flatMap(found -> names(found.getItem1(), found.getItem2())
+                        .map(names -> new ExportedRelations(
+                                found.getItem1(),
+                                found.getItem2(),
+                                found.getItem3(),
+                                found.getItem4(),
+                                found.getItem5(),
+                                found.getItem6(),
+                                names)));
     }
 
-    private Uni<Map<Long, List<DraftRow>>> drafts(Long[] tasks) {
-        return options.fullDrafts()
-                ? relations.drafts(connection, tasks)
-                : Uni.createFrom().item(Map.of());
+    private Uni<Map<Long, List<DraftRow>>> drafts(TaskSpan tasks) {
+        return options.fullDrafts() ? relations.drafts(connection, tasks) : none();
     }
 
-    private Uni<Map<Long, List<Long>>> draftIds(Long[] tasks) {
-        return options.fullDrafts()
-                ? Uni.createFrom().item(Map.of())
-                : idsOf("select task, id from draft where task = any($1) order by id", tasks);
+    private Uni<Map<Long, List<Long>>> draftIds(TaskSpan tasks) {
+        return options.fullDrafts() ? none() : relations.draftIds(connection, tasks);
     }
 
-    private Uni<Map<Long, List<PredictionRow>>> predictions(Long[] tasks) {
-        return options.fullPredictions()
-                ? relations.predictions(connection, tasks)
-                : Uni.createFrom().item(Map.of());
+    private Uni<Map<Long, List<PredictionRow>>> predictions(TaskSpan tasks) {
+        return options.fullPredictions() ? relations.predictions(connection, tasks) : none();
     }
 
-    private Uni<Map<Long, List<Long>>> predictionIds(Long[] tasks) {
-        return options.fullPredictions()
-                ? Uni.createFrom().item(Map.of())
-                : idsOf("select task, id from prediction where task = any($1) order by id", tasks);
+    private Uni<Map<Long, List<Long>>> predictionIds(TaskSpan tasks) {
+        return options.fullPredictions() ? none() : relations.predictionIds(connection, tasks);
     }
 
-    private Uni<Map<Long, List<Long>>> idsOf(String sql, Long[] tasks) {
-        if (tasks.length == 0) return Uni.createFrom().item(Map.of());
-        return connection
-                .preparedQuery(sql)
-                .execute(Tuple.tuple().addArrayOfLong(tasks))
-                .map(rows -> {
-                    var found = new HashMap<Long, List<Long>>();
-                    for (var row : rows) {
-                        found.computeIfAbsent(row.getLong(0), none -> new ArrayList<>())
-                                .add(row.getLong(1));
-                    }
-                    return found;
-                });
+    private static <T> Uni<Map<Long, List<T>>> none() {
+        return Uni.createFrom().item(Map.of());
     }
 
     private Uni<Map<Long, UserView>> names(
@@ -102,7 +94,8 @@ final class ExportedRelationsReader {
         return ids.isEmpty() ? Uni.createFrom().item(Map.of()) : users.byIds(ids);
     }
 
-    private static Long[] ids(List<TaskRow> tasks, Predicate<TaskRow> wanted) {
-        return tasks.stream().filter(wanted).map(TaskRow::id).toArray(Long[]::new);
+    private TaskSpan span(List<TaskRow> tasks, Predicate<TaskRow> wanted) {
+        return TaskSpan.of(
+                project, tasks.stream().filter(wanted).map(TaskRow::id).toArray(Long[]::new));
     }
 }

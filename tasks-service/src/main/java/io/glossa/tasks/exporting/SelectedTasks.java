@@ -3,6 +3,8 @@ package io.glossa.tasks.exporting;
 import io.glossa.tasks.manager.Selection;
 import io.glossa.tasks.relation.TaskRow;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -31,8 +33,12 @@ final class SelectedTasks {
         conditions.add(ids == null ? "t.id > $2" : "t.id = any($2)");
         restrict(options);
         if (selection != null) restrict(selection);
-        page = "select " + TaskRow.COLUMNS + " from task t where " + String.join(" and ", conditions)
-                + " order by t.project, t.id limit $3";
+        page = "select " + TaskRow.COLUMNS + " from task t" + where() + order();
+    }
+
+    /** Whether they are listed one by one. */
+    boolean isListed() {
+        return ids != null;
     }
 
     /** The next tasks, at most so many; none after the last. */
@@ -45,6 +51,41 @@ final class SelectedTasks {
             last = tasks.get(tasks.size() - 1).id();
             return Uni.createFrom().item(tasks);
         });
+    }
+
+    /**
+     * Looks through the tasks for something, from the first or from one on.
+     *
+     * @param columns what is wanted of {@code task t} and what it is joined with, the task's id first
+     * @param joined what it is joined with, may be empty
+     * @param condition what else must hold; {@link #sought()} stands for the value
+     * @param from the first task that is looked at
+     * @return at most so many rows, by task
+     */
+    Uni<RowSet<Row>> find(String columns, String joined, String condition, Object value, long from, int most) {
+        var tuple = Tuple.tuple().addLong(project);
+        if (ids == null) tuple.addLong(from - 1);
+        else tuple.addArrayOfLong(Arrays.stream(ids).filter(id -> id >= from).toArray(Long[]::new));
+        tuple.addInteger(most);
+        values.forEach(tuple::addValue);
+        tuple.addValue(value);
+        return connection
+                .preparedQuery(
+                        "select t.id, " + columns + " from task t " + joined + where() + " and " + condition + order())
+                .execute(tuple);
+    }
+
+    /** The parameter that holds the value looked for. */
+    String sought() {
+        return "$" + (values.size() + 4);
+    }
+
+    private String where() {
+        return " where " + String.join(" and ", conditions);
+    }
+
+    private static String order() {
+        return " order by t.project, t.id limit $3";
     }
 
     private Tuple arguments(int most) {

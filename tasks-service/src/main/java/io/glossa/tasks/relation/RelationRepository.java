@@ -59,30 +59,69 @@ public class RelationRepository {
     }
 
     public Uni<Map<Long, List<AnnotationRow>>> annotations(SqlClient client, Long[] tasks) {
+        return annotations(client, TaskSpan.each(tasks));
+    }
+
+    public Uni<Map<Long, List<AnnotationRow>>> annotations(SqlClient client, TaskSpan tasks) {
         return grouped(
                 client,
-                "select " + AnnotationRow.COLUMNS + " from annotation a where a.task = any($1) order by a.id",
+                "select " + AnnotationRow.COLUMNS + " from annotation a where " + tasks.condition("a")
+                        + " order by a.id",
                 tasks,
                 AnnotationRow::of,
                 AnnotationRow::task);
     }
 
     public Uni<Map<Long, List<PredictionRow>>> predictions(SqlClient client, Long[] tasks) {
+        return predictions(client, TaskSpan.each(tasks));
+    }
+
+    public Uni<Map<Long, List<PredictionRow>>> predictions(SqlClient client, TaskSpan tasks) {
         return grouped(
                 client,
-                "select " + PredictionRow.COLUMNS + " from prediction p where p.task = any($1) order by p.id",
+                "select " + PredictionRow.COLUMNS + " from prediction p where " + tasks.condition("p")
+                        + " order by p.id",
                 tasks,
                 PredictionRow::of,
                 PredictionRow::task);
     }
 
     public Uni<Map<Long, List<DraftRow>>> drafts(SqlClient client, Long[] tasks) {
+        return drafts(client, TaskSpan.each(tasks));
+    }
+
+    public Uni<Map<Long, List<DraftRow>>> drafts(SqlClient client, TaskSpan tasks) {
         return grouped(
                 client,
-                "select " + DraftRow.COLUMNS + " from draft d where d.task = any($1) order by d.id",
+                "select " + DraftRow.COLUMNS + " from draft d where " + tasks.condition("d") + " order by d.id",
                 tasks,
                 DraftRow::of,
                 DraftRow::task);
+    }
+
+    /** Ids of what hangs on these tasks, by task. */
+    public Uni<Map<Long, List<Long>>> predictionIds(SqlClient client, TaskSpan tasks) {
+        return ids(client, "prediction", tasks);
+    }
+
+    /** Ids of what hangs on these tasks, by task. */
+    public Uni<Map<Long, List<Long>>> draftIds(SqlClient client, TaskSpan tasks) {
+        return ids(client, "draft", tasks);
+    }
+
+    private static Uni<Map<Long, List<Long>>> ids(SqlClient client, String table, TaskSpan tasks) {
+        if (tasks.isEmpty()) return Uni.createFrom().item(Map.of());
+        return client.preparedQuery(
+                        "select r.task, r.id from " + table + " r where " + tasks.condition("r") + " order by r.id")
+                .execute(tasks.parameters())
+                .map(rows -> {
+                    var found = new HashMap<Long, List<Long>>();
+                    for (var row : rows) {
+                        found.computeIfAbsent(row.getLong(0), none -> new ArrayList<>())
+                                .add(row.getLong(1));
+                    }
+                    return found;
+                });
     }
 
     /** The people whose names these show. */
@@ -100,11 +139,9 @@ public class RelationRepository {
     }
 
     private static <T> Uni<Map<Long, List<T>>> grouped(
-            SqlClient client, String sql, Long[] tasks, Function<Row, T> read, ToLongFunction<T> task) {
-        if (tasks.length == 0) return Uni.createFrom().item(Map.of());
-        return client.preparedQuery(sql)
-                .execute(Tuple.tuple().addArrayOfLong(tasks))
-                .map(rows -> group(rows, read, task));
+            SqlClient client, String sql, TaskSpan tasks, Function<Row, T> read, ToLongFunction<T> task) {
+        if (tasks.isEmpty()) return Uni.createFrom().item(Map.of());
+        return client.preparedQuery(sql).execute(tasks.parameters()).map(rows -> group(rows, read, task));
     }
 
     private static <T> Map<Long, List<T>> group(RowSet<Row> rows, Function<Row, T> read, ToLongFunction<T> task) {

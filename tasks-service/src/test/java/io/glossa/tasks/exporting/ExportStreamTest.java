@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.glossa.identity.IdentityHeader;
+import io.glossa.identity.Role;
 import io.glossa.tasks.TasksTestBase;
 import io.glossa.testkit.TestIdentity;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -297,7 +298,7 @@ class ExportStreamTest extends TasksTestBase {
         streams.add(stream(client, project));
         try (var first = streams.get(0).get(20, TimeUnit.SECONDS).body()) {
             assertEquals('{', first.read());
-            for (int i = 0; i < 15; i++) streams.add(stream(client, project));
+            for (int i = 0; i < 20; i++) streams.add(stream(client, project));
             var began = System.nanoTime();
             as(11).body("{\"result\": []}")
                     .post("/api/tasks/" + ids.get(119) + "/annotations")
@@ -308,6 +309,7 @@ class ExportStreamTest extends TasksTestBase {
                     .then()
                     .statusCode(201);
             assertTrue(System.nanoTime() - began < 10_000_000_000L, "Annotators wait for exports");
+            assertEquals(4, ofAnotherOrganization().size(), "Another organization waits for exports");
 
             var lines = new String(first.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -324,6 +326,16 @@ class ExportStreamTest extends TasksTestBase {
                         122,
                         lines("/internal/projects/" + project + "/export?download_all_tasks=true")
                                 .size()));
+    }
+
+    private List<String> ofAnotherOrganization() {
+        long project = project(record -> record.put("organization", 2));
+        as(10, 2, Role.ADMINISTRATOR)
+                .body("[{\"text\": \"a\"}, {\"text\": \"b\"}, {\"text\": \"c\"}]")
+                .post("/api/projects/" + project + "/import")
+                .then()
+                .statusCode(201);
+        return lines("/internal/projects/" + project + "/export?download_all_tasks=true");
     }
 
     private CompletableFuture<HttpResponse<InputStream>> stream(HttpClient client, long project) {

@@ -1,0 +1,71 @@
+package io.glossa.tasks.exporting;
+
+import io.glossa.tasks.json.JsonWriter;
+import io.glossa.tasks.relation.TaskRow;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/** Tasks with what hangs on them, page by page; the next page is read while the present one is used. */
+final class TaskPages {
+    /** Nobody knows yet how large the tasks are. */
+    private static final int FIRST_PAGE = 16;
+
+    /** Rows take several times the room of their text; more of them at once outlive the young part of the heap. */
+    private static final int LARGEST_PAGE = 250;
+
+    private static final int PAGE_BYTES = 256 * 1024;
+
+    private final SelectedTasks selected;
+    private final ExportedRelationsReader related;
+    private final Turns turns;
+    private final long organization;
+    private int size = FIRST_PAGE;
+    private Uni<Page> ahead;
+
+    /** @param turns in which pages are read, those of this organization among others' */
+    TaskPages(SelectedTasks selected, ExportedRelationsReader related, Turns turns, long organization) {
+        this.selected = selected;
+        this.related = related;
+        this.turns = turns;
+        this.organization = organization;
+    }
+
+    /** The next page; an empty one after the last. */
+    Uni<Page> next() {
+        var page = ahead != null ? ahead : read();
+        var first = ahead == null;
+        ahead = null;
+        // how large the page after the first may be is known when that is written
+        return page.invoke(got -> {
+            if (!first && !got.tasks().isEmpty()) ahead = read();
+        });
+    }
+
+    /** How much room a page took, so that later ones take about as much as is good. */
+    void took(Page page, int bytes) {
+        size = Math.max(1, Math.min(LARGEST_PAGE, (int)
+                ((long) PAGE_BYTES * page.tasks().size() / bytes)));
+        if (ahead == null) ahead = read();
+    }
+
+    private Uni<Page> read() {
+        return turns.during(organization, () -> selected.next(size)
+                .flatMap(tasks -> tasks.isEmpty()
+                        ? Uni.createFrom().item(new Page(tasks, null))
+                        : related.of(tasks).map(with -> new Page(tasks, with))));
+    }
+
+    /** Some tasks in their order. */
+    record Page(List<TaskRow> tasks, ExportedRelations with) {
+
+        /** A line each, without the last line break. */
+        byte[] write(ExportedTask json) {
+            var out = new JsonWriter(PAGE_BYTES / 4);
+            for (var task : tasks) {
+                if (out.size() > 0) out.line();
+                json.write(out, task, with);
+            }
+            return out.toBytes();
+        }
+    }
+}
