@@ -245,6 +245,14 @@ class FeedTest extends GatewayTest {
     void onlyMembersListen() {
         given().get("/api/events").then().statusCode(401);
         signedIn().post("/api/events").then().statusCode(405);
+        for (var role : new String[] {"NO", "DI"}) {
+            services.knows("token", token + role, role);
+            given().header("Authorization", "Token " + token + role)
+                    .queryParam("wait", 0)
+                    .get("/api/events")
+                    .then()
+                    .statusCode(404);
+        }
     }
 
     private String place() {

@@ -81,6 +81,12 @@ class RepublishTest extends GatewayTest {
                     .then()
                     .statusCode(403);
         });
+        services.knows("token", token + "DI", "DI");
+        given().header("Authorization", "Token " + token + "DI")
+                .queryParam("from", "2026-11-21T09:00:00Z")
+                .post(PATH)
+                .then()
+                .statusCode(404);
         assertEquals(List.of(), asked);
     }
 

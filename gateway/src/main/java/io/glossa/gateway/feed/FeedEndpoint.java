@@ -53,8 +53,8 @@ class FeedEndpoint implements SignedInEndpoint {
                     request,
                     CommonProblem.METHOD_NOT_ALLOWED,
                     "Method \"" + request.method().name() + "\" not allowed.");
-        } else if (!(caller instanceof Principal.User user) || user.organization() == null) {
-            answers.problem(request, CommonProblem.FORBIDDEN);
+        } else if (!(caller instanceof Principal.User user) || !user.seesOrganization()) {
+            answers.problem(request, CommonProblem.NOT_FOUND);
         } else {
             try {
                 open(request, user, whenOver);

@@ -59,9 +59,9 @@ class RepublishEndpoint implements SignedInEndpoint {
                     request,
                     CommonProblem.METHOD_NOT_ALLOWED,
                     "Method \"" + request.method().name() + "\" not allowed.");
-        } else if (!(caller instanceof Principal.User user)
-                || user.organization() == null
-                || !user.may(Permission.ORGANIZATION_CHANGE)) {
+        } else if (!(caller instanceof Principal.User user) || !user.seesOrganization()) {
+            answers.problem(request, CommonProblem.NOT_FOUND);
+        } else if (!user.may(Permission.ORGANIZATION_CHANGE)) {
             answers.problem(request, CommonProblem.FORBIDDEN);
         } else {
             try {

@@ -22,11 +22,17 @@ public class Caller {
         throw CommonProblem.UNAUTHENTICATED.asIs();
     }
 
-    /** The signed-in user, who must have this permission; 401 or 403 otherwise. */
+    /**
+     * The signed-in user, who must have this permission; 401 when there is none, 403 when the role is too low. Whoever sees
+     * nothing of an organization may look all the same and finds nothing, as {@link #scope} has it; what they would change is
+     * not there: 404.
+     */
     public Principal.User userWho(Permission permission) {
         var user = user();
-        if (!user.may(permission)) throw CommonProblem.FORBIDDEN.asIs();
-        return user;
+        if (user.may(permission)) return user;
+        if (user.seesOrganization() || permission.adds()) throw CommonProblem.FORBIDDEN.asIs();
+        if (permission.looks()) return user;
+        throw CommonProblem.NOT_FOUND.asIs();
     }
 
     /**
@@ -35,7 +41,7 @@ public class Caller {
      */
     public OrganizationScope scope() {
         var user = user();
-        return new OrganizationScope(user.may(Permission.ORGANIZATION_VIEW) ? user.organization() : -1);
+        return new OrganizationScope(user.seesOrganization() ? user.organization() : -1);
     }
 
     /** The calling service; 401 for everybody else. */

@@ -19,6 +19,11 @@ public sealed interface Principal {
         public boolean may(Permission permission) {
             return organization != null && role.may(permission);
         }
+
+        /** Whether anything of an organization is there for this user: not for a former, a new or a deactivated member. */
+        public boolean seesOrganization() {
+            return may(Permission.ORGANIZATION_VIEW);
+        }
     }
 
     /**

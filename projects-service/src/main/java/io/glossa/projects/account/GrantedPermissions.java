@@ -46,7 +46,7 @@ final class GrantedPermissions {
         NAMES.put("model_provider_connection.view", Permission.ORGANIZATION_VIEW);
         NAMES.put("model_provider_connection.change", Permission.ORGANIZATION_CHANGE);
         NAMES.put("model_provider_connection.delete", Permission.ORGANIZATION_CHANGE);
-        NAMES.put("webhooks.view", Permission.PROJECTS_CHANGE);
+        NAMES.put("webhooks.view", Permission.WEBHOOKS_VIEW);
         NAMES.put("webhooks.change", Permission.PROJECTS_CHANGE);
         NAMES.put("users.token.any", Permission.ORGANIZATION_VIEW);
         NAMES.put("storages.view", Permission.STORAGES_VIEW);

@@ -100,7 +100,9 @@ public class UserResource {
     @Operation(summary = "Delete user")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@PathParam("id") String id) {
-        return changes.delete(caller.user(), caller.scope(), Ids.of(id));
+        var user = caller.user();
+        var scope = caller.scope();
+        return users.requirePresent(scope, Ids.of(id)).flatMap(known -> changes.delete(user, scope, known.id()));
     }
 
     /** What a body may hold; other keys are passed over, but an email in a change is refused. */

@@ -35,7 +35,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/webhooks")
 @Tag(name = "Webhooks")
 public class WebhookResource {
-    private static final Permission NEEDED = Permission.PROJECTS_CHANGE;
+    private static final Permission SEE = Permission.WEBHOOKS_VIEW;
+    private static final Permission CHANGE = Permission.PROJECTS_CHANGE;
 
     private final WebhookService service;
     private final WebhookRepository webhooks;
@@ -67,7 +68,7 @@ public class WebhookResource {
             schema = @Schema(type = SchemaType.STRING),
             description = "Only those of this project")
     public Uni<List<Webhook>> list(@QueryParam("project") String project) {
-        caller.userWho(NEEDED);
+        caller.userWho(SEE);
         var scope = caller.scope();
         if (project == null || project.isEmpty()) return webhooks.list(scope, null);
         var id = project.matches("\\d+") ? Ids.of(project) : Ids.NONE;
@@ -95,7 +96,7 @@ public class WebhookResource {
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Webhook.class)))
     public Uni<RestResponse<Webhook>> create(byte[] bytes) {
-        var user = caller.userWho(NEEDED);
+        var user = caller.userWho(CHANGE);
         return service.create(user, caller.scope(), bodies.read(bytes))
                 .map(webhook -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, webhook)
                         .header(
@@ -108,7 +109,7 @@ public class WebhookResource {
     @Path("/{id:\\d+}")
     @Operation(summary = "Get webhook info")
     public Uni<Webhook> get(@PathParam("id") String id) {
-        caller.userWho(NEEDED);
+        caller.userWho(SEE);
         return webhooks.require(caller.scope(), Ids.of(id));
     }
 
@@ -134,7 +135,7 @@ public class WebhookResource {
     }
 
     private Uni<Webhook> change(String id, byte[] bytes, boolean urlRequired) {
-        caller.userWho(NEEDED);
+        caller.userWho(CHANGE);
         var scope = caller.scope();
         return webhooks.require(scope, Ids.of(id))
                 .flatMap(known -> service.change(scope, known.id(), bodies.read(bytes), urlRequired));
@@ -147,7 +148,7 @@ public class WebhookResource {
             description =
                     "Everything sent from now on is signed with the new one, which is shown in this answer alone.")
     public Uni<Secret> replaceSecret(@PathParam("id") String id) {
-        caller.userWho(NEEDED);
+        caller.userWho(CHANGE);
         return webhooks.replaceSecret(caller.scope(), Ids.of(id)).map(Secret::new);
     }
 
@@ -156,7 +157,7 @@ public class WebhookResource {
     @Operation(summary = "Delete webhook info")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@PathParam("id") String id) {
-        caller.userWho(NEEDED);
+        caller.userWho(CHANGE);
         return webhooks.delete(caller.scope(), Ids.of(id));
     }
 

@@ -44,7 +44,7 @@ public class DeliveryResource {
             @QueryParam("page") String page,
             @QueryParam("page_size") String size,
             @Context HttpServerRequest request) {
-        caller.userWho(Permission.PROJECTS_CHANGE);
+        caller.userWho(Permission.WEBHOOKS_VIEW);
         var scope = caller.scope();
         var webhook = Ids.of(id);
         var wanted = PageRequest.of(page, size, USUAL_PAGE, LARGEST_PAGE);
