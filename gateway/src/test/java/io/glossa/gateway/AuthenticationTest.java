@@ -75,6 +75,36 @@ class AuthenticationTest extends GatewayTest {
         refused(given().header("Authorization", header), detail);
     }
 
+    /** The token of forms is looked at only where a call with a session wants it. */
+    @Test
+    void aCallMayAskForTheTokenOfForms() {
+        services.knows("session", "cookie" + token, "AD");
+        withSession().post("/api/projects/").then().statusCode(200);
+        withSession().post("/api/projects/?enforce_csrf_checks=").then().statusCode(200);
+        withSession().get("/api/projects/?enforce_csrf_checks=1").then().statusCode(200);
+        for (var header : new String[] {"", "another"}) {
+            withSession()
+                    .cookie("csrftoken", "a-token-of-forms")
+                    .header("X-CSRFToken", header)
+                    .post("/api/projects/?enforce_csrf_checks=1")
+                    .then()
+                    .statusCode(403)
+                    .body("detail", equalTo("CSRF Failed: CSRF token missing."));
+        }
+        withSession().post("/api/projects/?enforce_csrf_checks=1").then().statusCode(403);
+        withSession()
+                .cookie("csrftoken", "a-token-of-forms")
+                .header("X-CSRFToken", "a-token-of-forms")
+                .post("/api/projects/?enforce_csrf_checks=1")
+                .then()
+                .statusCode(200);
+        signedIn().post("/api/projects/?enforce_csrf_checks=1").then().statusCode(200);
+    }
+
+    private RequestSpecification withSession() {
+        return given().cookie("sessionid", "cookie" + token);
+    }
+
     @Test
     void nobodyIsRefusedBeforeMethodAndObject() {
         refused(given(), NONE);

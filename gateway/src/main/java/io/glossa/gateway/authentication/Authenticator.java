@@ -56,6 +56,9 @@ public class Authenticator {
                             if (access != Access.OPEN_PAGE && !sameSite.allows(request)) {
                                 return Future.succeededFuture(new Verdict.CrossSite());
                             }
+                            if (access == Access.USER && CsrfOnDemand.fails(request)) {
+                                return Future.succeededFuture(new Verdict.CsrfMissing());
+                            }
                             return admit(known.user());
                         },
                         this::unknown);

@@ -22,6 +22,9 @@ public sealed interface Verdict {
     /** 403: a browser sent the session cookie along with a foreign page's request to change something. */
     record CrossSite() implements Verdict {}
 
+    /** 403: a call with a session that wants the token of forms looked at has none that is good. */
+    record CsrfMissing() implements Verdict {}
+
     /** 503: nobody can tell at the moment. */
     record Unknown() implements Verdict {}
 }

@@ -213,6 +213,8 @@ class Entrance {
             answers.redirect(request, LoginPage.before(path));
         } else if (verdict instanceof Verdict.CrossSite) {
             answers.problem(request, GatewayProblem.CROSS_SITE);
+        } else if (verdict instanceof Verdict.CsrfMissing) {
+            answers.problem(request, CommonProblem.FORBIDDEN, "CSRF Failed: CSRF token missing.");
         } else {
             answers.problem(request, CommonProblem.UNAVAILABLE);
         }
