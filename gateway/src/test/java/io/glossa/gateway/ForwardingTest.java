@@ -161,6 +161,18 @@ class ForwardingTest extends GatewayTest {
     }
 
     @Test
+    void jsonNamesNoCharset() {
+        services.on(Backend.PROJECTS, request -> request.response()
+                .putHeader("Content-Type", "application/json;charset=UTF-8")
+                .end("{}"));
+        services.on(Backend.TASKS, request -> request.response()
+                .putHeader("Content-Type", "text/csv;charset=UTF-8")
+                .end("a"));
+        signedIn().get("/api/projects/").then().statusCode(200).header("Content-Type", "application/json");
+        signedIn().get("/api/tasks/").then().statusCode(200).header("Content-Type", "text/csv;charset=UTF-8");
+    }
+
+    @Test
     void uploadsNeverRunOnOurOrigin() {
         services.on(Backend.TASKS, request -> request.response()
                 .putHeader("Content-Type", "text/html")

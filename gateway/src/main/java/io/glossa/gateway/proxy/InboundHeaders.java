@@ -24,6 +24,9 @@ final class InboundHeaders {
             "via");
     private static final List<String> DROPPED_PREFIXES = List.of("x-glossa-", "access-control-");
 
+    private static final String JSON = "application/json";
+    private static final String JSON_WITH_CHARSET = JSON + ";charset=UTF-8";
+
     private InboundHeaders() {}
 
     static void fill(MultiMap inbound, MultiMap answer, Upstream from, String path) {
@@ -33,6 +36,9 @@ final class InboundHeaders {
         }
         var location = inbound.get(HttpHeaders.LOCATION);
         if (location != null) inbound.set(HttpHeaders.LOCATION, seenFromOutside(location, from));
+        // JSON has one encoding and no parameter that names it; the reference names none (platform 2.4).
+        var type = inbound.get(HttpHeaders.CONTENT_TYPE);
+        if (JSON_WITH_CHARSET.equalsIgnoreCase(type)) inbound.set(HttpHeaders.CONTENT_TYPE, JSON);
         SecurityHeaders.addTo(inbound, path);
     }
 
