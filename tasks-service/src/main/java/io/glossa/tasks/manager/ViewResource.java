@@ -52,7 +52,7 @@ public class ViewResource {
     public Uni<byte[]> create(
             @RequestBody(content = @Content(schema = @Schema(implementation = ViewDocs.ViewRequest.class)))
                     byte[] body) {
-        var user = caller.userWho(Permission.TASKS_VIEW);
+        var user = caller.userWho(Permission.TASKS_CHANGE);
         return service.create(caller.scope(), user.id(), body);
     }
 
@@ -65,7 +65,7 @@ public class ViewResource {
     public Uni<Void> order(
             @RequestBody(content = @Content(schema = @Schema(implementation = ViewDocs.ViewOrderRequest.class)))
                     byte[] body) {
-        caller.userWho(Permission.TASKS_VIEW);
+        caller.userWho(Permission.TASKS_CHANGE);
         return service.order(caller.scope(), body);
     }
 
@@ -74,7 +74,7 @@ public class ViewResource {
     @ResponseStatus(204)
     @Operation(operationId = "api_dm_views_reset_delete", summary = "Delete all views of a project")
     public Uni<Void> reset(@RestQuery @Schema(implementation = Long.class) String project, byte[] body) {
-        caller.userWho(Permission.TASKS_VIEW);
+        caller.userWho(Permission.TASKS_CHANGE);
         return service.reset(caller.scope(), QueryScalar.id("project", project), body);
     }
 
@@ -96,7 +96,7 @@ public class ViewResource {
             @RestPath @Schema(implementation = String.class) long id,
             @RequestBody(content = @Content(schema = @Schema(implementation = ViewDocs.ViewRequest.class)))
                     byte[] body) {
-        caller.userWho(Permission.TASKS_VIEW);
+        caller.userWho(Permission.TASKS_CHANGE);
         return service.change(caller.scope(), id, body, false);
     }
 
@@ -105,7 +105,7 @@ public class ViewResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Uni<byte[]> replace(@RestPath @Schema(implementation = String.class) long id, byte[] body) {
-        caller.userWho(Permission.TASKS_VIEW);
+        caller.userWho(Permission.TASKS_CHANGE);
         return service.change(caller.scope(), id, body, true);
     }
 
@@ -114,7 +114,7 @@ public class ViewResource {
     @ResponseStatus(204)
     @Operation(operationId = "api_dm_views_delete", summary = "Delete view")
     public Uni<Void> delete(@RestPath @Schema(implementation = String.class) long id) {
-        caller.userWho(Permission.TASKS_VIEW);
+        caller.userWho(Permission.TASKS_CHANGE);
         return service.delete(caller.scope(), id);
     }
 }
