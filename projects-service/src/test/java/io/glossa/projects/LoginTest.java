@@ -106,6 +106,37 @@ class LoginTest {
         }
     }
 
+    /** There is no log-in by JSON: whatever is no form looks like an empty one. */
+    @Test
+    void aBodyThatIsNoFormIsNoLogin() {
+        anonymous()
+                .cookie("csrftoken", Newcomers.CSRF)
+                .header("X-CSRFToken", Newcomers.CSRF)
+                .contentType("application/json")
+                .body("{\"email\": \"root@example.com\", \"password\": \"" + Newcomers.PASSWORD + "\"}")
+                .redirects()
+                .follow(false)
+                .post("/user/login")
+                .then()
+                .statusCode(200)
+                .body(containsString(NO_MATCH));
+    }
+
+    @Test
+    void aFormInPartsIsRead() {
+        anonymous()
+                .cookie("csrftoken", Newcomers.CSRF)
+                .multiPart("csrfmiddlewaretoken", Newcomers.CSRF)
+                .multiPart("email", "root@example.com")
+                .multiPart("password", Newcomers.PASSWORD)
+                .redirects()
+                .follow(false)
+                .post("/user/login")
+                .then()
+                .statusCode(302)
+                .header("Location", "/");
+    }
+
     @Test
     void aFormOfAnotherSiteIsRefused() {
         anonymous()
@@ -242,6 +273,16 @@ class LoginTest {
                 .then()
                 .body(containsString("Please enter a password 8\u2013128 characters in length."));
         form("new@example.com", "x".repeat(129)).post(address).then().statusCode(200);
+        form("new@example.com", "         ")
+                .post(address)
+                .then()
+                .statusCode(200)
+                .body(containsString("This field is required."));
+        form("a".repeat(245) + "@example.com", Newcomers.PASSWORD)
+                .post(address)
+                .then()
+                .statusCode(200)
+                .body(containsString("Email is too long"));
         form("Root@Example.com", Newcomers.PASSWORD)
                 .post(address)
                 .then()
