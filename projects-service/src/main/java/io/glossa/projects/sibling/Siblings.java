@@ -28,6 +28,9 @@ import org.jboss.logging.Logger;
 public class Siblings {
     private static final Logger LOG = Logger.getLogger(Siblings.class);
 
+    /** Streams of lines too, of which the first is read. */
+    private static final String READABLE = "application/json, application/x-ndjson";
+
     private final HttpClient http;
     private final ServiceTokens tokens;
     private final ObjectMapper json;
@@ -74,7 +77,7 @@ public class Siblings {
                 .setMethod(method)
                 .setAbsoluteURI(base(which) + path)
                 .putHeader(IdentityHeader.NAME, tokens.actingFor(organization))
-                .putHeader("Accept", "application/json");
+                .putHeader("Accept", READABLE);
         if (body != null) options.putHeader("Content-Type", "application/json");
         return http.request(options)
                 .flatMap(request -> send(request, body))
