@@ -81,6 +81,11 @@ class MlService {
                                 .andFailFast()));
     }
 
+    /** All of a project as they were seen last, without asking them. */
+    Uni<List<StoredBackend>> known(OrganizationScope scope, long project) {
+        return backends.list(scope, project);
+    }
+
     Uni<StoredBackend> get(OrganizationScope scope, long id, String hostname) {
         return backends.require(scope, id).flatMap(backend -> projects.require(scope, backend.project())
                 .flatMap(project -> setup.looked(project, backend, hostname)));
@@ -121,7 +126,7 @@ class MlService {
     Uni<Void> delete(OrganizationScope scope, long id) {
         return backends.require(scope, id).flatMap(backend -> transactions
                 .run(connection -> backends.delete(connection, scope, id)
-                        .chain(() -> version.deleted(connection, scope.id(), backend.project(), backend.title())))
+                        .chain(() -> version.disconnected(connection, scope.id(), backend.project(), backend.title())))
                 .chain(() -> backends.list(scope, backend.project()))
                 .flatMap(others -> others.stream().anyMatch(other -> sameServer(other, backend))
                         ? Uni.createFrom().voidItem()

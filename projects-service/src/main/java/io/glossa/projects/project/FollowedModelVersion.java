@@ -32,6 +32,11 @@ public class FollowedModelVersion {
         return set(connection, organization, project, null, version::equals);
     }
 
+    /** An ML backend went: a project that had its title has none then, as at its beginning. */
+    public Uni<Void> disconnected(SqlConnection connection, long organization, long project, String title) {
+        return set(connection, organization, project, "", title::equals);
+    }
+
     /** An ML backend came: a project without a model version takes its title; one that has it learns what it stands for. */
     public Uni<Void> connected(SqlConnection connection, long organization, long project, String title) {
         return set(connection, organization, project, title, present -> present.isEmpty() || present.equals(title));

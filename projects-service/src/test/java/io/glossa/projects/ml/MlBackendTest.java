@@ -2,6 +2,7 @@ package io.glossa.projects.ml;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -492,7 +493,29 @@ class MlBackendTest {
         int id = id(create(tenant, Map.of("url", server, "project", project, "title", "Stub")));
         as(tenant).delete("/api/ml/" + id).then().statusCode(204);
         as(tenant).delete("/api/ml/" + id).then().statusCode(404);
-        as(tenant).get("/api/projects/" + project).then().body("model_version", nullValue());
+        as(tenant).get("/api/projects/" + project).then().body("model_version", equalTo(""));
+    }
+
+    @Test
+    void tasksServiceKnowsThemAsTheyWereSeenLast() {
+        var tenant = Tenant.create(pool, "mlknown");
+        var project = project(tenant);
+        int id = id(create(tenant, Map.of("url", server, "project", project, "title", "Stub")));
+        var path = "/internal/projects/" + project + "/ml-backends";
+        given().header(IdentityHeader.NAME, TestIdentity.service("tasks-service", tenant.organization()))
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("id", contains(id))
+                .body("title", contains("Stub"))
+                .body("state", contains("CO"));
+        var others = Tenant.create(pool, "mlunknown");
+        given().header(IdentityHeader.NAME, TestIdentity.service("tasks-service", others.organization()))
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("", hasSize(0));
+        as(tenant).get(path).then().statusCode(401);
     }
 
     @Test

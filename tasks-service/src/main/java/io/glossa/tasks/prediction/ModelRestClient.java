@@ -3,6 +3,7 @@ package io.glossa.tasks.prediction;
 import io.glossa.identity.IdentityHeader;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +18,10 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 interface ModelRestClient {
+
+    @GET
+    @Path("/{id}/ml-backends")
+    Uni<String> backends(@HeaderParam(IdentityHeader.NAME) String token, @PathParam("id") long project);
 
     @POST
     @Path("/{id}/predict")

@@ -2,6 +2,7 @@ package io.glossa.tasks.prediction;
 
 import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
+import io.glossa.problem.ValidationErrors;
 import io.glossa.tasks.http.QueryScalar;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
@@ -39,12 +40,19 @@ public class ModelVersionResource {
             @RestQuery("include_live_models") @Schema(implementation = Boolean.class) String live,
             @RestQuery @Schema(implementation = Integer.class) String limit) {
         caller.userWho(Permission.PROJECTS_VIEW);
-        var wanted = QueryScalar.id("limit", limit);
-        long most = wanted == null || wanted == 0 ? Long.MAX_VALUE : wanted;
+        long most = limit(limit);
         boolean withLive = QueryScalar.bool("include_live_models", live, false);
         return QueryScalar.bool("extended", extended, false)
                 ? versions.extended(caller.scope(), id, most, withLive)
                 : versions.counts(caller.scope(), id, most);
+    }
+
+    /** Absent or 0: all. */
+    private static long limit(String text) {
+        if (text == null || text.isEmpty()) return Long.MAX_VALUE;
+        if (!text.matches("\\d{1,18}")) throw ValidationErrors.of("limit", "A valid integer is required.");
+        var limit = Long.parseLong(text);
+        return limit == 0 ? Long.MAX_VALUE : limit;
     }
 
     @DELETE

@@ -27,12 +27,14 @@ public class ModelVersions {
     private final Outbox outbox;
     private final Projects projects;
     private final PredictionRepository predictions;
+    private final Models models;
 
-    ModelVersions(Pool pool, Outbox outbox, Projects projects, PredictionRepository predictions) {
+    ModelVersions(Pool pool, Outbox outbox, Projects projects, PredictionRepository predictions, Models models) {
         this.pool = pool;
         this.outbox = outbox;
         this.projects = projects;
         this.predictions = predictions;
+        this.models = models;
     }
 
     /** The names, the version with the newest prediction first. */
@@ -51,22 +53,24 @@ public class ModelVersions {
         });
     }
 
-    /** The same with moments. There are no live models, so their list, if wanted, is empty. */
+    /** The same with moments, and with the models that the project is connected with, if they are wanted. */
     Uni<byte[]> extended(OrganizationScope scope, long project, long limit, boolean live) {
-        return versions(scope, project, limit).map(versions -> {
-            var out = new JsonWriter(512).beginObject().name("static").beginArray();
-            for (var version : versions) {
-                out.beginObject()
-                        .field("model_version", version.name())
-                        .field("count", version.predictions())
-                        .field("latest", version.latest())
-                        .endObject();
-            }
-            return out.endArray()
-                    .fieldJson("live", live ? "[]" : "null")
-                    .endObject()
-                    .toBytes();
-        });
+        return versions(scope, project, limit)
+                .flatMap(versions -> live
+                        ? models.connected(scope, project).map(connected -> extended(versions, connected))
+                        : Uni.createFrom().item(extended(versions, "null")));
+    }
+
+    private static byte[] extended(List<PredictionRepository.Version> versions, String live) {
+        var out = new JsonWriter(512).beginObject().name("static").beginArray();
+        for (var version : versions) {
+            out.beginObject()
+                    .field("model_version", version.name())
+                    .field("count", version.predictions())
+                    .field("latest", version.latest())
+                    .endObject();
+        }
+        return out.endArray().fieldJson("live", live).endObject().toBytes();
     }
 
     private Uni<List<PredictionRepository.Version>> versions(OrganizationScope scope, long project, long limit) {

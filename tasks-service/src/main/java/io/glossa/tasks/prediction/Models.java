@@ -1,6 +1,7 @@
 package io.glossa.tasks.prediction;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glossa.identity.OrganizationScope;
 import io.glossa.identity.ServiceTokens;
 import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ProblemException;
@@ -52,6 +53,15 @@ public class Models {
                 .onFailure(Models::hasNoModel)
                 .recoverWithItem(List.of())
                 .onFailure(failure -> !(failure instanceof ProblemException))
+                .transform(Models::unavailable);
+    }
+
+    /** The models that the project is connected with, as JSON of the API; 503 when nobody can tell. */
+    Uni<String> connected(OrganizationScope scope, long project) {
+        return remote.backends(tokens.actingFor(scope.id()), project)
+                .onFailure(Models::hasNoModel)
+                .recoverWithItem("[]")
+                .onFailure()
                 .transform(Models::unavailable);
     }
 

@@ -95,6 +95,15 @@ class PredictionTest extends TasksTestBase {
         assertEquals("{\"v2\":1,\"v1\":4}", as(10).get(versions).asString());
         assertEquals("{\"v2\":1}", as(10).get(versions + "?limit=1").asString());
         as(10).get(versions + "?extended=true&include_live_models=true").then().body("live", empty());
+        siblings.on("GET", "/internal/projects/" + project + "/ml-backends", 200, "[{\"id\": 3, \"title\": \"Stub\"}]");
+        as(10).get(versions + "?extended=true&include_live_models=true")
+                .then()
+                .statusCode(200)
+                .body("live[0].title", equalTo("Stub"));
+        as(10).get(versions + "?limit=x")
+                .then()
+                .statusCode(400)
+                .body("validation_errors.limit[0]", equalTo("A valid integer is required."));
         as(10).body("{\"model_version\":[\"v1\"]}")
                 .delete(versions)
                 .then()
