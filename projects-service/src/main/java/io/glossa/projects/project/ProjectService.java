@@ -48,7 +48,8 @@ class ProjectService {
         var values = new EnumMap<ProjectField, Object>(ProjectField.class);
         for (var field : ProjectField.values()) values.put(field, field.usual());
         values.putAll(wanted);
-        values.put(ProjectField.CONTROL_WEIGHTS, weights(values, false));
+        var config = LabelConfig.parse((String) values.get(ProjectField.LABEL_CONFIG));
+        values.put(ProjectField.CONTROL_WEIGHTS, weights(values, config.hasControlTags()));
         return transactions
                 .run(connection -> projects.insert(connection, scope, user.id(), values)
                         .flatMap(id -> projects.require(connection, scope, id))
@@ -129,18 +130,17 @@ class ProjectService {
     }
 
     /**
-     * Weights for every control of the config; what is stored and still fits is kept (platform 4.6).
+     * Weights as they are stored, or, where the config is another than it was or nothing is stored, for every control of the
+     * config: what is stored and still fits is kept (platform 4.6).
      *
-     * @param replaced whether the config is another than it was: then nothing is kept of controls that went
+     * @param anew whether the config is another than it was
      */
-    private String weights(Map<ProjectField, Object> values, boolean replaced) {
+    private String weights(Map<ProjectField, Object> values, boolean anew) {
         var stored = tree((String) values.get(ProjectField.CONTROL_WEIGHTS));
         // What is no object is kept as it is, as in the reference: it is the client's own data.
-        if (!stored.isObject()) return stored.toString();
+        if (!stored.isObject() || !anew && !stored.isEmpty()) return stored.toString();
         var config = LabelConfig.parse((String) values.get(ProjectField.LABEL_CONFIG));
-        return replaced || config.hasControlTags() || stored.isEmpty()
-                ? config.controlWeights(stored).toString()
-                : stored.toString();
+        return config.controlWeights(stored).toString();
     }
 
     private JsonNode tree(String text) {
