@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,7 +38,10 @@ public class ImportJobResource {
     @APIResponse(
             responseCode = "200",
             description = "The import",
-            content = @Content(schema = @Schema(implementation = ImportJobView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ImportJobView.class)))
     public Uni<ImportJobView> view(@RestPath long id, @RestPath("import_pk") long importId) {
         caller.userWho(Permission.TASKS_CREATE);
         var scope = caller.scope();

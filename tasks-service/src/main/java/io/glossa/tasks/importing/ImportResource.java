@@ -63,7 +63,10 @@ public class ImportResource {
     @APIResponse(
             responseCode = "201",
             description = "What was imported",
-            content = @Content(schema = @Schema(implementation = ImportAnswer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ImportAnswer.class)))
     public RestResponse<ImportAnswer> json(
             @RestPath long id,
             @BeanParam ImportQuery query,

@@ -52,7 +52,8 @@ public class PredictionImportResource {
     @APIResponse(
             responseCode = "201",
             description = "How many were written",
-            content = @Content(schema = @Schema(implementation = Created.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Created.class)))
     public Created take(
             @RestPath long id,
             @RequestBody(

@@ -43,7 +43,10 @@ public class FileUploadResource {
     @APIResponse(
             responseCode = "200",
             description = "The file",
-            content = @Content(schema = @Schema(implementation = FileUploadView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = FileUploadView.class)))
     public Uni<FileUploadView> read(@RestPath long id) {
         caller.userWho(Permission.TASKS_VIEW);
         return uploads.require(caller.scope(), id).map(FileUploadView::of);
@@ -58,7 +61,10 @@ public class FileUploadResource {
     @APIResponse(
             responseCode = "200",
             description = "The file after the change",
-            content = @Content(schema = @Schema(implementation = FileUploadView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = FileUploadView.class)))
     public Uni<FileUploadView> change(
             @RestPath long id, @RestForm("file") @Schema(description = "What takes the file's place") FileUpload file) {
         caller.userWho(Permission.TASKS_CREATE);

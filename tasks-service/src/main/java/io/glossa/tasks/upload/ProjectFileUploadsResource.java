@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -45,7 +46,10 @@ public class ProjectFileUploadsResource {
     @APIResponse(
             responseCode = "200",
             description = "The files",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = FileUploadView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = FileUploadView.class)))
     public Uni<List<FileUploadView>> list(
             @RestPath long id,
             @Parameter(
@@ -78,7 +82,8 @@ public class ProjectFileUploadsResource {
     @APIResponse(
             responseCode = "200",
             description = "How many were deleted",
-            content = @Content(schema = @Schema(implementation = Deleted.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Deleted.class)))
     public Uni<Deleted> delete(
             @RestPath long id,
             @RequestBody(content = @Content(schema = @Schema(implementation = Object.class))) byte[] sent) {
