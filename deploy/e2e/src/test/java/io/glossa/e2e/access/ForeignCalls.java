@@ -1,11 +1,15 @@
 package io.glossa.e2e.access;
 
 import io.glossa.e2e.compatibility.Operation;
+import io.glossa.e2e.suite.Client;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -53,15 +57,22 @@ final class ForeignCalls {
             Map.entry("ml_backend", Kind.ML_BACKEND));
 
     /** Fields and parameters without which a call of ours would be refused for what it lacks. */
-    private static final Map<String, Map<String, Object>> NEEDED = Map.of(
-            "PATCH /api/dm/views/{id}", Map.of("data", Map.of("title", "mine")),
-            "POST /api/ml/{id}/interactive-annotating", Map.of("task", 1),
-            "POST /api/ml/{id}/predict/test", Map.of("random", true),
-            "POST /api/projects/{id}/exports/{export_pk}/convert", Map.of("export_type", "JSON"),
-            "PUT /api/projects/{id}/result-check", Map.of("mode", "lenient"),
-            "POST /api/tasks/{id}/events", Map.of("event_key", "opened", "event_time", "2026-11-21T08:00:00Z"),
-            "GET /projects/{id}/resolve", Map.of("fileuri", "czM6Ly9iL2s="),
-            "GET /tasks/{id}/resolve", Map.of("fileuri", "czM6Ly9iL2s="));
+    private static final Map<String, Map<String, Object>> NEEDED = Map.ofEntries(
+            Map.entry("GET /api/events", Map.of("wait", 0)),
+            Map.entry("PATCH /api/dm/views/{id}", Map.of("data", Map.of("title", "mine"))),
+            Map.entry("POST /api/dm/actions", Map.of("id", OTHERS.get("actions"))),
+            Map.entry("POST /api/ml/{id}/interactive-annotating", Map.of("task", 1)),
+            Map.entry("POST /api/ml/{id}/predict/test", Map.of("random", true)),
+            Map.entry("POST /api/projects/{id}/exports/{export_pk}/convert", Map.of("export_type", "JSON")),
+            Map.entry("PUT /api/projects/{id}/result-check", Map.of("mode", "lenient")),
+            Map.entry(
+                    "POST /api/tasks/{id}/events", Map.of("event_key", "opened", "event_time", "2026-11-21T08:00:00Z")),
+            Map.entry("GET /projects/{id}/resolve", Map.of("fileuri", "czM6Ly9iL2s=")),
+            Map.entry("GET /tasks/{id}/resolve", Map.of("fileuri", "czM6Ly9iL2s=")),
+            Map.entry("GET /data/local-files", Map.of("d", "x.png")));
+
+    /** What takes a body, and what is needed beside it. */
+    private static final Set<String> IN_QUERY = Set.of("POST /api/dm/actions");
 
     private final Belongings belongings;
 
@@ -98,6 +109,9 @@ final class ForeignCalls {
             if (kind != null) query.put(parameter.name(), belongings.id(kind));
         }
         if (operation.path().contains("{") || query.isEmpty()) return Optional.empty();
+        if (operation.body() == null || IN_QUERY.contains(operation.id())) {
+            query.putAll(NEEDED.getOrDefault(operation.id(), Map.of()));
+        }
         return Optional.of(new Call(operation, operation.path(), query, Map.of(), false));
     }
 
@@ -140,6 +154,26 @@ final class ForeignCalls {
             return !operation.method().equals("GET");
         }
 
+        /** The same of objects that nobody has. */
+        Call ofNobodys() {
+            return new Call(operation, path.replaceAll("/\\d+(?=/|$)", "/999999999"), query, body, byPath);
+        }
+
+        Response send(Client caller) {
+            var request = caller.request().queryParams(query);
+            if (changes()) request.contentType(ContentType.JSON).body(body);
+            return request.request(operation.method(), path);
+        }
+
+        /** Sends what is no JSON, so that nothing can come of it but its refusal. */
+        Response sendBroken(Client caller) {
+            return caller.request()
+                    .queryParams(query)
+                    .contentType(ContentType.JSON)
+                    .body("{broken")
+                    .request(operation.method(), path);
+        }
+
         @Override
         public String toString() {
             return operation.method() + " " + path
@@ -148,6 +182,21 @@ final class ForeignCalls {
                             .collect(Collectors.joining("&", "?", ""))
                     + (body.isEmpty() ? "" : " " + body);
         }
+    }
+
+    /** What this server refuses to everybody: its operator has named no folder for local files. */
+    static boolean isSwitchedOff(Operation operation) {
+        return operation.id().equals("GET /data/local-files");
+    }
+
+    /** The operation once, with what it needs: on these belongings as far as the path names any. */
+    Call any(Operation operation) {
+        return byPath(operation).orElseGet(() -> {
+            var needed = NEEDED.getOrDefault(operation.id(), Map.of());
+            return operation.body() == null || IN_QUERY.contains(operation.id())
+                    ? new Call(operation, operation.path(), needed, Map.of(), false)
+                    : new Call(operation, operation.path(), Map.of(), needed, false);
+        });
     }
 
     /** All calls that can be made of these operations. */
