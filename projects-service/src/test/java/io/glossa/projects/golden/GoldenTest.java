@@ -11,6 +11,7 @@ import io.glossa.projects.Newcomers;
 import io.glossa.testkit.GlossaTestResource;
 import io.glossa.testkit.StubService;
 import io.glossa.testkit.TestIdentity;
+import io.glossa.testkit.golden.GoldenCase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.projects.Newcomers;
 import io.glossa.testkit.GlossaTestResource;
+import io.glossa.testkit.golden.GoldenCase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,4 +1,4 @@
-package io.glossa.projects.golden;
+package io.glossa.testkit.golden;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The checked-in list of cases that we answer otherwise than the reference. */
-final class Deviations {
+/** The list {@code golden/deviations.tsv} of cases that we answer otherwise than the reference, each with its reason. */
+public final class Deviations {
     private final Map<String, String> byCase = new HashMap<>();
 
-    static Deviations load() {
+    public static Deviations load() {
         var deviations = new Deviations();
-        try (var in = Deviations.class.getResourceAsStream("/golden/deviations.tsv")) {
+        try (var in = Thread.currentThread().getContextClassLoader().getResourceAsStream("golden/deviations.tsv")) {
             new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .skip(1)
@@ -30,11 +30,13 @@ final class Deviations {
         for (var index : cells[1].split(",")) byCase.put(cells[0] + "#" + index, cells[2]);
     }
 
-    boolean skips(GoldenCase recorded) {
+    /** Whether the case is not to be sent at all. */
+    public boolean skips(GoldenCase recorded) {
         return "skip".equals(byCase.get(key(recorded)));
     }
 
-    Optional<Integer> status(GoldenCase recorded) {
+    /** The status that is wanted instead of the recorded one. */
+    public Optional<Integer> status(GoldenCase recorded) {
         return Optional.ofNullable(byCase.get(key(recorded)))
                 .filter(instead -> instead.startsWith("status="))
                 .map(instead -> Integer.parseInt(instead.substring("status=".length())));

@@ -1,4 +1,4 @@
-package io.glossa.projects.golden;
+package io.glossa.testkit.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,11 +7,15 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One recorded request with its answer. */
-record GoldenCase(String file, int index, JsonNode request, JsonNode response) {
+/**
+ * One recorded request with its answer, of a file {@code golden/<file>.json} among the test's resources.
+ *
+ * @param index its place in the file, from 0
+ */
+public record GoldenCase(String file, int index, JsonNode request, JsonNode response) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static List<GoldenCase> load(String file) {
+    public static List<GoldenCase> load(String file) {
         var root = tree(file);
         var cases = new ArrayList<GoldenCase>();
         for (var pair : root.isArray() ? root : root.get("pairs")) {
@@ -20,27 +24,27 @@ record GoldenCase(String file, int index, JsonNode request, JsonNode response) {
         return cases;
     }
 
-    static JsonNode tree(String file) {
-        try (var in = GoldenCase.class.getResourceAsStream("/golden/" + file + ".json")) {
+    public static JsonNode tree(String file) {
+        try (var in = Thread.currentThread().getContextClassLoader().getResourceAsStream("golden/" + file + ".json")) {
             return JSON.readTree(in);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    String method() {
+    public String method() {
         return request.get("method").asText();
     }
 
-    String path() {
+    public String path() {
         return request.get("path").asText();
     }
 
-    int status() {
+    public int status() {
         return response.get("status").asInt();
     }
 
-    JsonNode body() {
+    public JsonNode body() {
         return response.get("body");
     }
 
