@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.glossa.problem.CommonProblem;
 import io.glossa.tasks.json.JsonWriter;
+import io.glossa.tasks.manager.TaskFinder.Totals;
 import io.glossa.tasks.manager.filter.Sql;
 import io.glossa.tasks.media.MediaLinks;
 import io.glossa.tasks.media.MediaPlaces;
@@ -39,14 +40,22 @@ class TaskStream {
 
     private final ReadOnly readOnly;
     private final TaskFinder finder;
+    private final ListCounts counts;
     private final PageRelations relations;
     private final MediaPlaces media;
     private final ManagerConfig config;
     private final AtomicInteger open = new AtomicInteger();
 
-    TaskStream(ReadOnly readOnly, TaskFinder finder, PageRelations relations, MediaPlaces media, ManagerConfig config) {
+    TaskStream(
+            ReadOnly readOnly,
+            TaskFinder finder,
+            ListCounts counts,
+            PageRelations relations,
+            MediaPlaces media,
+            ManagerConfig config) {
         this.readOnly = readOnly;
         this.finder = finder;
+        this.counts = counts;
         this.relations = relations;
         this.media = media;
         this.config = config;
@@ -55,11 +64,17 @@ class TaskStream {
     /** The Data Manager's list with its totals. What fails before the first piece fails as a page does. */
     Uni<Multi<byte[]>> enveloped(Project project, TaskQuery query, ListRequest request) {
         return begin(new Reading(project, query, request, false))
-                .call(reading -> reading.orClose(finder.totals(reading.connection, query.selection(project))
+                .call(reading -> reading.orClose(totals(reading.connection, project, query)
                         .invoke(totals -> reading.head = "{\"total_annotations\":" + totals.annotations()
                                 + ",\"total_predictions\":" + totals.predictions() + ",\"total\":" + totals.tasks()
                                 + ",\"tasks\":[")))
                 .map(Reading::pieces);
+    }
+
+    private Uni<Totals> totals(SqlConnection connection, Project project, TaskQuery query) {
+        return query.all()
+                ? finder.totals(connection, query.selection(project))
+                : counts.of(connection, project, query).map(BlockCounts::totals);
     }
 
     /** The plain list. */

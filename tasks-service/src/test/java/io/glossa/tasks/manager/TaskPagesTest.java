@@ -241,7 +241,7 @@ class TaskPagesTest extends TasksTestBase {
                 walk,
                 shown,
                 indexes,
-                new TaskStream(readOnly, finder, shown, media, config),
+                new TaskStream(readOnly, finder, counts, shown, media, config),
                 media,
                 predictions);
         var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
