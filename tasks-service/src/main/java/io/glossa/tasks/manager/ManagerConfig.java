@@ -28,7 +28,7 @@ interface ManagerConfig {
     int mostIndexes();
 
     /** How often wishes for indexes are looked for. */
-    @WithDefault("10s")
+    @WithDefault("2s")
     Duration indexEvery();
 
     /** An index that nobody has asked for so long is removed. */

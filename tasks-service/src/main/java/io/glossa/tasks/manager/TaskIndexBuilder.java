@@ -95,10 +95,7 @@ class TaskIndexBuilder {
         return drop(connection, wanted.id())
                 .chain(() -> definition(connection, wanted))
                 .flatMap(sql -> connection.query(sql).execute())
-                // the distribution of an indexed expression is not known before
-                .chain(() -> connection
-                        .query("analyze " + wanted.index().kind().table())
-                        .execute())
+                .chain(() -> analyzed(connection, wanted.index().kind()))
                 .chain(() -> connection
                         .preparedQuery(
                                 "update task_index set state = 'made', made_at = now(), detail = null where id = $1")
@@ -107,6 +104,13 @@ class TaskIndexBuilder {
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithUni(failure -> failed(connection, wanted, failure));
+    }
+
+    /** The distribution of an indexed expression is not known before; that of a column is. */
+    private static Uni<Void> analyzed(SqlConnection connection, TaskIndex.Kind kind) {
+        return kind.isOfColumn()
+                ? Uni.createFrom().voidItem()
+                : connection.query("analyze " + kind.table()).execute().replaceWithVoid();
     }
 
     private static Uni<String> definition(SqlConnection connection, Wanted wanted) {

@@ -29,7 +29,7 @@ class ManagerConfigTest {
         assertEquals(10_000, config.fewFound());
         assertEquals(Duration.ofMillis(20), config.keepCountsFrom());
         assertEquals(32, config.mostIndexes());
-        assertEquals(Duration.ofSeconds(10), config.indexEvery());
+        assertEquals(Duration.ofSeconds(2), config.indexEvery());
         assertEquals(Duration.ofDays(14), config.indexIdle());
         assertEquals(4, config.mostStreams());
     }

@@ -46,6 +46,11 @@ public record TaskIndex(Kind kind, String name) {
             return table;
         }
 
+        /** Whether it holds columns as they are, and no expression. */
+        public boolean isOfColumn() {
+            return this == COLUMN || this == COLUMN_DESCENDING || this == ANNOTATORS || this == DRAFTS;
+        }
+
         /** What stands behind the table, in the words of SQL's {@code format}, which quotes the name. */
         public String expression() {
             return expression;
