@@ -1,8 +1,6 @@
 package io.glossa.export.object;
 
 import io.smallrye.mutiny.Uni;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -29,7 +27,10 @@ final class Upload {
     private final String key;
     private final MessageDigest md5 = newMd5();
     private final List<CompletedPart> parts = new ArrayList<>();
-    private Buffer buffer = new Buffer(64 * 1024);
+    private PartBuffer buffer = new PartBuffer();
+    /** The one whose part is sent: such large arrays are used again, as the garbage of them would be most of all. */
+    private volatile PartBuffer spare;
+
     private long size;
     private volatile String id;
     private volatile Uni<Void> sending = Uni.createFrom().voidItem();
@@ -43,7 +44,7 @@ final class Upload {
     Uni<Void> append(byte[] bytes) {
         md5.update(bytes);
         size += bytes.length;
-        buffer.writeBytes(bytes);
+        buffer.append(bytes, partSize());
         return buffer.size() < partSize() ? Uni.createFrom().voidItem() : part();
     }
 
@@ -69,7 +70,7 @@ final class Upload {
 
     private Uni<Void> single() {
         return Uni.createFrom()
-                .completionStage(() -> s3.putObject(put -> put.bucket(bucket).key(key), taken()))
+                .completionStage(() -> s3.putObject(put -> put.bucket(bucket).key(key), body(buffer)))
                 .replaceWithVoid();
     }
 
@@ -86,14 +87,20 @@ final class Upload {
     }
 
     private Uni<Void> sent(int number) {
-        var content = taken();
+        var full = buffer;
+        buffer = spare == null ? new PartBuffer() : spare;
+        spare = null;
         return Uni.createFrom()
                 .completionStage(() -> s3.uploadPart(
-                        part -> part.bucket(bucket).key(key).uploadId(id).partNumber(number), content))
-                .invoke(done -> parts.add(CompletedPart.builder()
-                        .partNumber(number)
-                        .eTag(done.eTag())
-                        .build()))
+                        part -> part.bucket(bucket).key(key).uploadId(id).partNumber(number), body(full)))
+                .invoke(done -> {
+                    parts.add(CompletedPart.builder()
+                            .partNumber(number)
+                            .eTag(done.eTag())
+                            .build());
+                    full.clear();
+                    spare = full;
+                })
                 .replaceWithVoid();
     }
 
@@ -117,11 +124,9 @@ final class Upload {
         return PART * (1 + parts.size() / GROW_EVERY);
     }
 
-    /** The buffer itself is sent, and a new one is begun. */
-    private AsyncRequestBody taken() {
-        var body = AsyncRequestBody.fromByteBufferUnsafe(buffer.content());
-        buffer = new Buffer(buffer.size() < PART ? 0 : partSize() + 64 * 1024);
-        return body;
+    /** The buffer itself is sent; nobody writes to it before that is done. */
+    private static AsyncRequestBody body(PartBuffer content) {
+        return AsyncRequestBody.fromByteBufferUnsafe(content.content());
     }
 
     private static MessageDigest newMd5() {
@@ -129,17 +134,6 @@ final class Upload {
             return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** Gives its bytes away without copying them. */
-    private static final class Buffer extends ByteArrayOutputStream {
-        Buffer(int capacity) {
-            super(capacity);
-        }
-
-        ByteBuffer content() {
-            return ByteBuffer.wrap(buf, 0, count);
         }
     }
 }
