@@ -1,10 +1,11 @@
 """The main job by the unmodified Label Studio SDK: create, import, annotate, export. Arguments: address, token."""
 
+import asyncio
 import json
 import sys
 import time
 
-from label_studio_sdk import LabelStudio
+from label_studio_sdk import AsyncLabelStudio, LabelStudio
 from label_studio_sdk.types import LseTaskFilterOptionsRequest
 
 CONFIG = """
@@ -25,6 +26,32 @@ def finished(look, patience=60):
         assert time.monotonic() < end, seen
         time.sleep(0.1)
     return seen
+
+
+def direct(client, project):
+    """Exports that are sent while they are made, by each of the SDK's ways."""
+    exports = client.projects.exports
+    chosen = [task["annotations"][0]["result"][0]["value"]["choices"][0] for task in exports.as_json(project)]
+    assert chosen == ["Positive", "Negative", "Positive"], chosen
+    frame = exports.as_pandas(project)
+    assert sorted(frame["sentiment"]) == ["Negative", "Positive", "Positive"], frame
+    table = exports.as_binary(project, export_type="CSV").decode()
+    assert table.count("\r\n") == 4 and table.startswith('"annotation_id","annotator","created_at","id",'), table
+    records = json.load(exports.as_file(project, export_type="JSON_MIN"))
+    assert [record["sentiment"] for record in records] == chosen, records
+    some = json.loads(b"".join(exports.download_sync(project, ids=[str(records[1]["id"])])))
+    assert [task["id"] for task in some] == [records[1]["id"]], some
+    offered = [each["name"] for each in exports.list_formats(project) if not each.get("disabled")]
+    assert offered == ["JSON", "JSON_MIN", "CSV", "TSV"], offered
+
+
+async def meanwhile(address, token, project):
+    """Several exports at once, by the SDK's asynchronous client."""
+    exports = AsyncLabelStudio(base_url=address, api_key=token).projects.exports
+    tasks, frame, table = await asyncio.gather(
+        exports.as_json(project), exports.as_pandas(project), exports.as_binary(project, export_type="TSV")
+    )
+    assert len(tasks) == len(frame) == 3 and table.count(b"\r\n") == 4, (tasks, frame, table)
 
 
 def snapshots(client, project):
@@ -97,12 +124,8 @@ def main(address, token):
     counted = client.projects.get(id=project.id)
     assert counted.task_number == 3 and counted.finished_task_number == 3, counted
 
-    exported = client.projects.exports.as_json(project.id)
-    chosen = [task["annotations"][0]["result"][0]["value"]["choices"][0] for task in exported]
-    assert chosen == ["Positive", "Negative", "Positive"], chosen
-    frame = client.projects.exports.as_pandas(project.id)
-    assert sorted(frame["sentiment"]) == ["Negative", "Positive", "Positive"], frame
-
+    direct(client, project.id)
+    asyncio.run(meanwhile(address, token, project.id))
     snapshots(client, project.id)
 
     listed = [found.id for found in client.projects.list()]
