@@ -9,6 +9,7 @@ package io.glossa.export.conversion;
  * @param interpolate whether the frames between the key frames of videos are filled in
  * @param resources whether media files are fetched by the formats that do not say so themselves
  * @param defuseFormulas whether cells of tables that a spreadsheet would take for formulas are made harmless
+ * @param named whether the stream begins with the names that a table needs columns for, if they are known beforehand
  */
 public record ConversionRequest(
         ExportFormat format,
@@ -17,4 +18,5 @@ public record ConversionRequest(
         String labelConfig,
         boolean interpolate,
         boolean resources,
-        boolean defuseFormulas) {}
+        boolean defuseFormulas,
+        boolean named) {}

@@ -62,7 +62,7 @@ public final class Converters {
                 case CSV -> table(',');
                 case TSV -> table('\t');
                 case PARQUET -> byTask(new ParquetFormat(controls, losses));
-                case JSON_MIN -> byTask(new JsonMin(controls, losses));
+                case JSON_MIN -> TaskConverter.ofRecords(new JsonMin(controls, losses), losses, interpolation);
                 case COCO -> byTask(new CocoFormat(controls, images(false), losses, spools));
                 case COCO_WITH_IMAGES -> byTask(new CocoFormat(controls, images(true), losses, spools));
                 case VOC -> byTask(new VocFormat(controls, images(request.resources()), losses, spools));
@@ -86,7 +86,7 @@ public final class Converters {
 
         private Converter table(char separator) {
             var layout = new TableLayout(separator, request.defuseFormulas(), mostColumns);
-            return new TableConverter(controls, losses, interpolation, layout, spools);
+            return new TableConverter(controls, losses, interpolation, layout, spools, request.named());
         }
 
         private Converter yolo(boolean oriented, boolean withImages) {

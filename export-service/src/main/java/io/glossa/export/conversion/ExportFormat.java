@@ -102,6 +102,11 @@ public enum ExportFormat {
         return this != JSONL && this != PARQUET && this != JSON_COMPLETIONS;
     }
 
+    /** Whether it is a table, which begins with the names of its columns. */
+    public boolean isTable() {
+        return this == CSV || this == TSV;
+    }
+
     /**
      * The ending that a file of this format has, unless it holds a single document: then it may be that document. TSV has
      * that of CSV, as in the reference, whose clients look for it.

@@ -65,6 +65,11 @@ public final class Controls {
         return tags.computeIfAbsent(name, unknown -> config.control(unknown).map(Control::type));
     }
 
+    /** Whether files show results of this name that are no messages of a chat. */
+    boolean shows(String name) {
+        return !config.hasControlTags() || config.control(name).isPresent();
+    }
+
     static boolean isChat(String tag) {
         return tag.equals(CHAT_MESSAGE);
     }

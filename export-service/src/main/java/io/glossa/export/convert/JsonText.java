@@ -94,7 +94,9 @@ public final class JsonText {
                 first = false;
             }
         }
-        out.append('\n').append(INDENT.repeat(level)).append(object ? '}' : ']');
+        out.append('\n');
+        indent(out, level);
+        out.append(object ? '}' : ']');
     }
 
     public static void string(String text, StringBuilder out, Spelling spelling) {
@@ -120,7 +122,12 @@ public final class JsonText {
 
     private static void newLine(StringBuilder out, boolean first, int level) {
         if (!first) out.append(',');
-        out.append('\n').append(INDENT.repeat(level));
+        out.append('\n');
+        indent(out, level);
+    }
+
+    private static void indent(StringBuilder out, int level) {
+        for (int i = 0; i < level; i++) out.append(INDENT);
     }
 
     private static void scalar(JsonNode node, StringBuilder out, Spelling spelling) {

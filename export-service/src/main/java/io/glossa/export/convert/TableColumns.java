@@ -4,17 +4,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
- * The columns of a table while its rows are still coming: our own, those of controls and those of task data, numbered as
- * they appear. A data key that is also the name of a control becomes {@code _data_<key>}.
+ * The columns of a table: our own, those of controls and those of task data, numbered as they appear. A data key that is also
+ * the name of a control becomes {@code _data_<key>}. Known from the start or found while rows are coming.
  */
 final class TableColumns {
     private static final List<String> ALWAYS =
             List.of("annotation_id", "annotator", "created_at", "lead_time", "updated_at");
 
     private final int most;
-    private final Map<Column, Integer> numbers = new HashMap<>();
+    private final Map<String, Integer> own = new HashMap<>();
+    private final Map<String, Integer> controls = new HashMap<>();
+    private final Map<String, Integer> data = new HashMap<>();
+    private int count;
+    private boolean complete;
 
     TableColumns(int most) {
         this.most = most;
@@ -22,21 +27,26 @@ final class TableColumns {
     }
 
     int own(String name) {
-        return number(new Column(Kind.OWN, name));
+        return number(own, name);
     }
 
     int control(String name) {
-        return number(new Column(Kind.CONTROL, name));
+        return number(controls, name);
     }
 
     int data(String key) {
-        return number(new Column(Kind.DATA, key));
+        return number(data, key);
+    }
+
+    /** From now on another column is an {@link UnforeseenColumnException}. */
+    void complete() {
+        complete = true;
     }
 
     /** Final names in order of code points, each once. */
     List<String> header() {
         var names = new TreeSet<>(CodePoints.ORDER);
-        numbers.keySet().forEach(column -> names.add(finalName(column)));
+        forEach((name, number) -> names.add(name));
         return List.copyOf(names);
     }
 
@@ -45,29 +55,23 @@ final class TableColumns {
         var header = header();
         var place = new HashMap<String, Integer>();
         for (int i = 0; i < header.size(); i++) place.put(header.get(i), i);
-        var places = new int[numbers.size()];
-        numbers.forEach((column, number) -> places[number] = place.get(finalName(column)));
+        var places = new int[count];
+        forEach((name, number) -> places[number] = place.get(name));
         return places;
     }
 
-    private String finalName(Column column) {
-        var clash = column.kind == Kind.DATA && numbers.containsKey(new Column(Kind.CONTROL, column.name));
-        return clash ? "_data_" + column.name : column.name;
+    private void forEach(BiConsumer<String, Integer> each) {
+        own.forEach(each);
+        controls.forEach(each);
+        data.forEach((key, number) -> each.accept(controls.containsKey(key) ? "_data_" + key : key, number));
     }
 
-    private int number(Column column) {
-        var known = numbers.get(column);
+    private int number(Map<String, Integer> kind, String name) {
+        var known = kind.get(name);
         if (known != null) return known;
-        if (numbers.size() >= most) throw new TooManyColumnsException(most);
-        numbers.put(column, numbers.size());
-        return numbers.size() - 1;
+        if (complete) throw new UnforeseenColumnException(name);
+        if (count >= most) throw new TooManyColumnsException(most);
+        kind.put(name, count);
+        return count++;
     }
-
-    private enum Kind {
-        OWN,
-        CONTROL,
-        DATA
-    }
-
-    private record Column(Kind kind, String name) {}
 }

@@ -10,50 +10,63 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * CSV and TSV. Which columns there are is known only after the last task, so cells are kept on disk ready for the file,
- * each with the number of its column, and laid out by {@link TableReader} in a second pass.
- *
- * <p>A row is the number of its cells, then for each cell the column, the length and the bytes; numbers are seven bits a
- * byte, lowest first. Of two cells that end up in one column the later counts.
+ * CSV and TSV. Where the stream begins with the names that its tasks have, rows leave as their tasks come. Where it does not,
+ * the columns are known only after the last task, so cells are kept on disk ready for the file and laid out in a second pass.
  */
 public final class TableConverter implements Converter {
     private static final byte[] EMPTY = {'"', '"'};
-    private static final int CHUNK = 64 * 1024;
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private final Controls controls;
     private final Losses losses;
     private final KeyFrames interpolation;
     private final TableLayout layout;
+    private final Spools spools;
+    private final boolean named;
     private final TableColumns columns;
-    private final TaskLines lines = new TaskLines(this::task);
-    private final Spool spool;
-    private final ByteArrayOutputStream row = new ByteArrayOutputStream();
-    private int cells;
+    private final TaskLines lines = new TaskLines(RecordReader::read, this::names, this::task);
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private TableLines laidOut;
+    private TableSpool spool;
     private TableReader reader;
 
-    /** @param interpolation fills in the frames of videos, or null */
+    /**
+     * @param interpolation fills in the frames of videos, or null
+     * @param named whether the stream may begin with the names, in which case nothing is deferred
+     */
     public TableConverter(
-            Controls controls, Losses losses, KeyFrames interpolation, TableLayout layout, Spools spools) {
+            Controls controls,
+            Losses losses,
+            KeyFrames interpolation,
+            TableLayout layout,
+            Spools spools,
+            boolean named) {
         this.controls = controls;
         this.losses = losses;
         this.interpolation = interpolation;
         this.layout = layout;
+        this.spools = spools;
+        this.named = named;
         this.columns = new TableColumns(layout.mostColumns());
-        this.spool = spools.open();
     }
 
-    /** @throws TooManyColumnsException when the table would have more columns than the layout allows */
+    /**
+     * @throws TooManyColumnsException when the table would have more columns than the layout allows
+     * @throws UnforeseenColumnException when the names that came first are not all
+     */
     @Override
     public void feed(byte[] chunk, Output out) {
         lines.feed(chunk);
+        send(out);
     }
 
     @Override
     public boolean finish(Output out) {
         if (reader == null) {
             lines.finish();
-            reader = new TableReader(spool.read(), columns, this::quoted, layout.separator(), CHUNK);
+            send(out);
+            if (laidOut != null) return false;
+            reader = spool().read(new TableLines(columns, this::quoted, layout.separator()));
         }
         try {
             var next = reader.next();
@@ -66,7 +79,7 @@ public final class TableConverter implements Converter {
 
     @Override
     public boolean deferred() {
-        return true;
+        return !named;
     }
 
     /** TSV has the ending of CSV, as in the reference, whose clients look for it. */
@@ -87,7 +100,19 @@ public final class TableConverter implements Converter {
 
     @Override
     public void close() {
-        spool.close();
+        if (spool != null) spool.close();
+    }
+
+    private void send(Output out) {
+        if (written.size() == 0) return;
+        out.write(written.toByteArray());
+        written.reset();
+    }
+
+    private void names(JsonNode line) {
+        if (!named || !ColumnsLine.complete(columns, line, controls)) return;
+        laidOut = new TableLines(columns, this::quoted, layout.separator());
+        laidOut.header(written);
     }
 
     private void task(ObjectNode task) {
@@ -108,27 +133,28 @@ public final class TableConverter implements Converter {
         cell(columns.own("lead_time"), item.leadTime());
         if (item.agreement() != null) cell(columns.own("agreement"), item.agreement());
         if (item.history() != null) cell(columns.own("history"), item.history());
-        number(cells);
-        spool.append(row.toByteArray());
-        row.reset();
-        cells = 0;
+        if (laidOut != null) laidOut.end(written);
+        else spool().end();
     }
 
     private void control(String name, Regions regions) {
         var pretty = regions.pretty();
         cell(columns.control(name), quoted(pretty.isTextual() ? pretty.textValue() : JsonText.compact(pretty)));
-        if (regions.isChat()) cell(columns.control(name + "_transcript"), quoted(regions.transcript()));
+        if (regions.isChat()) cell(columns.control(ColumnsLine.transcript(name)), quoted(regions.transcript()));
     }
 
     private void cell(int column, JsonNode value) {
         cell(column, bytes(value));
     }
 
-    private void cell(int column, byte[] bytes) {
-        number(column, row);
-        number(bytes.length, row);
-        row.writeBytes(bytes);
-        cells++;
+    private void cell(int column, byte[] content) {
+        if (laidOut != null) laidOut.cell(column, content);
+        else spool().cell(column, content);
+    }
+
+    private TableSpool spool() {
+        if (spool == null) spool = new TableSpool(spools.open());
+        return spool;
     }
 
     private byte[] bytes(JsonNode value) {
@@ -145,20 +171,5 @@ public final class TableConverter implements Converter {
     private byte[] quoted(String text) {
         var formula = layout.defuse() && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
         return ((formula ? "\"'" : "\"") + text.replace("\"", "\"\"") + "\"").getBytes(UTF_8);
-    }
-
-    private void number(int value) {
-        var out = new ByteArrayOutputStream(5);
-        number(value, out);
-        spool.append(out.toByteArray());
-    }
-
-    private static void number(int value, ByteArrayOutputStream out) {
-        var rest = value;
-        while (rest > 0x7F) {
-            out.write(rest & 0x7F | 0x80);
-            rest >>>= 7;
-        }
-        out.write(rest);
     }
 }

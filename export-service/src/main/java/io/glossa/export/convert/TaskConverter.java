@@ -17,7 +17,7 @@ public final class TaskConverter implements Converter {
     private final TaskFormat format;
     private final Losses losses;
     private final KeyFrames interpolation;
-    private final TaskLines lines = new TaskLines(this::task);
+    private final TaskLines lines;
     private final Deque<ObjectNode> waiting = new ArrayDeque<>();
     private Output out;
     private int batch;
@@ -29,9 +29,19 @@ public final class TaskConverter implements Converter {
      * @param interpolation fills in the frames of videos, or null
      */
     public TaskConverter(TaskFormat format, Losses losses, KeyFrames interpolation) {
+        this(format, losses, interpolation, TaskLines.Reader.WHOLE);
+    }
+
+    private TaskConverter(TaskFormat format, Losses losses, KeyFrames interpolation, TaskLines.Reader reader) {
         this.format = format;
         this.losses = losses;
         this.interpolation = interpolation;
+        this.lines = new TaskLines(reader, none -> {}, this::task);
+    }
+
+    /** The same for a format that shows no more of tasks than {@link Item} does. */
+    public static TaskConverter ofRecords(TaskFormat format, Losses losses, KeyFrames interpolation) {
+        return new TaskConverter(format, losses, interpolation, RecordReader::read);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.glossa.export.convert;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,14 +12,35 @@ import java.util.function.Consumer;
 public final class TaskLines {
     private static final ObjectReader JSON = new ObjectMapper().reader();
 
+    private final Reader reader;
+    private final Consumer<JsonNode> names;
     private final Consumer<ObjectNode> tasks;
     private byte[] line = new byte[16 * 1024];
     private int length;
     private long count;
     private boolean ended;
 
+    /** Makes a tree of a line, or of as much of it as is wanted. */
+    interface Reader {
+        JsonNode read(byte[] line, int length) throws IOException;
+
+        /** All of it. */
+        Reader WHOLE = (line, length) -> JSON.readTree(line, 0, length);
+    }
+
     /** @param tasks is given each task in order */
     public TaskLines(Consumer<ObjectNode> tasks) {
+        this(Reader.WHOLE, none -> {}, tasks);
+    }
+
+    /**
+     * @param reader reads the tasks
+     * @param names is given the line of names, before all tasks, if there is one
+     * @param tasks is given each task in order
+     */
+    TaskLines(Reader reader, Consumer<JsonNode> names, Consumer<ObjectNode> tasks) {
+        this.reader = reader;
+        this.names = names;
         this.tasks = tasks;
     }
 
@@ -57,6 +79,8 @@ public final class TaskLines {
         if (EndLine.isAt(line, 0, length)) {
             EndLine.check(JSON, line, length, count);
             ended = true;
+        } else if (count == 0 && ColumnsLine.isAt(line, length)) {
+            names.accept(read(Reader.WHOLE));
         } else {
             tasks.accept(task());
             count++;
@@ -65,11 +89,15 @@ public final class TaskLines {
     }
 
     private ObjectNode task() {
+        if (read(reader) instanceof ObjectNode task) return task;
+        throw new CutStreamException("Line " + (count + 1) + " of the stream is no task");
+    }
+
+    private JsonNode read(Reader with) {
         try {
-            if (JSON.readTree(line, 0, length) instanceof ObjectNode task) return task;
+            return with.read(line, length);
         } catch (IOException broken) {
             throw new CutStreamException("Task " + (count + 1) + " of the stream cannot be read");
         }
-        throw new CutStreamException("Line " + (count + 1) + " of the stream is no task");
     }
 }

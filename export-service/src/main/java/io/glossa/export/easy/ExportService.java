@@ -5,6 +5,7 @@ import io.glossa.export.conversion.Conversions;
 import io.glossa.export.conversion.ConvertedFile;
 import io.glossa.export.convert.TooLargeException;
 import io.glossa.export.convert.TooManyColumnsException;
+import io.glossa.export.convert.UnforeseenColumnException;
 import io.glossa.export.project.Project;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.identity.Principal;
@@ -19,6 +20,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -33,6 +36,8 @@ class ExportService {
     private final ServiceTokens tokens;
     private final ExportRuns runs;
     private final Conversions conversions;
+    /** Projects whose kept names were wrong once: their tables are made without them until the next start. */
+    private final Set<Long> misnamed = ConcurrentHashMap.newKeySet();
 
     ExportService(
             Projects<Project> projects,
@@ -63,9 +68,11 @@ class ExportService {
     Uni<ConvertedFile> export(Principal.User user, OrganizationScope scope, long id, ExportRequest request) {
         return projects.require(scope, id).flatMap(project -> {
             var run = ExportRun.start(project, request.format(), user.id());
-            var path = "/internal/projects/" + id + "/export?download_all_tasks=" + request.allTasks() + ids(request);
+            var conversion = conversion(project, request);
+            var path = "/internal/projects/" + id + "/export?download_all_tasks=" + request.allTasks() + ids(request)
+                    + (conversion.named() ? "&columns=true" : "");
             return siblings.stream(services.tasks(), path, tokens.actingFor(project.organization()))
-                    .flatMap(lines -> conversions.convert(conversion(project, request), lines))
+                    .flatMap(lines -> conversions.convert(conversion, lines))
                     .map(file -> new ConvertedFile(file.extension(), told(run, file), file.counts()))
                     .onFailure()
                     .transform(ExportService::asProblem)
@@ -74,7 +81,7 @@ class ExportService {
         });
     }
 
-    private static ConversionRequest conversion(Project project, ExportRequest request) {
+    private ConversionRequest conversion(Project project, ExportRequest request) {
         return new ConversionRequest(
                 request.format(),
                 project.id(),
@@ -82,7 +89,8 @@ class ExportService {
                 project.labelConfig(),
                 request.interpolate(),
                 request.resources(),
-                request.defuseFormulas());
+                request.defuseFormulas(),
+                request.format().isTable() && !request.interpolate() && !misnamed.contains(project.id()));
     }
 
     /** Leaves a record of how it ended, and only then lets the reader see the end. */
@@ -91,6 +99,8 @@ class ExportService {
                 .filter(bytes -> bytes.length > 0)
                 .onCompletion()
                 .call(() -> runs.completed(run, file.counts()))
+                .onFailure(UnforeseenColumnException.class)
+                .invoke(() -> misnamed.add(run.project()))
                 .onFailure()
                 .transform(ExportService::asProblem)
                 .onFailure()

@@ -151,6 +151,7 @@ class ConversionJob implements JobHandler {
                     snapshot.labelConfig(),
                     false, // that was done when the snapshot was made
                     conversion.resources(),
+                    false,
                     false);
             return conversions.convert(request, StoredTasks.lines(objects.get(snapshot.object()), snapshot.tasks()));
         }

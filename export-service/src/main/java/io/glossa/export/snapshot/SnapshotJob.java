@@ -124,6 +124,7 @@ class SnapshotJob implements JobHandler {
                     snapshot.labelConfig(),
                     snapshot.interpolate(),
                     false,
+                    false,
                     false);
             return tasks.open(snapshot).flatMap(lines -> conversions.convert(request, lines));
         }

@@ -25,11 +25,12 @@ final class Conversion {
     static final Spools SPOOLS = new Spools(Path.of("target/spools"), 1L << 30);
 
     private final ExportFormat format;
-    private final byte[] lines;
+    private byte[] lines;
     private String labelConfig = "<View></View>";
     private boolean interpolate;
     private boolean resources = true;
     private boolean defuse;
+    private boolean named;
     private int mostColumns = 1000;
     private int chunk = Integer.MAX_VALUE;
     private Map<String, byte[]> media = Map.of();
@@ -72,6 +73,18 @@ final class Conversion {
         return this;
     }
 
+    /** The stream begins with the names that a table needs. */
+    Conversion named() {
+        return named(Names.of(new String(lines, UTF_8)));
+    }
+
+    /** The stream begins with this line. */
+    Conversion named(String names) {
+        named = true;
+        lines = (names + "\n" + new String(lines, UTF_8)).getBytes(UTF_8);
+        return this;
+    }
+
     /** What is found at these addresses; nothing anywhere else. */
     Conversion media(Map<String, byte[]> found) {
         media = found;
@@ -108,7 +121,8 @@ final class Conversion {
     }
 
     byte[] bytes() {
-        var request = new ConversionRequest(format, Golden.PROJECT, 1, labelConfig, interpolate, resources, defuse);
+        var request =
+                new ConversionRequest(format, Golden.PROJECT, 1, labelConfig, interpolate, resources, defuse, named);
         var file = new ByteArrayOutputStream();
         var out = new Output();
         var converter = new Converters(SPOOLS, mostColumns).of(request);

@@ -12,6 +12,7 @@ import io.glossa.export.convert.JsonPass;
 import io.glossa.export.convert.JsonText;
 import io.glossa.export.convert.Output;
 import io.glossa.export.convert.TooManyColumnsException;
+import io.glossa.export.convert.UnforeseenColumnException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,34 @@ class ConverterTest {
     @Test
     void aTableHasAnEnd() {
         assertThrows(TooManyColumnsException.class, () -> csv(TASK + end(1), 8));
+    }
+
+    private static String named(String names) {
+        return Conversion.of(ExportFormat.CSV, TASK + end(1))
+                .named(names)
+                .inChunks(5)
+                .text();
+    }
+
+    @Test
+    void namesThatAreNotKnownAreFound() {
+        assertEquals(csv(TASK + end(1), 10), named("{\"columns\":null}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"t\",\"n\"", ""})
+    void aRowThatNeedsMoreColumnsThanWereNamedIsNone(String data) {
+        assertThrows(
+                UnforeseenColumnException.class,
+                () -> named("{\"columns\":{\"records\":true,\"data\":[" + data + "],\"results\":[],\"chats\":[]}}"));
+    }
+
+    @Test
+    void aNamedTableWithTooManyColumnsIsRefused() {
+        var table = Conversion.of(ExportFormat.CSV, TASK + end(1))
+                .named("{\"columns\":{\"records\":true,\"data\":[\"t\",\"o\",\"n\"],\"results\":[],\"chats\":[]}}")
+                .mostColumns(8);
+        assertThrows(TooManyColumnsException.class, table::text);
     }
 
     @Test

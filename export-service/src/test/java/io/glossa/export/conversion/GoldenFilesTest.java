@@ -50,6 +50,20 @@ class GoldenFilesTest {
         }
     }
 
+    /** Whether the columns are known beforehand or found on the way makes no difference. */
+    @ParameterizedTest
+    @MethodSource("tables")
+    void tableWithNames(Golden golden, String name) {
+        if (name.endsWith("_INTERPOLATED")) return; // its names are not known beforehand
+        var found = Conversion.of(golden, name).text();
+        for (var chunk : CHUNKS) {
+            assertEquals(
+                    found,
+                    Conversion.of(golden, name).named().inChunks(chunk).text(),
+                    golden + " " + name + " in chunks of " + chunk);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("minimal")
     void minimalJson(Golden golden, String name) throws IOException {

@@ -41,6 +41,10 @@ final class ManyTasks {
             "drafts":[],"predictions":[],"data":{"i":"https://images.example/street/#.jpg","camera":"north-#"},"meta":{},"created_at":"2026-11-21T07:00:00.000001Z","project":42}
             """;
 
+    private static final String NAMES =
+            """
+            {"columns":{"records":true,"data":["i","camera"],"results":["kind","box"],"chats":[]}}
+            """;
     private static final String[] PARTS = TASK.split("#", -1);
 
     private ManyTasks() {}
@@ -63,10 +67,11 @@ final class ManyTasks {
     }
 
     private static long make(Conversions conversions, ExportFormat format, long tasks, Path target) throws IOException {
-        var request = new ConversionRequest(format, 42, 1, CONFIG, false, false, false);
+        var named = format.isTable();
+        var request = new ConversionRequest(format, 42, 1, CONFIG, false, false, false, named);
         try (var out = new BufferedOutputStream(Files.newOutputStream(target))) {
             conversions
-                    .convert(request, lines(tasks))
+                    .convert(request, lines(tasks, named))
                     .await()
                     .indefinitely()
                     .bytes()
@@ -81,6 +86,13 @@ final class ManyTasks {
     }
 
     /** As tasks-service sends them; made when they are asked for. */
+    private static Multi<byte[]> lines(long tasks, boolean named) {
+        var lines = lines(tasks);
+        return named
+                ? Multi.createBy().concatenating().streams(Multi.createFrom().item(NAMES.getBytes(UTF_8)), lines)
+                : lines;
+    }
+
     private static Multi<byte[]> lines(long tasks) {
         return Multi.createFrom().generator(() -> 0L, (made, emitter) -> {
             if (made == tasks) {

@@ -192,6 +192,63 @@ class ExportTest {
         assertEquals(header + "\r\n" + (row + "\r\n").repeat(3000), body);
     }
 
+    private static final String NAMES =
+            """
+            {"columns":{"records":true,"data":["text"],"results":["mood"],"chats":[]}}
+            """;
+
+    /** The last tasks are held back until the first rows have been read. */
+    @ParameterizedTest
+    @CsvSource({"CSV, ','", "TSV, '\t'"})
+    void aTableBeginsBeforeItsTasksAreRead(String format, char separator) throws Exception {
+        var project = project(CHOICES);
+        var stream = tasks.on(project, NAMES + TASK.repeat(3), 1, TASK.repeat(500) + end(503))
+                .hold();
+        var request = HttpRequest.newBuilder(root.resolve("/api/projects/" + project + "/export?exportType=" + format))
+                .header(IdentityHeader.NAME, TestIdentity.user(7).token())
+                .build();
+        var header =
+                "\"annotation_id\",\"annotator\",\"created_at\",\"id\",\"lead_time\",\"mood\",\"text\",\"updated_at\"\r\n"
+                        .replace(',', separator);
+        try (var body = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofInputStream())
+                .body()) {
+            assertEquals(header, new String(body.readNBytes(header.length()), StandardCharsets.UTF_8));
+            var row = new String(body.readNBytes(1), StandardCharsets.UTF_8);
+            stream.letGo();
+            row += new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(503, row.lines().count());
+            assertEquals(1, row.lines().distinct().count());
+            assertTrue(row.startsWith("9" + separator + "\"7\"" + separator), row.substring(0, 40));
+        }
+        assertEquals("download_all_tasks=false&columns=true", stream.query());
+    }
+
+    @Test
+    void whereTheFramesOfVideosAreFilledInNobodyKnowsTheColumnsBeforehand() {
+        var project = project(CHOICES);
+        var stream = tasks.on(project, TASK, 2, end(2));
+        export(project, "exportType=CSV&interpolate_key_frames=1").statusCode(200);
+        assertEquals("download_all_tasks=false", stream.query());
+    }
+
+    @Test
+    void aTableWhoseNamesWereWrongIsCutAndMadeWithoutThemTheNextTime() {
+        var project = project(CHOICES);
+        tasks.on(project, NAMES + TASK.repeat(2_000) + TASK.replace("\"text\"", "\"other\""), 1, end(2_001));
+        var request = HttpRequest.newBuilder(root.resolve("/api/projects/" + project + "/export?exportType=CSV"))
+                .header(IdentityHeader.NAME, TestIdentity.user(7).token())
+                .build();
+        assertThrows(IOException.class, () -> HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString()));
+        events.await(EventType.EXPORT_FAILED, project);
+        var stream = tasks.on(project, TASK + TASK.replace("\"text\"", "\"other\""), 1, end(2));
+        var table = export(project, "exportType=CSV").statusCode(200).extract().asString();
+        assertEquals("download_all_tasks=false", stream.query());
+        assertEquals(3, table.lines().count());
+        assertTrue(table.contains("\"mood\",\"other\",\"text\""), table);
+    }
+
     @Test
     void archivesAreSentEntryByEntry() {
         var project = project(BOXES);
@@ -408,10 +465,11 @@ class ExportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"JSON", "JSON_MIN"})
+    @ValueSource(strings = {"JSON", "JSON_MIN", "CSV"})
     void aFileWhoseTasksBreakOffIsCut(String format) {
         var project = project(CHOICES);
-        tasks.on(project, TASK.repeat(500), 10, "{\"id\": 6, \"annota");
+        var names = format.equals("CSV") ? NAMES : "";
+        tasks.on(project, names + TASK.repeat(5_000), 1, "{\"id\": 6, \"annota");
         var request = HttpRequest.newBuilder(root.resolve("/api/projects/" + project + "/export?exportType=" + format))
                 .header(IdentityHeader.NAME, TestIdentity.user(7).token())
                 .build();
