@@ -28,7 +28,6 @@ import java.util.function.Function;
 final class TableNames {
     private static final int MOST = 5_000;
     private static final int ROWS_AT_ONCE = 100;
-    private static final String UNDEFINED = "$undefined$";
     private static final String CHAT = "c";
     private static final String PLAIN = "p";
     /** Tasks that have records: all but those whose annotations are all skipped. */
@@ -103,9 +102,9 @@ final class TableNames {
     /** As tasks are shown: what had no name has the one that the config gives it. */
     private Set<String> shown(Set<String> data) {
         var named = project.config().firstDataKey();
-        if (named.isEmpty() || !data.contains(UNDEFINED)) return data;
+        if (named.isEmpty() || !data.contains(Project.UNNAMED)) return data;
         var shown = new TreeSet<>(data);
-        shown.remove(UNDEFINED);
+        shown.remove(Project.UNNAMED);
         shown.add(named.get());
         return shown;
     }
