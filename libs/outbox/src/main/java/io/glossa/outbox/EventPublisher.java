@@ -53,7 +53,8 @@ class EventPublisher {
 
     /**
      * Sends the batch in order and returns what was acknowledged. Of a key whose event failed, nothing that comes after
-     * it counts as sent: it goes out again behind the failed one, so the first delivery of each keeps the order.
+     * it counts as sent: it goes out again behind the failed one, so the first delivery of each keeps the order. When it
+     * returns, nothing is on its way any more.
      */
     Published publish(List<OutboxTable.Waiting> batch, Duration patience) {
         var deadline = Instant.now().plus(patience);

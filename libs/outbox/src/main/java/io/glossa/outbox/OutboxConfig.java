@@ -14,7 +14,7 @@ public interface OutboxConfig {
     Duration poll();
 
     /** Events read and sent at once; more of them hold more memory, fewer cost more round trips. */
-    @WithDefault("2000")
+    @WithDefault("5000")
     int batch();
 
     /** A batch of large events ends when their data is more than this, so that a backlog of them does not fill the heap. */

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,7 +17,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends what waits in the outbox, in order, at least once. One thread of its own; of several replicas the one that holds
- * the lease works and the others wait. Postgres or the broker being away costs delay, never an event.
+ * the lease works and the others wait. Postgres or the broker being away costs delay, never an event. Of a backlog the next
+ * batch is read while one is sent; never more than one is on its way, so that what follows a failure goes out behind it.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -35,6 +37,8 @@ public class OutboxRelay {
     private volatile Instant oldest;
     private Instant countedAt = Instant.EPOCH;
     private Thread thread;
+    /** Read while the batch before was sent; only good as long as nothing has gone wrong since. */
+    private OutboxTable.Batch ahead;
 
     OutboxRelay(OutboxConfig config, OutboxTable table, EventPublisher publisher, MeterRegistry metrics) {
         this.config = config;
@@ -98,10 +102,12 @@ public class OutboxRelay {
                     if (table.tidy(config.keepSent(), config.keepReceived())) tidied = Instant.now();
                 }
             } catch (OutboxTable.LaterReleaseException notOurs) {
+                ahead = null;
                 lease.giveUp();
                 pause = afterFailure(pause, notOurs);
             } catch (RuntimeException | Error failure) {
                 // Whatever it is: a relay that ended would send nothing ever again.
+                ahead = null;
                 if (!running) return;
                 pause = afterFailure(pause, failure);
             }
@@ -111,6 +117,7 @@ public class OutboxRelay {
     }
 
     private boolean leaveToOthers() {
+        ahead = null;
         waiting.set(0);
         oldest = null;
         return true;
@@ -118,21 +125,35 @@ public class OutboxRelay {
 
     /** Whether that was all that waited. */
     private boolean sendOnce() {
-        var found = table.unsent(config.batch(), config.batchBytes().asLongValue());
+        var found =
+                ahead == null ? table.unsent(config.batch(), config.batchBytes().asLongValue()) : ahead;
+        ahead = null;
         var batch = found.events();
         waiting.set(found.isAll() ? batch.size() : Math.max(batch.size(), counted()));
         oldest = batch.isEmpty() ? null : batch.get(0).event().time();
         publisher.prepare(); // behind the look: what waits is known while the broker is away
         if (batch.isEmpty()) return true;
+        var next = found.isAll()
+                ? null
+                : table.unsentBehind(batch, config.batch(), config.batchBytes().asLongValue());
         var published = publisher.publish(batch, config.acknowledgement());
         var acknowledged = published.acknowledged();
-        table.markSent(acknowledged);
+        int marked = table.markSent(acknowledged);
         if (acknowledged.size() < batch.size()) {
             throw new IllegalStateException(
                     (batch.size() - acknowledged.size()) + " events were not acknowledged", published.failure());
         }
         if (waiting.addAndGet(-batch.size()) <= 0) oldest = null;
+        // what was asked for again meanwhile goes before what has been read since
+        if (next != null && marked == batch.size()) ahead = whenRead(next);
         return found.isAll();
+    }
+
+    /** Null when it was not read, or others go before: that is for the next look. */
+    private static OutboxTable.Batch whenRead(CompletableFuture<OutboxTable.Batch> reading) {
+        return reading.completeOnTimeout(null, OutboxTable.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .exceptionally(failed -> null)
+                .join();
     }
 
     /** How many wait, counted now and then: a backlog is long, and a count reads all of it. */

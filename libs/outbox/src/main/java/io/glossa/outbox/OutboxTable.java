@@ -5,6 +5,7 @@ import io.glossa.events.EventType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,11 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** The outbox as its relay sees it. Calls block: only the relay's own thread makes them. */
 @ApplicationScoped
 class OutboxTable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** How long the database may take. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final int TIDY_AT_ONCE = 5_000;
 
     private final Pool pool;
@@ -63,21 +67,40 @@ class OutboxTable {
      * @throws LaterReleaseException when such an event is the first that waits
      */
     Batch unsent(int limit, long bytes) {
-        var rows = await(pool.preparedQuery(
+        return await(look(limit, bytes, 0, 0));
+    }
+
+    /**
+     * Begins to look for what waits behind these, which are all on their way, and returns at once. Fails when more than
+     * these waits before their end: that has committed late, or was asked for again, and goes first.
+     */
+    CompletableFuture<Batch> unsentBehind(List<Waiting> underWay, int limit, long bytes) {
+        var last = underWay.get(underWay.size() - 1).seq();
+        return look(limit, bytes, last, underWay.size()).subscribeAsCompletionStage();
+    }
+
+    private Uni<Batch> look(int limit, long bytes, long behind, long before) {
+        return pool.preparedQuery(
                         """
                         with waiting as (
                             select seq, octet_length(data) as bytes from outbox
-                            where sent_at is null order by seq limit $1),
+                            where sent_at is null and seq > $3 order by seq limit $1),
                         chosen as (
                             select seq from (
                                 select seq, sum(bytes) over (order by seq) - bytes as before from waiting) w
                             where before <= $2)
                         select o.seq, o.xmin::text as version, o.id, o.type, o.key, o.subject, o.organization, o.time,
-                            o.trace_parent, o.data, (select count(*) from waiting) as found
+                            o.trace_parent, o.data, (select count(*) from waiting) as found,
+                            (select count(*) from outbox where sent_at is null and seq <= $3) as before
                         from chosen s join outbox o on o.seq = s.seq order by o.seq""")
-                .execute(Tuple.of(limit, bytes)));
+                .execute(Tuple.of(limit, bytes, behind))
+                .map(rows -> batch(rows, limit, before));
+    }
+
+    private static Batch batch(RowSet<Row> rows, int limit, long before) {
         var batch = new ArrayList<Waiting>(rows.size());
         for (var row : rows) {
+            if (row.getLong("before") != before) throw new IllegalStateException("Others go before these");
             var type = EventType.of(row.getString("type"));
             if (type.isEmpty() && batch.isEmpty()) throw new LaterReleaseException(row.getString("type"));
             if (type.isEmpty()) break;
@@ -95,17 +118,22 @@ class OutboxTable {
                 .getLong(0);
     }
 
-    /** Those that were asked for again while they were sent stay: they go out behind what was asked for with them. */
-    void markSent(List<Waiting> sent) {
-        if (sent.isEmpty()) return;
+    /**
+     * Those that were asked for again while they were sent stay: they go out behind what was asked for with them.
+     *
+     * @return how many did not stay
+     */
+    int markSent(List<Waiting> sent) {
+        if (sent.isEmpty()) return 0;
         var seqs = sent.stream().map(Waiting::seq).toArray(Long[]::new);
         var versions = sent.stream().map(Waiting::version).toArray(String[]::new);
-        await(pool.preparedQuery(
-                        """
+        return await(pool.preparedQuery(
+                                """
                         update outbox o set sent_at = now()
                         from unnest($1::bigint[], $2::text[]) as w (seq, version)
                         where o.seq = w.seq and o.xmin::text = w.version""")
-                .execute(Tuple.tuple().addArrayOfLong(seqs).addArrayOfString(versions)));
+                        .execute(Tuple.tuple().addArrayOfLong(seqs).addArrayOfString(versions)))
+                .rowCount();
     }
 
     /**

@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -71,6 +72,7 @@ class InboxTest {
         receive(record, (connection, read) -> {
             if (poison == Poison.FAILS) return Uni.createFrom().failure(new IllegalStateException("\0 no"));
             if (poison == Poison.OVERFLOWS) throw new StackOverflowError("deep");
+            new JsonObject(read.data());
             return note(connection, read);
         });
         assertEquals(
@@ -87,6 +89,9 @@ class InboxTest {
         FAILS(record -> record),
         OVERFLOWS(record -> record),
         NO_VALUE(record -> with(record, record.key(), null)),
+        NO_JSON(record -> with(record, record.key(), "{\"poison\":".getBytes(StandardCharsets.UTF_8))),
+        NO_OBJECT(record -> with(record, record.key(), "[1]".getBytes(StandardCharsets.UTF_8))),
+        HUGE(record -> with(record, record.key(), "x".repeat(8 << 20).getBytes(StandardCharsets.UTF_8))),
         NO_ID(record -> without(record, "ce_id")),
         NO_TYPE(record -> without(record, "ce_type")),
         NO_TIME(record -> without(record, "ce_time")),
