@@ -826,22 +826,24 @@ begin
 end
 $$;
 
--- Takes over a project's newer state and what it means for its tasks.
+-- Takes over a project's newer state and what it means for its tasks. One with a parameter less is for releases that do not
+-- know of it.
 create or replace function apply_project(
     p_id bigint, p_organization bigint, p_revision bigint, p_title text, p_config text, p_created_by bigint,
     p_created_at timestamptz, p_maximum integer, p_percentage integer, p_sampling text, p_skip_queue text,
     p_overlap_first boolean, p_evaluation boolean, p_collab boolean, p_version text, p_deleted boolean,
-    p_truth_first boolean, p_evaluates boolean
+    p_truth_first boolean, p_evaluates boolean, p_live boolean
 ) returns boolean language plpgsql volatile as $$
 declare
     v_old project;
 begin
     insert into project (id, organization, revision, title, label_config, created_by, created_at, maximum_annotations,
         overlap_cohort_percentage, sampling, skip_queue, show_overlap_first, annotator_evaluation_enabled,
-        show_collab_predictions, model_version, deleted, show_ground_truth_first, evaluate_predictions)
+        show_collab_predictions, model_version, deleted, show_ground_truth_first, evaluate_predictions,
+        live_model)
     values (p_id, p_organization, p_revision, p_title, p_config, p_created_by, p_created_at, p_maximum, p_percentage,
         p_sampling, p_skip_queue, p_overlap_first, p_evaluation, p_collab, p_version, p_deleted, p_truth_first,
-        p_evaluates)
+        p_evaluates, p_live)
     on conflict (id) do nothing;
     if found then return true; end if;
     select * into v_old from project where id = p_id for update;
@@ -852,7 +854,7 @@ begin
         overlap_cohort_percentage = p_percentage, sampling = p_sampling, skip_queue = p_skip_queue,
         show_overlap_first = p_overlap_first, annotator_evaluation_enabled = p_evaluation,
         show_collab_predictions = p_collab, model_version = p_version, show_ground_truth_first = p_truth_first,
-        evaluate_predictions = p_evaluates
+        evaluate_predictions = p_evaluates, live_model = p_live
     where id = p_id;
     if v_old.overlap_cohort_percentage <> p_percentage then
         perform spread_overlap(p_id, p_maximum, p_percentage, null);

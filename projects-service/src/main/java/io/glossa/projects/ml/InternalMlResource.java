@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -34,13 +35,13 @@ public class InternalMlResource {
 
     @POST
     @Operation(hidden = true)
-    public Uni<JsonNode> predict(@PathParam("id") String id, byte[] bytes) {
+    public Uni<JsonNode> predict(@PathParam("id") String id, @QueryParam("backend") Long backend, byte[] bytes) {
         var organization = caller.service().organization();
         if (organization == null) throw CommonProblem.noMatch("Project");
         if (!(bodies.read(bytes).raw("tasks") instanceof ArrayNode tasks)) {
             throw ValidationErrors.of("tasks", "This field is required.");
         }
-        return service.predict(new OrganizationScope(organization), Ids.of(id), tasks)
+        return service.predict(new OrganizationScope(organization), Ids.of(id), backend, tasks)
                 .map(this::answer)
                 .onFailure(MlException.class)
                 .transform(InternalMlResource::unavailable);

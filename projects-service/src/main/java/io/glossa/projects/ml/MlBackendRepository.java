@@ -25,7 +25,7 @@ class MlBackendRepository {
             """
             id, organization, project, url, title, description, auth_method, basic_auth_user, sealed_password,
             extra_params::text as extra_params, timeout, is_interactive, auto_update, state, error_message,
-            model_version, created_by, created_at, updated_at""";
+            model_version, created_by, created_at, updated_at, hostname""";
 
     private final Pool pool;
     private final SecretBox box;
@@ -61,8 +61,9 @@ class MlBackendRepository {
                         """
                         insert into ml_backend (organization, project, url, title, description, auth_method,
                             basic_auth_user, sealed_password, extra_params, timeout, is_interactive, auto_update, state,
-                            error_message, model_version, created_by)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::jsonb, $10, $11, $12, $13, $14, $15, $16)
+                            error_message, model_version, hostname, created_by)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::jsonb, $10, $11, $12, $13, $14, $15, $16,
+                            $17)
                         returning\s"""
                                 + COLUMNS)
                 .execute(values(scope, backend.project(), backend).addLong(backend.createdBy()))
@@ -76,7 +77,7 @@ class MlBackendRepository {
                         update ml_backend set url = $3, title = $4, description = $5, auth_method = $6,
                             basic_auth_user = $7, sealed_password = $8, extra_params = $9::text::jsonb, timeout = $10,
                             is_interactive = $11, auto_update = $12, state = $13, error_message = $14,
-                            model_version = $15, updated_at = now()
+                            model_version = $15, hostname = $16, updated_at = now()
                         where organization = $1 and id = $2
                         returning\s"""
                                 + COLUMNS)
@@ -84,13 +85,15 @@ class MlBackendRepository {
                 .map(this::one);
     }
 
-    /** Notes how the server was found; not a change by anybody. */
+    /** Notes how the server was found, as it is given; not a change by anybody. */
     Uni<StoredBackend> found(StoredBackend backend, MlState state, String error, String modelVersion) {
         return pool.preparedQuery(
-                        "update ml_backend set state = $2, error_message = $3, model_version = coalesce($4, model_version)"
-                                + " where id = $1 returning "
+                        """
+                        update ml_backend set state = $2, error_message = $3, model_version = coalesce($4, model_version),
+                            hostname = $5
+                        where id = $1 returning\s"""
                                 + COLUMNS)
-                .execute(Tuple.of(backend.id(), state.code(), error, modelVersion))
+                .execute(Tuple.of(backend.id(), state.code(), error, modelVersion, backend.hostname()))
                 .map(this::one);
     }
 
@@ -123,7 +126,8 @@ class MlBackendRepository {
                 .addBoolean(backend.autoUpdate())
                 .addString(backend.state().code())
                 .addString(backend.errorMessage())
-                .addString(backend.modelVersion());
+                .addString(backend.modelVersion())
+                .addString(backend.hostname());
     }
 
     private StoredBackend one(RowSet<Row> rows) {
@@ -156,7 +160,8 @@ class MlBackendRepository {
                 row.getString("model_version"),
                 row.getLong("created_by"),
                 row.getOffsetDateTime("created_at").toInstant(),
-                row.getOffsetDateTime("updated_at").toInstant());
+                row.getOffsetDateTime("updated_at").toInstant(),
+                row.getString("hostname"));
     }
 
     private String password(long organization, Buffer sealed) {

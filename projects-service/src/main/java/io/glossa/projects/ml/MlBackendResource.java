@@ -6,6 +6,7 @@ import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
 import io.glossa.outbound.OutboundUrl;
 import io.glossa.problem.CommonProblem;
+import io.glossa.problem.ValidationErrors;
 import io.glossa.projects.input.BodyReader;
 import io.glossa.projects.input.Ids;
 import io.glossa.projects.input.Rules;
@@ -164,6 +165,39 @@ public class MlBackendResource {
     }
 
     @POST
+    @Path("/{id:\\d+}/predict")
+    @Operation(
+            summary = "Predict all tasks",
+            description = "The tasks of the project that have no prediction of the backend's version yet are sent to it"
+                    + " batch by batch, by a job that goes on after the request. `job` is its number: its progress is at"
+                    + " `/api/jobs/{job}`.")
+    @Parameter(
+            name = "batch_size",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "100"),
+            description = "Tasks that the backend is sent at once; never more than 100")
+    @APIResponse(
+            responseCode = "200",
+            description = "Begun",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MlPredictionRun.class)))
+    public Uni<MlPredictionRun> predict(@PathParam("id") String id, @QueryParam("batch_size") String batch) {
+        var user = caller.userWho(Permission.PROJECTS_CHANGE);
+        return service.predictAll(user, caller.scope(), Ids.of(id), size(batch)).map(MlPredictionRun::new);
+    }
+
+    private static Integer size(String batch) {
+        if (batch == null || batch.isEmpty()) return null;
+        if (!batch.matches("\\d{1,9}")) throw ValidationErrors.of("batch_size", "A valid integer is required.");
+        if (Integer.parseInt(batch) == 0) {
+            throw ValidationErrors.of("batch_size", "Ensure this value is greater than or equal to 1.");
+        }
+        return Integer.valueOf(batch);
+    }
+
+    @POST
     @Path("/{id:\\d+}/predict/test")
     @Operation(
             summary = "Try an ML backend",
@@ -226,6 +260,9 @@ public class MlBackendResource {
     @Schema(name = "MLVersions")
     public record MlVersions(
             @Schema(description = "Why the list may be short") String message, List<String> versions) {}
+
+    @Schema(name = "MLPredictionRun")
+    public record MlPredictionRun(@Schema(description = "Number of the job") long job) {}
 
     @Schema(name = "MLTraining")
     public record MlTraining(Boolean useGroundTruth) {}

@@ -76,7 +76,7 @@ class MlService {
                         ? Uni.createFrom().item(List.of())
                         : Uni.join()
                                 .all(found.stream()
-                                        .map(backend -> setup.looked(project, backend, hostname))
+                                        .map(backend -> setup.looked(project, backend.at(hostname)))
                                         .toList())
                                 .andFailFast()));
     }
@@ -88,14 +88,14 @@ class MlService {
 
     Uni<StoredBackend> get(OrganizationScope scope, long id, String hostname) {
         return backends.require(scope, id).flatMap(backend -> projects.require(scope, backend.project())
-                .flatMap(project -> setup.looked(project, backend, hostname)));
+                .flatMap(project -> setup.looked(project, backend.at(hostname))));
     }
 
     Uni<StoredBackend> create(Principal.User user, OrganizationScope scope, Body body, String hostname) {
         var wanted = MlBackendChange.read(body, true);
         return checked(body, wanted).chain(() -> project(scope, body)).flatMap(project -> {
-            var made = made(scope, project, user, wanted);
-            return setup.connected(project, made, hostname)
+            var made = made(scope, project, user, wanted).at(hostname);
+            return setup.connected(project, made)
                     .flatMap(modelVersion -> insert(scope, project, with(made, modelVersion)))
                     .call(stored -> webhooks.ensureForModel(
                             scope,
@@ -111,8 +111,8 @@ class MlService {
                 .invoke(body::refuseIfWrong)
                 .chain(() -> projects.require(scope, before.project()))
                 .flatMap(project -> {
-                    var after = changed(before, wanted);
-                    return setup.connected(project, after, hostname)
+                    var after = changed(before, wanted).at(hostname);
+                    return setup.connected(project, after)
                             .flatMap(modelVersion -> transactions.run(
                                     connection -> backends.update(connection, scope, with(after, modelVersion))
                                             .call(() -> version.meansAnother(
@@ -197,21 +197,48 @@ class MlService {
     }
 
     /**
-     * Predictions of the project's backend for these tasks: of the one whose title is the project's model version, else of
-     * the first; empty when it has none.
+     * Predictions of one of the project's backends for these tasks; empty when it has none. Of no tasks it has the server
+     * seen to and made ready, as the reference does before it asks (platform 8.4).
+     *
+     * @param wanted which backend, or null for the one whose title is the project's model version, else the first
      */
-    Uni<Optional<Predicted>> predict(OrganizationScope scope, long id, ArrayNode asked) {
+    Uni<Optional<Predicted>> predict(OrganizationScope scope, long id, Long wanted, ArrayNode asked) {
         return projects.require(scope, id)
                 .flatMap(project -> backends.list(scope, id).flatMap(all -> {
-                    var chosen = all.stream()
-                            .filter(backend -> backend.title().equals(project.modelVersion()))
-                            .findFirst()
-                            .or(() -> all.stream().findFirst());
+                    var chosen = chosen(project, all, wanted);
                     if (chosen.isEmpty()) return Uni.createFrom().item(Optional.empty());
                     var backend = chosen.get();
-                    return server.predict(backend.target(), requests.predict(project, asked, null))
-                            .map(answer -> Optional.of(new Predicted(version(backend, answer), answer.get("results"))));
+                    return (asked.isEmpty() ? ready(project, backend) : predicted(project, backend, asked))
+                            .map(Optional::of);
                 }));
+    }
+
+    private static Optional<StoredBackend> chosen(KnownProject project, List<StoredBackend> all, Long wanted) {
+        if (wanted != null) {
+            return all.stream().filter(backend -> backend.id() == wanted).findFirst();
+        }
+        return all.stream()
+                .filter(backend -> backend.title().equals(project.modelVersion()))
+                .findFirst()
+                .or(() -> all.stream().findFirst());
+    }
+
+    private Uni<Predicted> ready(KnownProject project, StoredBackend backend) {
+        return setup.looked(project, backend).map(found -> {
+            if (found.state() != MlState.CONNECTED) throw new MlException(0, found.errorMessage());
+            return new Predicted(found.modelVersion(), json.createArrayNode());
+        });
+    }
+
+    private Uni<Predicted> predicted(KnownProject project, StoredBackend backend, ArrayNode asked) {
+        return server.predict(backend.target(), requests.predict(project, asked, null))
+                .map(answer -> new Predicted(version(backend, answer), answer.get("results")));
+    }
+
+    /** Has a backend predict all tasks of its project that lack its predictions; answers the number of the job. */
+    Uni<Long> predictAll(Principal.User user, OrganizationScope scope, long id, Integer batch) {
+        return backends.require(scope, id).flatMap(backend -> projects.require(scope, backend.project())
+                .flatMap(project -> tasks.predict(project, backend.id(), batch, user.id())));
     }
 
     /**
@@ -261,7 +288,8 @@ class MlService {
                 null,
                 user.id(),
                 null,
-                null);
+                null,
+                "");
         return changed(nothing, wanted);
     }
 
@@ -285,7 +313,8 @@ class MlService {
                 before.modelVersion(),
                 before.createdBy(),
                 before.createdAt(),
-                before.updatedAt());
+                before.updatedAt(),
+                before.hostname());
     }
 
     private static StoredBackend with(StoredBackend backend, String modelVersion) {
@@ -308,7 +337,8 @@ class MlService {
                 or(modelVersion, backend.modelVersion()),
                 backend.createdBy(),
                 backend.createdAt(),
-                backend.updatedAt());
+                backend.updatedAt(),
+                backend.hostname());
     }
 
     private static <T> T or(T wanted, T otherwise) {

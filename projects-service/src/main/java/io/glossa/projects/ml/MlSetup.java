@@ -40,7 +40,7 @@ class MlSetup {
     }
 
     /** Reaches the server and sets it up; 400 with the reason when that fails. */
-    Uni<String> connected(KnownProject project, StoredBackend backend, String hostname) {
+    Uni<String> connected(KnownProject project, StoredBackend backend) {
         if (backend.authMethod().equals(MlBackendChange.BASIC_AUTH)
                 && (backend.basicAuthUser().isEmpty()
                         || backend.password() == null
@@ -52,7 +52,7 @@ class MlSetup {
         return server.health(backend.target())
                 .onFailure(MlException.class)
                 .transform(failure -> unreachable(backend, failure))
-                .chain(() -> setup(project, backend, hostname)
+                .chain(() -> setup(project, backend)
                         .onFailure(MlException.class)
                         .transform(failure -> ValidationErrors.ofBody("Successfully connected to " + backend.url()
                                 + " but it doesn't look like a valid ML backend. Reason: " + failure.getMessage()
@@ -70,10 +70,10 @@ class MlSetup {
                 + " Additional info: " + failure.getMessage());
     }
 
-    private Uni<String> setup(KnownProject project, StoredBackend backend, String hostname) {
+    private Uni<String> setup(KnownProject project, StoredBackend backend) {
         return token(backend)
                 .flatMap(token -> server.setup(
-                        backend.target(), requests.setup(project, hostname, token, backend.extraParams())));
+                        backend.target(), requests.setup(project, backend.hostname(), token, backend.extraParams())));
     }
 
     /**
@@ -86,11 +86,11 @@ class MlSetup {
     }
 
     /** Asks a server how it is, and remembers. */
-    Uni<StoredBackend> looked(KnownProject project, StoredBackend backend, String hostname) {
+    Uni<StoredBackend> looked(KnownProject project, StoredBackend backend) {
         return server.health(backend.target())
                 .onItemOrFailure()
                 .transformToUni((well, failure) -> failure == null
-                        ? setup(project, backend, hostname)
+                        ? setup(project, backend)
                                 .onItemOrFailure()
                                 .transformToUni((modelVersion, refused) -> refused == null
                                         ? backends.found(backend, MlState.CONNECTED, null, modelVersion)

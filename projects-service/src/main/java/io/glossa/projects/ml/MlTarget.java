@@ -12,7 +12,9 @@ import java.util.Base64;
  * @param timeout seconds that a prediction may take
  */
 record MlTarget(String url, String user, String password, double timeout) {
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    /** Whoever asks for predictions of many tasks has a little more patience than this. */
+    private static final Duration LONGEST = Duration.ofMinutes(9);
+
     private static final Duration SHORT = Duration.ofSeconds(10);
 
     /** The path behind the server's URL, whether or not that ends in a slash. */

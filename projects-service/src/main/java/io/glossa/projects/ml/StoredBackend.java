@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param password opened, or null when none is set
  * @param createdBy who registered it, or null when they are gone
+ * @param hostname how it was told to reach us; empty when that is not known
  */
 record StoredBackend(
         long id,
@@ -28,7 +29,33 @@ record StoredBackend(
         String modelVersion,
         Long createdBy,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        String hostname) {
+
+    /** The same, that reaches us there. */
+    StoredBackend at(String there) {
+        return new StoredBackend(
+                id,
+                organization,
+                project,
+                url,
+                title,
+                description,
+                authMethod,
+                basicAuthUser,
+                password,
+                extraParams,
+                timeout,
+                interactive,
+                autoUpdate,
+                state,
+                errorMessage,
+                modelVersion,
+                createdBy,
+                createdAt,
+                updatedAt,
+                there);
+    }
 
     MlBackend view() {
         return new MlBackend(

@@ -36,6 +36,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,8 @@ class MlBackendTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONFIG =
             "<View><Text name=\"t\" value=\"$text\"/><Choices name=\"c\" toName=\"t\"><Choice value=\"a\"/></Choices></View>";
+
+    private static final String TASK = "[{\"id\": 1, \"data\": {\"text\": \"x\"}}]";
 
     private static final String PREDICTION =
             """
@@ -413,8 +416,11 @@ class MlBackendTest {
                 .body(
                         "validation_errors.non_field_errors[0]",
                         equalTo("Project has no tasks to run prediction on, import at least 1 task to run prediction"));
-        siblings.on("GET", "/internal/projects/" + project + "/random-task", 200, "{\"id\": 4}");
-        task(project, 4);
+        siblings.on(
+                "GET",
+                "/internal/projects/" + project + "/random-task",
+                200,
+                "{\"id\": 4, \"task\": {\"id\": 4, \"is_labeled\": false}}");
         as(tenant)
                 .post("/api/ml/" + id + "/predict/test?random=true")
                 .then()
@@ -424,6 +430,7 @@ class MlBackendTest {
                 .body("url", equalTo(server + "/predict"))
                 .body("task.id", equalTo(4))
                 .body("request.tasks[0].id", equalTo(4))
+                .body("request.tasks[0].is_labeled", equalTo(false))
                 .body("response[0].result[0].id", equalTo("p1"))
                 .body("response[0].model_version", equalTo("stub-v1"));
         siblings.on("POST", "/ml/predict", 500, "{}");
@@ -472,6 +479,29 @@ class MlBackendTest {
         interact(tenant, id, Map.of("task", 4)).statusCode(200).body("errors[0]", startsWith("500 Server Error"));
     }
 
+    /** A server may take as long as it was given, and holds nobody longer. */
+    @Test
+    void aServerThatTakesTooLongIsWaitedForNoLonger() throws JsonProcessingException {
+        var tenant = Tenant.create(pool, "mlslow");
+        var project = project(tenant);
+        int id = id(create(tenant, Map.of("url", server, "project", project, "is_interactive", true, "timeout", 1)));
+        task(project, 4);
+        var over = new CountDownLatch(1);
+        siblings.on("POST", "/ml/predict", request -> {
+            try {
+                over.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            return new StubService.Answer(200, "application/json", PREDICTION);
+        });
+        interact(tenant, id, Map.of("task", 4))
+                .statusCode(200)
+                .body("errors", equalTo(List.of("The address did not answer as expected")));
+        predict(tenant, project).statusCode(503);
+        over.countDown();
+    }
+
     @Test
     void tasksServiceGetsPredictionsOfTheProjectsVersion() {
         var tenant = Tenant.create(pool, "mlpredict");
@@ -484,6 +514,69 @@ class MlBackendTest {
                 .body("results[0].score", equalTo(0.7f));
         siblings.on("POST", "/ml/predict", 200, "{}");
         predict(tenant, project).statusCode(503).body("detail", equalTo("The answer holds no results"));
+    }
+
+    /** As recorded of what comes before a question that nobody asks by hand (platform 8.4). */
+    @Test
+    void aServerIsSeenToAndMadeReadyBeforeItIsAsked() throws JsonProcessingException {
+        var tenant = Tenant.create(pool, "mlready");
+        var project = project(tenant);
+        create(tenant, Map.of("url", server, "project", project)).statusCode(201);
+        var hostname = last("POST", "/ml/setup").get("hostname");
+        siblings.on("POST", "/ml/setup", 200, "{\"model_version\": \"stub-v2\"}");
+        int before = siblings.requests("POST", "/ml/setup").size();
+        ask(tenant, project, "", "[]")
+                .statusCode(200)
+                .body("model_version", equalTo("stub-v2"))
+                .body("results", hasSize(0));
+        assertEquals(before + 1, siblings.requests("POST", "/ml/setup").size());
+        assertEquals(hostname, last("POST", "/ml/setup").get("hostname"), "as people reach us, not as services do");
+        assertEquals(0, siblings.requests("POST", "/ml/predict").size());
+        siblings.on("GET", "/ml/health", 500, "{}");
+        ask(tenant, project, "", "[]").statusCode(503).body("detail", startsWith("500 Server Error"));
+    }
+
+    @Test
+    void oneOfTheServersIsAskedByItsNumber() {
+        var tenant = Tenant.create(pool, "mlwhich");
+        var project = project(tenant);
+        create(tenant, Map.of("url", server, "project", project)).statusCode(201);
+        siblings.on("GET", "/second/health", 200, "{}");
+        siblings.on("POST", "/second/setup", 200, "{\"model_version\": \"second\"}");
+        siblings.on("POST", "/second/predict", 200, PREDICTION.replace("stub-v1", "second"));
+        int second = id(create(tenant, Map.of("url", siblings.url() + "/second", "project", project)));
+        ask(tenant, project, "?backend=" + second, TASK).body("model_version", equalTo("second"));
+        ask(tenant, project, "", TASK).body("model_version", equalTo("stub-v1"));
+        ask(tenant, project, "?backend=" + (second + 1_000_000), TASK).statusCode(404);
+    }
+
+    @Test
+    void allTasksArePredictedByAJob() throws JsonProcessingException {
+        var tenant = Tenant.create(pool, "mlall");
+        var project = project(tenant);
+        int id = id(create(tenant, Map.of("url", server, "project", project)));
+        var path = "/internal/projects/" + project + "/prediction-runs";
+        siblings.on("POST", path, 200, "{\"job\": 31}");
+        as(tenant)
+                .post("/api/ml/" + id + "/predict?batch_size=7")
+                .then()
+                .statusCode(200)
+                .body("job", equalTo(31));
+        assertEquals(
+                JSON.readTree("{\"backend\": %d, \"batch\": 7, \"user\": %d}".formatted(id, tenant.owner())),
+                last("POST", path));
+        as(tenant).post("/api/ml/" + id + "/predict").then().statusCode(200);
+        assertTrue(last("POST", path).get("batch").isNull());
+        for (var size : List.of("0", "x", "-1")) {
+            as(tenant)
+                    .post("/api/ml/" + id + "/predict?batch_size=" + size)
+                    .then()
+                    .statusCode(400)
+                    .body("validation_errors.batch_size", hasSize(1));
+        }
+        as(tenant, Role.ANNOTATOR).post("/api/ml/" + id + "/predict").then().statusCode(403);
+        siblings.on("POST", path, 500, "{}");
+        as(tenant).post("/api/ml/" + id + "/predict").then().statusCode(503);
     }
 
     @Test
@@ -530,7 +623,7 @@ class MlBackendTest {
                     .then()
                     .statusCode(404);
         }
-        for (var path : new String[] {"/train", "/interactive-annotating"}) {
+        for (var path : new String[] {"/train", "/interactive-annotating", "/predict"}) {
             as(ours).body(Map.of("task", 1)).post("/api/ml/" + id + path).then().statusCode(404);
         }
         as(ours).get("/api/ml/" + id + "/versions").then().statusCode(404);
@@ -562,10 +655,14 @@ class MlBackendTest {
     }
 
     private static ValidatableResponse predict(Tenant tenant, int project) {
+        return ask(tenant, project, "", TASK);
+    }
+
+    private static ValidatableResponse ask(Tenant tenant, int project, String query, String tasks) {
         return given().header(IdentityHeader.NAME, TestIdentity.service("tasks-service", tenant.organization()))
                 .contentType("application/json")
-                .body("{\"tasks\": [{\"id\": 1, \"data\": {\"text\": \"x\"}}]}")
-                .post("/internal/projects/" + project + "/predict")
+                .body("{\"tasks\": " + tasks + "}")
+                .post("/internal/projects/" + project + "/predict" + query)
                 .then();
     }
 

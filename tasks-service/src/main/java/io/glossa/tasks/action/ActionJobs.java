@@ -100,7 +100,7 @@ class ActionJobs implements JobHandler {
     }
 
     private void batches(JobRun job, BulkAction action, Run run, Selection selection, long until) {
-        int most = Math.min(config.batch(), action.mostAtOnce());
+        int most = Math.min(config.batch(), action.mostAtOnce(run.parameters()));
         while (!Progress.of(job).applied()) {
             var from = Progress.of(job);
             var ids = await(targets.next(selection, from.after(), until, most));

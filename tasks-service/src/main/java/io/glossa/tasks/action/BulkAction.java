@@ -46,7 +46,7 @@ non-sealed interface BulkAction extends Action {
     }
 
     /** The most tasks that it does at once: while a caller waits, and in one batch of a job. */
-    default int mostAtOnce() {
+    default int mostAtOnce(JsonObject parameters) {
         return Integer.MAX_VALUE;
     }
 

@@ -24,6 +24,8 @@ import java.util.UUID;
 /** Starts actions on many tasks: few at once, many, or what cannot be found soon, as a job. */
 @ApplicationScoped
 class BulkRuns {
+    private static final String ALL = "{}";
+
     private final Pool pool;
     private final Outbox outbox;
     private final Jobs jobs;
@@ -41,15 +43,14 @@ class BulkRuns {
     }
 
     Uni<Outcome> start(BulkAction action, ActionCall call) {
-        var query = action.onWholeProject() ? JsonText.tree("{}") : call.query();
+        var query = action.onWholeProject() ? JsonText.tree(ALL) : call.query();
         var selection = selections.of(call.project(), query);
-        int most = Math.min(config.waitUpTo(), action.mostAtOnce());
         return action.parameters(call.project(), call.body())
                 .map(parameters ->
                         new Run(UUID.randomUUID(), call.project(), call.user().id(), parameters))
                 .flatMap(run -> selection.all() && action.knowsAll()
                         ? toAll(action, run)
-                        : nowOrLater(action, run, selection, query.toString(), most));
+                        : nowOrLater(action, run, selection, query.toString()));
     }
 
     private Uni<Outcome> toAll(BulkAction action, Run run) {
@@ -58,7 +59,8 @@ class BulkRuns {
                 .map(BulkRuns::outcome);
     }
 
-    private Uni<Outcome> nowOrLater(BulkAction action, Run run, Selection selection, String query, int most) {
+    private Uni<Outcome> nowOrLater(BulkAction action, Run run, Selection selection, String query) {
+        int most = Math.min(config.waitUpTo(), action.mostAtOnce(run.parameters()));
         return targets.surelyMoreThan(run.project(), selection, most)
                 .flatMap(many ->
                         many ? Uni.createFrom().item(Optional.<List<Long>>empty()) : targets.soon(selection, most + 1))
@@ -90,6 +92,11 @@ class BulkRuns {
             var all = sofar.plus(step.tally());
             return step.last() ? Uni.createFrom().item(all) : concluded(connection, action, run, all);
         });
+    }
+
+    /** Begins on all tasks of a project, as a job however few they are; answers its number. */
+    Uni<Long> begin(BulkAction action, Run run) {
+        return later(action, run, ALL).map(Outcome::job);
     }
 
     private Uni<Outcome> later(BulkAction action, Run run, String query) {

@@ -1,7 +1,5 @@
 package io.glossa.tasks.action;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.glossa.tasks.prediction.GuessStore;
 import io.glossa.tasks.prediction.Models;
 import io.glossa.tasks.relation.TaskRow;
@@ -11,19 +9,20 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /**
- * Asks the project's model for predictions of those tasks that have none of its version yet. Without a model the tasks are
- * only counted, as in the reference.
+ * Asks a model of the project's for predictions of those tasks that have none of its version yet. Without a model the tasks
+ * are only counted, as in the reference.
  */
 @ApplicationScoped
 class RetrievePredictions implements BulkAction {
     /** A model takes its time for each task. */
     private static final int AT_ONCE = 100;
+
+    private static final String BACKEND = "backend";
+    private static final String BATCH = "batch";
 
     private static final Menu MENU = Menu.listed(
             "Retrieve Predictions",
@@ -40,11 +39,6 @@ class RetrievePredictions implements BulkAction {
     private final Pool pool;
     private final Models models;
     private final GuessStore store;
-    /** Which version answered last in a run: known from its first batch on, so that later ones leave out what has it. */
-    private final Cache<UUID, String> versions = Caffeine.newBuilder()
-            .maximumSize(1_000)
-            .expireAfterAccess(Duration.ofMinutes(10))
-            .build();
 
     RetrievePredictions(Pool pool, Models models, GuessStore store) {
         this.pool = pool;
@@ -62,36 +56,44 @@ class RetrievePredictions implements BulkAction {
         return MENU;
     }
 
+    /**
+     * @param backend whose predictions are wanted
+     * @param batch tasks that it is sent at once, or null for as many as usual
+     */
+    static JsonObject parameters(long backend, Integer batch) {
+        return new JsonObject()
+                .put(BACKEND, backend)
+                .put(BATCH, batch == null ? AT_ONCE : Math.max(1, Math.min(batch, AT_ONCE)));
+    }
+
     @Override
-    public int mostAtOnce() {
-        return AT_ONCE;
+    public int mostAtOnce(JsonObject parameters) {
+        return parameters.getInteger(BATCH, AT_ONCE);
     }
 
     @Override
     public Uni<Batch> prepared(Run run, Batch batch) {
-        return lacking(run, batch)
+        var backend = run.parameters().getLong(BACKEND);
+        return models.ready(run.project(), backend)
+                .flatMap(model -> model.isEmpty()
+                        ? Uni.createFrom().item(List.<TaskRow>of())
+                        : lacking(run, batch, model.get().version()))
                 .flatMap(tasks -> tasks.isEmpty()
                         ? Uni.createFrom().item(batch)
-                        : models.guess(run.project(), tasks).map(guesses -> {
-                            if (!guesses.isEmpty()) {
-                                versions.put(
-                                        run.key(),
-                                        guesses.get(guesses.size() - 1).modelVersion());
-                            }
-                            return batch.with(guesses);
-                        }));
+                        : models.guess(run.project(), backend, tasks).map(batch::with));
     }
 
-    private Uni<List<TaskRow>> lacking(Run run, Batch batch) {
+    /** @param version null when all of them lack it, as far as anybody knows */
+    private Uni<List<TaskRow>> lacking(Run run, Batch batch, String version) {
         return pool.preparedQuery(
                         "select " + TaskRow.COLUMNS
                                 + """
                          from task t where t.project = $1 and t.id = any($2)
-                          and not ($3::text is not null and jsonb_exists(coalesce(t.mean_scores, '{}'), $3))
+                          and not exists (select 1 from prediction p where p.task = t.id and p.model_version = $3)
                         order by t.id""")
                 .execute(Tuple.of(run.project().id())
                         .addArrayOfLong(batch.tasks())
-                        .addString(versions.getIfPresent(run.key())))
+                        .addString(version))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(TaskRow::of)
                         .toList());

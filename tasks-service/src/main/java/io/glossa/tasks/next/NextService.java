@@ -7,6 +7,7 @@ import io.glossa.problem.ProblemException;
 import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.media.MediaLinks;
 import io.glossa.tasks.media.MediaPlaces;
+import io.glossa.tasks.prediction.PredictionsOnDemand;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.relation.PredictionRow;
@@ -54,13 +55,21 @@ public class NextService {
     private final Projects projects;
     private final RelationRepository relations;
     private final MediaPlaces media;
+    private final PredictionsOnDemand predictions;
     private final double leaseSeconds;
 
-    NextService(Pool pool, Projects projects, RelationRepository relations, MediaPlaces media, NextConfig config) {
+    NextService(
+            Pool pool,
+            Projects projects,
+            RelationRepository relations,
+            MediaPlaces media,
+            PredictionsOnDemand predictions,
+            NextConfig config) {
         this.pool = pool;
         this.projects = projects;
         this.relations = relations;
         this.media = media;
+        this.predictions = predictions;
         this.leaseSeconds = config.leaseSeconds();
     }
 
@@ -68,7 +77,7 @@ public class NextService {
     public Uni<byte[]> next(OrganizationScope scope, Principal.User user, long id) {
         return leased(scope, user, id, 1).map(found -> {
             var out = new JsonWriter(4_096);
-            found.write(out, found.rows().get(0), user);
+            found.write(out, 0, user);
             return out.toBytes();
         });
     }
@@ -77,7 +86,7 @@ public class NextService {
     Uni<byte[]> next(OrganizationScope scope, Principal.User user, long id, int count) {
         return leased(scope, user, id, count).map(found -> {
             var out = new JsonWriter(4_096).beginArray();
-            for (var row : found.rows()) found.write(out, row, user);
+            for (int i = 0; i < found.rows().size(); i++) found.write(out, i, user);
             return out.endArray().toBytes();
         });
     }
@@ -93,7 +102,7 @@ public class NextService {
                 })
                 .map(found -> {
                     var out = new JsonWriter(4_096);
-                    found.write(out, found.rows().get(0), user);
+                    found.write(out, 0, user);
                     return out.toBytes();
                 });
     }
@@ -122,9 +131,12 @@ public class NextService {
     }
 
     private Uni<Found> found(Project project, List<Row> rows) {
-        var tasks = rows.stream().map(TaskRow::of).toList();
-        return media.links(project.id(), tasks.stream().map(TaskRow::data).toList())
-                .flatMap(links -> relations(project, rows, tasks).map(with -> new Found(project, rows, with, links)));
+        return predictions
+                .opened(project, rows.stream().map(TaskRow::of).toList())
+                .flatMap(tasks -> media.links(
+                                project.id(), tasks.stream().map(TaskRow::data).toList())
+                        .flatMap(links -> relations(project, rows, tasks)
+                                .map(with -> new Found(project, rows, tasks, with, links))));
     }
 
     private Uni<TaskRelations> relations(Project project, List<Row> rows, List<TaskRow> tasks) {
@@ -143,14 +155,15 @@ public class NextService {
     }
 
     /** What was leased, with what is shown of it. */
-    private record Found(Project project, List<Row> rows, TaskRelations with, MediaLinks links) {
+    private record Found(Project project, List<Row> rows, List<TaskRow> tasks, TaskRelations with, MediaLinks links) {
 
         static boolean showsPredictions(Project project) {
             return project.showCollabPredictions() && project.modelVersion() != null;
         }
 
-        void write(JsonWriter out, Row row, Principal.User reader) {
-            var task = TaskRow.of(row);
+        void write(JsonWriter out, int which, Principal.User reader) {
+            var row = rows.get(which);
+            var task = tasks.get(which);
             new TaskJson(project.config(), project.modelVersion(), null, OffsetDateTime.now(ZoneOffset.UTC), links)
                     .next(
                             out,

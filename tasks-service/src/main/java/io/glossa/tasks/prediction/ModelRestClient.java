@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
@@ -25,5 +26,9 @@ interface ModelRestClient {
 
     @POST
     @Path("/{id}/predict")
-    Uni<String> predict(@HeaderParam(IdentityHeader.NAME) String token, @PathParam("id") long project, String tasks);
+    Uni<String> predict(
+            @HeaderParam(IdentityHeader.NAME) String token,
+            @PathParam("id") long project,
+            @QueryParam("backend") Long backend,
+            String tasks);
 }

@@ -21,12 +21,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The models that projects are connected with, asked by way of projects-service, which knows them. */
 @ApplicationScoped
 public class Models {
     private static final String UNNAMED = "undefined";
+    private static final String NO_TASKS = "{\"tasks\":[]}";
 
     private final Pool pool;
     private final RelationRepository relations;
@@ -41,19 +43,47 @@ public class Models {
     }
 
     /**
-     * What the project's model makes of these tasks. What does not fit the label config is left out; nothing comes from a
-     * project that has no model. 503 with the reason when the model does not answer as it should.
+     * Sees to it that a model is there and made ready, as it is before each question of the reference.
+     *
+     * @param backend which of the project's, or null for the one that it goes by
+     * @return which version it predicts with, as far as it has said; nothing from a project that has no such model
      */
-    public Uni<List<Guess>> guess(Project project, List<TaskRow> tasks) {
-        return relations
-                .rows(pool, tasks, true)
-                .flatMap(with -> remote.predict(
-                        tokens.actingFor(project.organization()), project.id(), question(project, tasks, with)))
+    public Uni<Optional<Ready>> ready(Project project, Long backend) {
+        return ask(project, backend, NO_TASKS)
+                .map(answer -> Optional.of(
+                        new Ready(JsonText.tree(answer).path("model_version").textValue())))
+                .onFailure(Models::hasNoModel)
+                .recoverWithItem(Optional.empty())
+                .onFailure(failure -> !(failure instanceof ProblemException))
+                .transform(Models::unavailable);
+    }
+
+    /** @param version null when the model has not said which */
+    public record Ready(String version) {}
+
+    /**
+     * What a model makes of these tasks. What does not fit the label config is left out; nothing comes from a project that
+     * has no such model. 503 with the reason when the model does not answer as it should.
+     *
+     * @param backend which of the project's, or null for the one that it goes by
+     */
+    public Uni<List<Guess>> guess(Project project, Long backend, List<TaskRow> tasks) {
+        return sent(project, tasks)
+                .flatMap(question -> ask(project, backend, question))
                 .map(answer -> guesses(project, tasks, JsonText.tree(answer)))
                 .onFailure(Models::hasNoModel)
                 .recoverWithItem(List.of())
                 .onFailure(failure -> !(failure instanceof ProblemException))
                 .transform(Models::unavailable);
+    }
+
+    /** {@code {"tasks": [..]}} as models are sent them. */
+    Uni<String> sent(Project project, List<TaskRow> tasks) {
+        return relations.rows(pool, tasks, true).map(with -> question(project, tasks, with));
+    }
+
+    private Uni<String> ask(Project project, Long backend, String tasks) {
+        return remote.predict(tokens.actingFor(project.organization()), project.id(), backend, tasks);
     }
 
     /** The models that the project is connected with, as JSON of the API; 503 when nobody can tell. */

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -43,12 +44,40 @@ public class PredictionsOnDemand {
         if (!project.evaluatesPredictions() || silent.getIfPresent(project.id()) != null) {
             return Uni.createFrom().item(tasks);
         }
-        var lacking = tasks.stream()
-                .filter(task -> task.totalPredictions() == 0)
-                .limit(MOST)
-                .toList();
-        if (lacking.isEmpty()) return Uni.createFrom().item(tasks);
-        return models.guess(project, lacking)
+        return asked(
+                project,
+                tasks,
+                tasks.stream().filter(task -> task.totalPredictions() == 0).toList());
+    }
+
+    /**
+     * For whoever opens tasks to work on them: also where the project goes by a model, for tasks that have none of its
+     * predictions yet (platform 8.4).
+     */
+    public Uni<List<TaskRow>> opened(Project project, List<TaskRow> tasks) {
+        if (!project.liveModel() || !project.showCollabPredictions()) return complete(project, tasks);
+        if (silent.getIfPresent(project.id()) != null) return Uni.createFrom().item(tasks);
+        return pool.preparedQuery("select task from prediction where task = any($1) and model_version = $2")
+                .execute(Tuple.of(tasks.stream().map(TaskRow::id).toArray(Long[]::new), project.modelVersion()))
+                .flatMap(rows -> {
+                    var predicted = new HashSet<Long>();
+                    for (var row : rows) predicted.add(row.getLong(0));
+                    return asked(
+                            project,
+                            tasks,
+                            tasks.stream()
+                                    .filter(task -> !predicted.contains(task.id()))
+                                    .toList());
+                });
+    }
+
+    private Uni<List<TaskRow>> asked(Project project, List<TaskRow> tasks, List<TaskRow> lackingAll) {
+        if (lackingAll.isEmpty()) return Uni.createFrom().item(tasks);
+        var lacking = lackingAll.subList(0, Math.min(MOST, lackingAll.size()));
+        return models.ready(project, null)
+                .flatMap(model -> model.isEmpty()
+                        ? Uni.createFrom().item(List.<Guess>of())
+                        : models.guess(project, null, lacking))
                 .flatMap(found -> found.isEmpty() ? unchanged(project, tasks) : stored(project, tasks, found))
                 .onFailure()
                 .invoke(failure -> LOG.infof("Project %d is shown without its model: %s", project.id(), failure))
@@ -64,6 +93,10 @@ public class PredictionsOnDemand {
     private Uni<List<TaskRow>> stored(Project project, List<TaskRow> tasks, List<Guess> found) {
         return pool.withTransaction(connection -> guesses.store(connection, project, found, null))
                 .invoke(outbox::committed)
+                .invoke(made -> {
+                    // of a version that is not the one looked for: it would be asked each time
+                    if (made.isEmpty()) silent.put(project.id(), true);
+                })
                 .chain(() -> pool.preparedQuery("select " + TaskRow.COLUMNS + " from task t where t.id = any($1)")
                         .execute(Tuple.of(found.stream().map(Guess::task).toArray(Long[]::new))))
                 .map(rows -> {

@@ -1,12 +1,18 @@
 package io.glossa.tasks.prediction;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.glossa.identity.Caller;
+import io.glossa.tasks.json.JsonText;
+import io.glossa.tasks.project.Project;
+import io.glossa.tasks.project.Projects;
+import io.glossa.tasks.relation.TaskRow;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -16,16 +22,20 @@ public class RandomTaskQuestion {
     /** Not each task is equally likely where ids have gaps, and none has to be counted. */
     private static final String ANY =
             """
-            select id from task where project = $1 and id >= (
+             from task t where t.project = $1 and t.id >= (
                 select min(id) + floor(random() * (max(id) - min(id) + 1))::bigint from task
                 where project = $1 and id > (select tasks_after($1)))
-            order by id limit 1""";
+            order by t.id limit 1""";
 
     private final Pool pool;
+    private final Projects projects;
+    private final Models models;
     private final Caller caller;
 
-    RandomTaskQuestion(Pool pool, Caller caller) {
+    RandomTaskQuestion(Pool pool, Projects projects, Models models, Caller caller) {
         this.pool = pool;
+        this.projects = projects;
+        this.models = models;
         this.caller = caller;
     }
 
@@ -33,13 +43,22 @@ public class RandomTaskQuestion {
     @Operation(hidden = true)
     public Uni<Found> any(@RestPath long id) {
         caller.service();
-        return pool.preparedQuery(ANY)
+        return projects.require(id).flatMap(project -> pool.preparedQuery("select " + TaskRow.COLUMNS + ANY)
                 .execute(Tuple.of(id))
-                .map(rows -> new Found(
-                        rows.size() == 0 ? null : rows.iterator().next().getLong(0)));
+                .flatMap(rows -> rows.size() == 0
+                        ? Uni.createFrom().item(new Found(null, null))
+                        : shown(project, TaskRow.of(rows.iterator().next()))));
     }
 
-    /** @param id null when the project has no task */
+    private Uni<Found> shown(Project project, TaskRow task) {
+        return models.sent(project, List.of(task))
+                .map(sent -> new Found(task.id(), JsonText.tree(sent).at("/tasks/0")));
+    }
+
+    /**
+     * @param id null when the project has no task
+     * @param task as models are sent it; null when there is none
+     */
     @RegisterForReflection
-    public record Found(Long id) {}
+    public record Found(Long id, JsonNode task) {}
 }

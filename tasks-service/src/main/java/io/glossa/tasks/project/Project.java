@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
  * @param modelVersion whose predictions are shown to annotators; may be null or empty
  * @param evaluatesPredictions whether the model is asked for predictions of tasks that are shown and have none
  * @param hasUnnamedData whether the data of some task has a value that was given no name, under {@value #UNNAMED}
+ * @param liveModel whether {@code modelVersion} is that of an ML backend, which is asked for tasks that are opened
  * @param config parsed label config
  */
 public record Project(
@@ -32,7 +33,8 @@ public record Project(
         boolean showCollabPredictions,
         String modelVersion,
         boolean evaluatesPredictions,
-        boolean hasUnnamedData) {
+        boolean hasUnnamedData,
+        boolean liveModel) {
 
     /** Under which name the data holds lines of text and files; with a label config it counts as the config's first name. */
     public static final String UNNAMED = "$undefined$";

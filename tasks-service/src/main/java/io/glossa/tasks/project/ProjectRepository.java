@@ -54,7 +54,8 @@ class ProjectRepository {
                             row.getBoolean("show_collab_predictions"),
                             row.getString("model_version"),
                             row.getBoolean("evaluate_predictions"),
-                            row.getBoolean("unnamed_data"));
+                            row.getBoolean("unnamed_data"),
+                            row.getBoolean("live_model"));
                 });
     }
 
@@ -65,7 +66,7 @@ class ProjectRepository {
                 .preparedQuery(
                         """
                         select apply_project($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                            $18)""")
+                            $18, $19)""")
                 .execute(snapshot.columns())
                 .replaceWithVoid();
     }

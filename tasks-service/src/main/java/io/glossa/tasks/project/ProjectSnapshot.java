@@ -56,7 +56,8 @@ final class ProjectSnapshot {
                 .addString(modelVersion())
                 .addBoolean(deleted())
                 .addBoolean(json.getBoolean("show_ground_truth_first", false))
-                .addBoolean(json.getBoolean("evaluate_predictions_automatically", false));
+                .addBoolean(json.getBoolean("evaluate_predictions_automatically", false))
+                .addBoolean(json.getString("predictions_version") != null);
     }
 
     /** Which predictions people are shown: those of the ML backend that the version names, else those of this version. */

@@ -94,7 +94,7 @@ class TaskService {
         return tasks.require(scope, id).flatMap(task -> {
             if (project != null && task.project() != project) throw CommonProblem.noMatch("Task");
             return projects.require(scope, task.project()).flatMap(found -> predictions
-                    .complete(found, List.of(task))
+                    .opened(found, List.of(task))
                     .flatMap(now -> detailed(found, now.get(0), reader, resolve)));
         });
     }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.glossa.tasks.TasksTestBase;
+import io.glossa.testkit.StubService;
 import io.glossa.testkit.StubService.Answer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -13,6 +14,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +23,29 @@ import org.junit.jupiter.api.Test;
 /** Predictions that are asked for, from a model that is registered with projects-service. */
 @QuarkusTest
 class RetrieveTest extends TasksTestBase {
+    /** What a model was sent of a task by the reference (platform 8.2). */
+    private static final Set<String> RECORDED = Set.of(
+            "id",
+            "data",
+            "meta",
+            "created_at",
+            "updated_at",
+            "is_labeled",
+            "overlap",
+            "inner_id",
+            "total_annotations",
+            "cancelled_annotations",
+            "total_predictions",
+            "comment_count",
+            "unresolved_comment_count",
+            "last_comment_updated_at",
+            "project",
+            "updated_by",
+            "file_upload",
+            "comment_authors",
+            "annotations",
+            "predictions");
+
     private final AtomicInteger refusals = new AtomicInteger();
 
     @Test
@@ -37,10 +62,12 @@ class RetrieveTest extends TasksTestBase {
                 .body("processed_items", equalTo(3))
                 .body("detail", equalTo("Retrieved 3 predictions"));
         assertEquals(List.of(1, 1, 1), totals(project));
+        assertEquals(1, asked(project).size(), "what has a prediction of this version is left out");
         var asked = asked(project).get(0);
-        assertEquals(3, asked.size());
-        assertEquals("task 1", asked.getJsonObject(1).getJsonObject("data").getString("text"));
-        assertEquals(1, asked.getJsonObject(0).getJsonArray("predictions").size());
+        assertEquals(2, asked.size());
+        assertEquals("task 1", asked.getJsonObject(0).getJsonObject("data").getString("text"));
+        assertEquals(0, asked.getJsonObject(0).getJsonArray("predictions").size());
+        assertEquals(RECORDED, asked.getJsonObject(0).fieldNames());
         as(10).queryParam("fields", "all")
                 .get("/api/tasks?project=" + project)
                 .then()
@@ -50,9 +77,49 @@ class RetrieveTest extends TasksTestBase {
                 .body("tasks[2].predictions_score", equalTo(0.75f));
         retrieve(project).statusCode(200);
         assertEquals(List.of(1, 1, 1), totals(project));
+        assertEquals(1, asked(project).size(), "nothing was left to be asked for");
         answers(project, "m2");
         retrieve(project).statusCode(200);
         assertEquals(List.of(2, 2, 2), totals(project));
+        assertEquals(
+                1,
+                asked(project)
+                        .get(1)
+                        .getJsonObject(0)
+                        .getJsonArray("predictions")
+                        .size());
+    }
+
+    /** What is asked of one model, by way of projects-service. */
+    @Test
+    void oneOfTheProjectsModelsPredictsAllThatLackIt() {
+        long project = project();
+        tasks(project, 25);
+        answers(project, "m1");
+        long job = asService()
+                .body("{\"backend\":77,\"batch\":10,\"user\":10}")
+                .post("/internal/projects/" + project + "/prediction-runs")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("job");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> as(10).get("/api/jobs/" + job)
+                .then()
+                .body("status", equalTo("completed"))
+                .body("total", equalTo(25))
+                .body("result.processed_items", equalTo(25)));
+        assertEquals(
+                List.of(10, 10, 5), asked(project).stream().map(JsonArray::size).toList());
+        assertEquals(
+                Set.of("backend=77"),
+                siblings.requests("POST", path(project)).stream()
+                        .map(StubService.Request::query)
+                        .collect(Collectors.toSet()));
+        as(10).body("{\"backend\":77,\"user\":10}")
+                .post("/internal/projects/" + project + "/prediction-runs")
+                .then()
+                .statusCode(401);
     }
 
     /** tasks.md 4.6. */
@@ -76,6 +143,32 @@ class RetrieveTest extends TasksTestBase {
         assertEquals(List.of(1, 2), asked(project).stream().map(JsonArray::size).toList());
     }
 
+    /** Platform 8.4: where the project's version names a backend. A second call does not predict again. */
+    @Test
+    void asksForWhatIsOpenedWhereTheProjectGoesByItsModel() {
+        long project = project(record -> record.put("model_version", "Stub").put("predictions_version", "m2"));
+        var tasks = tasks(project, 2);
+        as(10).body("{\"task\":" + tasks.get(0) + ",\"result\":[],\"model_version\":\"m1\"}")
+                .post("/api/predictions")
+                .then()
+                .statusCode(201);
+        answers(project, "m2");
+        as(10).queryParam("fields", "all")
+                .get("/api/tasks?project=" + project)
+                .then()
+                .statusCode(200);
+        assertEquals(0, asked(project).size(), "a list asks for nothing");
+        as(10).get("/api/projects/" + project + "/next")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(tasks.get(0).intValue()))
+                .body("total_predictions", equalTo(2))
+                .body("predictions.model_version", equalTo(List.of("m2")));
+        as(10).get("/api/tasks/" + tasks.get(0)).then().body("total_predictions", equalTo(2));
+        as(10).get("/api/tasks/" + tasks.get(1)).then().body("predictions.model_version", equalTo(List.of("m2")));
+        assertEquals(List.of(1, 1), asked(project).stream().map(JsonArray::size).toList());
+    }
+
     @Test
     void aModelThatIsAwayKeepsNobodyFromATask() {
         long project = project(record -> record.put("evaluate_predictions_automatically", true));
@@ -84,7 +177,7 @@ class RetrieveTest extends TasksTestBase {
         for (var task : tasks) {
             as(10).get("/api/tasks/" + task).then().statusCode(200).body("total_predictions", equalTo(0));
         }
-        assertEquals(1, asked(project).size());
+        assertEquals(1, siblings.requests("POST", path(project)).size());
     }
 
     @Test
@@ -139,23 +232,31 @@ class RetrieveTest extends TasksTestBase {
     private void answers(long project, String version) {
         var questions = new AtomicInteger();
         siblings.on("POST", path(project), request -> {
+            if (tasksOf(request).isEmpty()) {
+                return new Answer(200, "application/json", "{\"model_version\":\"" + version + "\",\"results\":[]}");
+            }
             if (questions.getAndIncrement() == 1 && refusals.getAndDecrement() > 0) {
                 return new Answer(503, "application/json", "{\"detail\":\"away\"}");
             }
-            var results = new JsonObject(request.body())
-                    .getJsonArray("tasks").stream()
-                            .map(task -> "{\"score\":0.75,\"result\":[{\"from_name\":\"sent\",\"to_name\":\"text\","
-                                    + "\"type\":\"choices\",\"value\":{\"choices\":[\"pos\"]}}]}")
-                            .collect(Collectors.joining(","));
+            var results = tasksOf(request).stream()
+                    .map(task -> "{\"score\":0.75,\"result\":[{\"from_name\":\"sent\",\"to_name\":\"text\","
+                            + "\"type\":\"choices\",\"value\":{\"choices\":[\"pos\"]}}]}")
+                    .collect(Collectors.joining(","));
             return new Answer(
                     200, "application/json", "{\"model_version\":\"" + version + "\",\"results\":[" + results + "]}");
         });
     }
 
+    /** Tasks that were sent, question by question; without those that only made the model ready. */
     private List<JsonArray> asked(long project) {
         return siblings.requests("POST", path(project)).stream()
-                .map(request -> new JsonObject(request.body()).getJsonArray("tasks"))
+                .map(RetrieveTest::tasksOf)
+                .filter(tasks -> !tasks.isEmpty())
                 .toList();
+    }
+
+    private static JsonArray tasksOf(StubService.Request request) {
+        return new JsonObject(request.body()).getJsonArray("tasks");
     }
 
     private static String path(long project) {
