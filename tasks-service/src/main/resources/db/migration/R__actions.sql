@@ -281,12 +281,16 @@ set enable_hashjoin = off set enable_mergejoin = off as $$
     returning d.*
 $$;
 
--- Removes the next of a run's duplicates.
-create or replace function remove_noted_duplicates(
-    p_run uuid, p_project bigint, p_key text, p_limit integer, p_actor bigint, out o_deleted bigint[], out o_last boolean
+-- Removes the next of a run's duplicates. Tells of annotations that are others now; the drafts that have moved and the tasks
+-- that have got a storage object are left to be told by the caller. An answer with more than before is another function.
+drop function if exists remove_noted_duplicates(uuid, bigint, text, integer, bigint);
+create function remove_noted_duplicates(
+    p_run uuid, p_project bigint, p_key text, p_limit integer, p_actor bigint,
+    out o_deleted bigint[], out o_last boolean, out o_drafts bigint[], out o_linked bigint[]
 ) returns record language plpgsql volatile as $$
 declare
     v_annotations bigint[];
+    v_cleared bigint[];
     v_tasks bigint[];
     v_kept bigint[];
     v_moved bigint[];
@@ -294,6 +298,8 @@ declare
     v_links jsonb;
 begin
     o_deleted := '{}';
+    o_drafts := '{}';
+    o_linked := '{}';
     select array_agg(task), array_agg(kept) into v_tasks, v_kept from take_noted_duplicates(p_run, p_limit);
     o_last := coalesce(cardinality(v_tasks), 0) < p_limit;
     if v_tasks is null then return; end if;
@@ -316,14 +322,21 @@ begin
             update annotation a set task = p.kept from unnest(v_tasks, v_kept) p (task, kept)
             where a.task = p.task and p.task = any(v_moved) returning a.id)
         select array_agg(id order by id) into v_annotations from moved;
-        perform tell_annotations(p_project, v_annotations);
         -- one ground truth a task
-        update annotation a set ground_truth = false
-        where a.task = any(v_before.tasks) and a.ground_truth
-          and exists (select 1 from annotation b where b.task = a.task and b.ground_truth and b.id > a.id);
+        with cleared as (
+            update annotation a set ground_truth = false
+            where a.task = any(v_before.tasks) and a.ground_truth
+              and exists (select 1 from annotation b where b.task = a.task and b.ground_truth and b.id > a.id)
+            returning a.id)
+        select array_agg(id) into v_cleared from cleared;
+        perform tell_annotations(p_project, array(
+            select distinct id from unnest(v_annotations || v_cleared) id order by id));
         perform annotations_changed(v_before, p_actor, true);
     end if;
-    update draft d set task = p.kept from unnest(v_tasks, v_kept) p (task, kept) where d.task = p.task;
+    with moved as (
+        update draft d set task = p.kept from unnest(v_tasks, v_kept) p (task, kept) where d.task = p.task
+        returning d.id)
+    select coalesce(array_agg(id order by id), '{}') into o_drafts from moved;
     select jsonb_agg(jsonb_build_object('id', kept, 'kind', storage_kind, 'storage', storage, 'key', storage_key,
                                         'row', storage_row))
     into v_links from (
@@ -335,6 +348,7 @@ begin
         update task t set storage_kind = l.kind, storage = l.storage, storage_key = l.key, storage_row = l.row
         from jsonb_to_recordset(v_links) l (id bigint, kind text, storage bigint, key text, "row" text)
         where t.id = l.id;
+        select array_agg((l ->> 'id')::bigint) into o_linked from jsonb_array_elements(v_links) l;
     end if;
 end
 $$;

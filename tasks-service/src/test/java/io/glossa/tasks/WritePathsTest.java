@@ -1,6 +1,7 @@
 package io.glossa.tasks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.glossa.events.EventType;
@@ -27,7 +28,10 @@ class WritePathsTest extends TasksTestBase {
     void tasks() {
         project = project();
         importTasks("[{\"text\":\"a\"},{\"text\":\"b\"}]");
-        told(EventType.TASKS_CREATED);
+        var completed =
+                told(EventType.IMPORT_COMPLETED, EventType.TASKS_CREATED).get(0);
+        assertEquals(2, completed.getInteger("task_count"));
+        assertNull(completed.getValue("import"), "it has no number");
         int id = as(10).body(Map.of("project", project, "data", Map.of("text", "c")))
                 .post("/api/tasks")
                 .then()
@@ -47,7 +51,14 @@ class WritePathsTest extends TasksTestBase {
         told(EventType.TASKS_DELETED);
         importTasks("[{\"data\":{\"text\":\"d\"},\"annotations\":[{\"result\":" + RESULT
                 + "}],\"predictions\":[{\"result\":" + RESULT + "}]}]");
-        told(EventType.TASKS_CREATED, EventType.ANNOTATIONS_CREATED, EventType.PREDICTIONS_CREATED);
+        completed = told(
+                        EventType.ANNOTATIONS_CREATED,
+                        EventType.IMPORT_COMPLETED,
+                        EventType.PREDICTIONS_CREATED,
+                        EventType.TASKS_CREATED)
+                .get(1);
+        assertEquals(1, completed.getInteger("annotation_count"));
+        assertEquals(1, completed.getInteger("prediction_count"));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.glossa.tasks.action;
 
 import io.glossa.events.EventType;
+import io.glossa.identity.OrganizationScope;
+import io.glossa.tasks.annotation.DraftEvents;
 import io.glossa.tasks.manager.Selection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -13,7 +15,7 @@ import java.util.UUID;
 
 /**
  * Of tasks with the same data keeps one: the first that has annotations, or the first. Annotations and drafts of the others
- * move to it, and so does the link to a storage object if it has none. Which task is whose duplicate is noted by digests of
+ * move to it, and so does the link to a storage object if it has none, all of which is told. Which task is whose duplicate is noted by digests of
  * their data in one statement; then they are compared and deleted, some at a time.
  */
 @ApplicationScoped
@@ -46,9 +48,11 @@ class RemoveDuplicates implements BulkAction {
             .with("experimental", false);
 
     private final SetChanges changes;
+    private final DraftEvents drafts;
 
-    RemoveDuplicates(SetChanges changes) {
+    RemoveDuplicates(SetChanges changes, DraftEvents drafts) {
         this.changes = changes;
+        this.drafts = drafts;
     }
 
     @Override
@@ -82,7 +86,10 @@ class RemoveDuplicates implements BulkAction {
     @Override
     public Uni<Step> conclude(SqlConnection connection, Run run, Tally sofar) {
         return connection
-                .preparedQuery("select o_deleted, o_last from remove_noted_duplicates($1, $2, $3, $4, $5)")
+                .preparedQuery(
+                        """
+                        select o_deleted, o_last, o_drafts, o_linked
+                        from remove_noted_duplicates($1, $2, $3, $4, $5)""")
                 .execute(Tuple.of(run.key(), run.project().id())
                         .addString(dataKey(run))
                         .addInteger(REMOVED_AT_ONCE)
@@ -90,7 +97,11 @@ class RemoveDuplicates implements BulkAction {
                 .map(rows -> rows.iterator().next())
                 .flatMap(row -> {
                     var deleted = Arrays.asList(row.getArrayOfLongs(0));
-                    return changes.tell(connection, run, EventType.TASKS_DELETED, deleted)
+                    var scope = new OrganizationScope(run.project().organization());
+                    return drafts.tellChanged(connection, scope, List.of(row.getArrayOfLongs(2)))
+                            .chain(() -> changes.tell(
+                                    connection, run, EventType.TASKS_UPDATED, List.of(row.getArrayOfLongs(3))))
+                            .chain(() -> changes.tell(connection, run, EventType.TASKS_DELETED, deleted))
                             .replaceWith(new Step(row.getBoolean(1), Tally.of(deleted.size())));
                 });
     }

@@ -9,17 +9,27 @@ import io.glossa.outbox.Outbox;
 import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.relation.DraftJson;
 import io.glossa.tasks.relation.DraftRow;
+import io.glossa.tasks.user.UserView;
 import io.glossa.tasks.user.Users;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** What is told of drafts: the draft as the API shows it, and its project. */
 @ApplicationScoped
-class DraftEvents {
+public class DraftEvents {
+    /** Of large ones that are told together, so many are held at once. */
+    private static final int HELD_AT_ONCE = 50;
+
     private final Outbox outbox;
     private final Users users;
 
@@ -32,6 +42,32 @@ class DraftEvents {
         return shown(draft).flatMap(shown -> outbox.append(connection, event(type, scope, draft, data(draft, shown))));
     }
 
+    /** Tells of drafts that are others now, each on its own. */
+    public Uni<Void> tellChanged(SqlConnection connection, OrganizationScope scope, List<Long> ids) {
+        if (ids.isEmpty()) return Uni.createFrom().voidItem();
+        var some = ids.subList(0, Math.min(ids.size(), HELD_AT_ONCE));
+        return connection
+                .preparedQuery("select " + DraftRow.COLUMNS + " from draft d where d.id = any($1) order by d.id")
+                .execute(Tuple.of(some.toArray(Long[]::new)))
+                .flatMap(rows -> changed(scope, rows))
+                .chain(events -> outbox.append(connection, events))
+                .chain(() -> tellChanged(connection, scope, ids.subList(some.size(), ids.size())));
+    }
+
+    private Uni<List<Event>> changed(OrganizationScope scope, RowSet<Row> rows) {
+        var drafts = StreamSupport.stream(rows.spliterator(), false)
+                .map(DraftRow::of)
+                .toList();
+        return users.byIds(drafts.stream().map(DraftRow::user).collect(Collectors.toSet()))
+                .map(names -> drafts.stream()
+                        .map(draft -> event(
+                                EventType.DRAFT_UPDATED,
+                                scope,
+                                draft,
+                                data(draft, shown(draft, names.get(draft.user())))))
+                        .toList());
+    }
+
     Uni<Void> tellDeleted(SqlConnection connection, OrganizationScope scope, DraftRow draft) {
         var data = "{\"id\":" + draft.id() + ",\"task\":" + draft.task() + ",\"project\":" + draft.project() + "}";
         return outbox.append(connection, event(EventType.DRAFT_DELETED, scope, draft, data));
@@ -39,11 +75,13 @@ class DraftEvents {
 
     /** The draft in the shape of the API. */
     Uni<byte[]> shown(DraftRow draft) {
-        return users.byIds(Set.of(draft.user())).map(names -> {
-            var out = new JsonWriter(1_024);
-            DraftJson.write(out, draft, names.get(draft.user()), OffsetDateTime.now(ZoneOffset.UTC));
-            return out.toBytes();
-        });
+        return users.byIds(Set.of(draft.user())).map(names -> shown(draft, names.get(draft.user())));
+    }
+
+    private static byte[] shown(DraftRow draft, UserView owner) {
+        var out = new JsonWriter(1_024);
+        DraftJson.write(out, draft, owner, OffsetDateTime.now(ZoneOffset.UTC));
+        return out.toBytes();
     }
 
     private static String data(DraftRow draft, byte[] shown) {

@@ -27,6 +27,7 @@ class FileImports {
     private final Archives archives;
     private final ImportJobs jobs;
     private final ImportKeys keys;
+    private final ImportNews news;
     private final ModelVersionWait versions;
     private final ImportConfig config;
 
@@ -36,6 +37,7 @@ class FileImports {
             Archives archives,
             ImportJobs jobs,
             ImportKeys keys,
+            ImportNews news,
             ModelVersionWait versions,
             ImportConfig config) {
         this.imports = imports;
@@ -43,6 +45,7 @@ class FileImports {
         this.archives = archives;
         this.jobs = jobs;
         this.keys = keys;
+        this.news = news;
         this.versions = versions;
         this.config = config;
     }
@@ -106,7 +109,7 @@ class FileImports {
         var totals = imports.inSession(project, null, user, false, session -> {
             session.replaceTasksOf(reading.uploadIds());
             fill(session, project, reading, ImportOptions.PLAIN, new ImportErrors(false), ImportProgress.UNHEARD);
-            return session.commit();
+            return session.commit((connection, done) -> news.completed(connection, project, done));
         });
         versions.after(project, totals.predictions());
         return totals;
@@ -136,7 +139,8 @@ class FileImports {
             storing.await();
             return session.commit((connection, done) -> {
                 answer.set(ImportAnswer.ofFiles(reading, done, options, errors, started));
-                return keys.keep(connection, project.id(), options.key(), answer.get());
+                return news.completed(connection, project, done)
+                        .chain(() -> keys.keep(connection, project.id(), options.key(), answer.get()));
             });
         });
         versions.after(project, totals.predictions());

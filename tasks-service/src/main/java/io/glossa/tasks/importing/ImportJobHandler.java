@@ -1,7 +1,5 @@
 package io.glossa.tasks.importing;
 
-import io.glossa.events.Event;
-import io.glossa.events.EventType;
 import io.glossa.jobs.Job;
 import io.glossa.jobs.JobFailedException;
 import io.glossa.jobs.JobHandler;
@@ -15,7 +13,6 @@ import io.glossa.tasks.project.Projects;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -34,6 +31,7 @@ class ImportJobHandler implements JobHandler {
     private final FileImports imports;
     private final ImportKeys answers;
     private final ModelVersionWait versions;
+    private final ImportNews news;
     private final Outbox outbox;
 
     ImportJobHandler(
@@ -42,12 +40,14 @@ class ImportJobHandler implements JobHandler {
             FileImports imports,
             ImportKeys answers,
             ModelVersionWait versions,
+            ImportNews news,
             Outbox outbox) {
         this.projects = projects;
         this.files = files;
         this.imports = imports;
         this.answers = answers;
         this.versions = versions;
+        this.news = news;
         this.outbox = outbox;
     }
 
@@ -71,10 +71,7 @@ class ImportJobHandler implements JobHandler {
         try (var temporary = new TemporaryFiles()) {
             var reading = new FileReading(project, files.fetch(project, wanted.uploads(), true, temporary));
             var totals = run.complete(connection -> blocking(() -> write(run, connection, project, wanted, reading))
-                            .call(written -> tell(connection, EventType.IMPORT_COMPLETED, run.job(), data -> data.put(
-                                            "task_count", written.tasks())
-                                    .put("annotation_count", written.annotations())
-                                    .put("prediction_count", written.predictions()))))
+                            .call(written -> news.completed(connection, run.job(), project, written)))
                     .await()
                     .indefinitely();
             outbox.committed();
@@ -126,22 +123,12 @@ class ImportJobHandler implements JobHandler {
 
     @Override
     public Uni<Void> failed(SqlConnection connection, Job job, JobFailedException reason) {
-        return tell(connection, EventType.IMPORT_FAILED, job, data -> data.put("status", "failed")
-                .put("error", reason.getMessage()));
+        return news.failed(connection, job, "failed", reason.getMessage());
     }
 
     @Override
     public Uni<Void> cancelled(SqlConnection connection, Job job) {
-        return tell(connection, EventType.IMPORT_FAILED, job, data -> data.put("status", "canceled")
-                .put("error", "It was canceled"));
-    }
-
-    private Uni<Void> tell(
-            SqlClient connection, EventType type, Job job, java.util.function.UnaryOperator<JsonObject> more) {
-        var data = more.apply(new JsonObject().put("project", job.project()).put("import", job.id()));
-        return outbox.append(
-                connection,
-                Event.of(type, job.project(), "projects/" + job.project(), job.organization(), data.encode()));
+        return news.failed(connection, job, "canceled", "It was canceled");
     }
 
     private static <T> Uni<T> blocking(java.util.function.Supplier<T> work) {

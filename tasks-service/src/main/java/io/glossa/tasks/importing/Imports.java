@@ -33,6 +33,7 @@ class Imports {
     private final ImportConfig config;
     private final ModelVersionWait versions;
     private final ImportKeys keys;
+    private final ImportNews news;
     private final Semaphore turns;
 
     Imports(
@@ -42,7 +43,8 @@ class Imports {
             ImportNumbers numbers,
             ImportConfig config,
             ModelVersionWait versions,
-            ImportKeys keys) {
+            ImportKeys keys,
+            ImportNews news) {
         this.pool = pool;
         this.outbox = outbox;
         this.users = users;
@@ -50,6 +52,7 @@ class Imports {
         this.config = config;
         this.versions = versions;
         this.keys = keys;
+        this.news = news;
         this.turns = new Semaphore(config.concurrent(), true);
     }
 
@@ -67,7 +70,8 @@ class Imports {
             readBody(project, body, lines, options, errors, session);
             return session.commit((connection, done) -> {
                 answer.set(ImportAnswer.ofBody(done, options, errors, started));
-                return keys.keep(connection, project.id(), options.key(), answer.get());
+                return news.completed(connection, project, done)
+                        .chain(() -> keys.keep(connection, project.id(), options.key(), answer.get()));
             });
         });
         versions.after(project, totals.predictions());
