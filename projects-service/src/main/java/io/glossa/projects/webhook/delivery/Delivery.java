@@ -31,6 +31,11 @@ record Delivery(
         Map<String, String> headers,
         String secret) {
 
+    /** Whether it did not arrive before. */
+    boolean isRepeated() {
+        return !failing.isZero();
+    }
+
     static Delivery of(Row row, WebhookSecrets secrets) {
         long organization = row.getLong("organization");
         var sealed = row.getBuffer("sealed_secret");

@@ -93,19 +93,27 @@ class DeliveryTable {
                 .replaceWithVoid();
     }
 
-    /** Takes the oldest that waits of each webhook, if it is due; nobody else has these until their leases run out. */
-    Uni<List<Delivery>> claim(int limit, Duration lease) {
+    /**
+     * Takes the oldest that waits of each webhook, if it is due; nobody else has these until their leases run out.
+     *
+     * @param again of those that did not arrive before, no more than this
+     */
+    Uni<List<Delivery>> claim(int limit, int again, Duration lease) {
         return pool.preparedQuery(
                         """
                         with head as (
-                            select h.id from webhook w cross join lateral (
-                                select d.id, d.due_at, d.lease_until from webhook_delivery d
+                            select h.id, h.due_at, h.failing,
+                                row_number() over (partition by h.failing order by h.due_at) as place
+                            from webhook w cross join lateral (
+                                select d.id, d.due_at, d.lease_until, d.trying_since is not null as failing
+                                from webhook_delivery d
                                 where d.webhook = w.id and d.delivered_at is null order by d.id limit 1) h
                             where w.is_active and h.due_at <= clock_timestamp()
-                                and (h.lease_until is null or h.lease_until < clock_timestamp())
-                            order by h.due_at limit $1),
+                                and (h.lease_until is null or h.lease_until < clock_timestamp())),
+                        due as (
+                            select id from head where not failing or place <= $3 order by due_at limit $1),
                         taken as (
-                            select d.id from webhook_delivery d join head on head.id = d.id
+                            select d.id from webhook_delivery d join due on due.id = d.id
                             where d.delivered_at is null and d.due_at <= clock_timestamp()
                                 and (d.lease_until is null or d.lease_until < clock_timestamp())
                             for update of d skip locked)
@@ -117,7 +125,7 @@ class DeliveryTable {
                             w.send_payload, w.sealed_headers, w.sealed_secret,
                             coalesce(extract(epoch from clock_timestamp() - d.trying_since), 0)::double precision
                                 as failing""")
-                .execute(Tuple.of(limit, seconds(lease)))
+                .execute(Tuple.of(limit, seconds(lease), again))
                 .map(rows -> {
                     var taken = new ArrayList<Delivery>(rows.size());
                     for (var row : rows) open(row).ifPresent(taken::add);

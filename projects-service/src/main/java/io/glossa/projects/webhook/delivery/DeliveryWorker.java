@@ -16,7 +16,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends what is to be delivered: of each webhook one thing at a time, in order, and many webhooks at once, so that one
- * that is slow or dead holds up itself alone. No request of the API ever waits for it.
+ * that is slow or dead holds up itself alone. Those that did not arrive before take no more than half of the attempts, so that
+ * many dead ones leave room for the others. No request of the API ever waits for it.
  */
 @ApplicationScoped
 class DeliveryWorker {
@@ -30,11 +31,14 @@ class DeliveryWorker {
     private final MeterRegistry metrics;
     private final Vertx vertx;
     private final AtomicInteger running = new AtomicInteger();
+    /** Of these, such as did not arrive before. */
+    private final AtomicInteger again = new AtomicInteger();
+
     private volatile boolean open;
     private Context context;
     // Both are touched on the context alone.
     private boolean looking;
-    private boolean again;
+    private boolean lookAgain;
 
     DeliveryWorker(
             DeliveryConfig config,
@@ -71,12 +75,12 @@ class DeliveryWorker {
     private void look() {
         var room = config.atOnce() - running.get();
         if (looking || room <= 0) {
-            again = true;
+            lookAgain = true;
             return;
         }
         looking = true;
-        again = false;
-        table.claim(room, config.lease())
+        lookAgain = false;
+        table.claim(room, Math.max(0, Math.max(1, config.atOnce() / 2) - again.get()), config.lease())
                 .subscribe()
                 .with(
                         taken -> context.runOnContext(turn -> begin(taken)),
@@ -90,15 +94,19 @@ class DeliveryWorker {
         looking = false;
         for (var delivery : taken) {
             running.incrementAndGet();
+            if (delivery.isRepeated()) again.incrementAndGet();
             attempt(delivery)
                     .onTermination()
-                    .invoke(running::decrementAndGet)
+                    .invoke(() -> {
+                        running.decrementAndGet();
+                        if (delivery.isRepeated()) again.decrementAndGet();
+                    })
                     .subscribe()
                     .with(
                             done -> nudge(),
                             failure -> LOG.warnf(failure, "Delivery %d was not attempted", delivery.id()));
         }
-        if (again) look();
+        if (lookAgain) look();
     }
 
     private Uni<Void> attempt(Delivery delivery) {
