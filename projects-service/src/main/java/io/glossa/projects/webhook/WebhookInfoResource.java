@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/webhooks/info")
 @Tag(name = "Webhooks")
 public class WebhookInfoResource {
+    private static final String REVIEWED = "Left out by an edition without reviews, as this is";
 
     @GET
     @Operation(summary = "Get all webhook actions")
@@ -69,6 +70,18 @@ public class WebhookInfoResource {
                                                         implementation = Action.class),
                                                 @SchemaProperty(
                                                         name = "LABEL_LINK_DELETED",
+                                                        implementation = Action.class),
+                                                @SchemaProperty(
+                                                        name = "REVIEW_CREATED",
+                                                        description = REVIEWED,
+                                                        implementation = Action.class),
+                                                @SchemaProperty(
+                                                        name = "REVIEW_UPDATED",
+                                                        description = REVIEWED,
+                                                        implementation = Action.class),
+                                                @SchemaProperty(
+                                                        name = "REVIEWS_DELETED",
+                                                        description = REVIEWED,
                                                         implementation = Action.class)
                                             })))
     public Map<WebhookAction, Action> list(@QueryParam("organization-only") String organizationOnly) {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.testkit.GlossaTestResource;
@@ -12,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,9 +32,29 @@ class WebhookInfoTest {
                 .body("ANNOTATIONS_DELETED.key", equalTo("annotations"))
                 .body("ANNOTATIONS_DELETED.description", equalTo(""))
                 .body("ANNOTATIONS_DELETED.'organization-only'", equalTo(false));
+        int compared = 0;
+        for (var pair : recorded()) {
+            var path = pair.at("/request/path").asText();
+            if (!path.startsWith("/api/webhooks/info")) continue;
+            var query = path.contains("?") ? path.substring(path.indexOf('?')) : "";
+            assertEquals(
+                    pair.at("/response/body").toString(),
+                    new ObjectMapper()
+                            .readTree(info(query).extract().asString())
+                            .toString(),
+                    path);
+            compared++;
+        }
+        assertEquals(3, compared);
         assertEquals(List.of("PROJECT_CREATED", "PROJECT_DELETED"), names("?organization-only=true"));
         assertEquals(10, names("?organization-only=false").size());
         assertEquals("PROJECT_UPDATED", names("?organization-only=whatever").get(0));
+    }
+
+    private static JsonNode recorded() throws IOException {
+        try (var in = WebhookInfoTest.class.getResourceAsStream("/golden/webhooks_crud.json")) {
+            return new ObjectMapper().readTree(in);
+        }
     }
 
     private static List<String> names(String query) throws Exception {
