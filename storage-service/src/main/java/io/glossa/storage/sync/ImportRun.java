@@ -5,6 +5,7 @@ import io.glossa.jobs.JobRun;
 import io.glossa.storage.connection.KeyFilter;
 import io.glossa.storage.connection.Storage;
 import io.glossa.storage.kind.StorageKind;
+import io.glossa.storage.place.Entry;
 import io.glossa.storage.place.Lister;
 import io.glossa.storage.place.Place;
 import io.glossa.storage.place.PlaceException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +36,8 @@ final class ImportRun {
     private final TaskSink sink;
     private final SyncRecord record;
     private final SyncConfig config;
+    private final Executor threads;
+    private final boolean addresses;
     private final Patience patience;
     private final NewsTimer news;
     private final List<SourceItem> batch = new ArrayList<>();
@@ -49,7 +53,8 @@ final class ImportRun {
             Place place,
             TaskSink sink,
             SyncRecord record,
-            SyncConfig config) {
+            SyncConfig config,
+            Executor threads) {
         this.run = run;
         this.job = job;
         this.reached = job.reached();
@@ -59,6 +64,8 @@ final class ImportRun {
         this.sink = sink;
         this.record = record;
         this.config = config;
+        this.threads = threads;
+        this.addresses = storage.flag("use_blob_urls");
         this.patience = new Patience(config.attempts());
         this.news = new NewsTimer(config.told());
     }
@@ -79,11 +86,12 @@ final class ImportRun {
 
     private void pages() {
         var filter = filter();
+        var pages = new PagesAhead(lister, config.page(), threads);
         do {
-            var page = persistently(() -> lister.list(reached.continuation(), config.page()));
-            page(page.keys().stream()
-                    .filter(key -> filter.takes(lister.matched(key)))
-                    .filter(this::isStorable)
+            var page = persistently(() -> pages.at(reached.continuation()));
+            page(page.entries().stream()
+                    .filter(entry -> filter.takes(lister.matched(entry.key())))
+                    .filter(entry -> isStorable(entry.key()))
                     .distinct()
                     .toList());
             flush();
@@ -107,25 +115,38 @@ final class ImportRun {
         return false;
     }
 
-    private void page(List<String> keys) {
-        if (keys.isEmpty()) return;
+    private void page(List<Entry> entries) {
+        if (entries.isEmpty()) return;
+        var keys = entries.stream().map(Entry::key).toList();
         Set<String> known = new HashSet<>(persistently(() -> sink.known(storage, keys)));
         reached.partial().forEach(known::remove);
         reached = reached.with(0, known.size());
-        for (var key : keys) {
-            if (known.contains(key)) continue;
+        var fresh =
+                entries.stream().filter(entry -> !known.contains(entry.key())).toList();
+        var ahead =
+                new ReadAhead(reader, fresh.stream().filter(this::isReadWhole).toList(), config, threads);
+        for (var entry : fresh) {
             requireHeld();
-            var address = storage.flag("use_blob_urls") ? lister.address(key) : null;
-            if (address != null) add(addressed(key, address));
-            else file(key);
+            if (isAddressed(entry)) add(addressed(entry.key()));
+            else file(entry.key(), ahead);
         }
     }
 
+    /** Whether its address is the task. */
+    private boolean isAddressed(Entry entry) {
+        return addresses && lister.address(entry.key()) != null;
+    }
+
+    private boolean isReadWhole(Entry entry) {
+        var key = entry.key();
+        return !isAddressed(entry) && !ParquetTasks.isNamed(key) && (addresses || TaskFile.isNamed(key));
+    }
+
     /** One that cannot be read is told of, and the others go on. */
-    private void file(String key) {
+    private void file(String key, ReadAhead ahead) {
         try {
-            if (!storage.flag("use_blob_urls")) TaskFile.checkName(key);
-            read(key);
+            if (!addresses) TaskFile.checkName(key);
+            read(key, ahead);
             if (!reached.partial().contains(key)) return;
             flush();
             reached = reached.withoutPartial(key);
@@ -140,13 +161,13 @@ final class ImportRun {
         }
     }
 
-    private void read(String key) throws IOException {
+    private void read(String key, ReadAhead ahead) throws IOException {
         if (ParquetTasks.isNamed(key)) {
             new ParquetTasks(key, config, this::addPart)
                     .read(new ObjectParts(reader, key, patience, this::requireHeld));
             return;
         }
-        try (var object = persistently(() -> reader.read(key, null))) {
+        try (var object = ahead.take(key).orElseGet(() -> persistently(() -> reader.read(key, null)))) {
             if (object.total() == 0 && storage.type().kind() == StorageKind.REDIS) return;
             new TaskFile(key, config.largestTask().asLongValue(), this::addPart).read(object.bytes());
         }
@@ -173,24 +194,24 @@ final class ImportRun {
         show(true);
     }
 
-    private static SourceItem addressed(String key, String address) {
+    private SourceItem addressed(String key) {
         var task = JsonNodeFactory.instance.objectNode();
-        task.putObject("data").put("$undefined$", address);
+        task.putObject("data").put("$undefined$", lister.address(key));
         task.putArray("annotations");
         task.putArray("predictions");
-        return new SourceItem(key, null, task);
+        return SourceItem.of(key, null, task);
     }
 
     private void add(SourceItem item) {
         if (isFull(item)) flush();
         batch.add(item);
-        batchBytes += size(item);
+        batchBytes += item.size();
     }
 
     private boolean isFull(SourceItem next) {
         return !batch.isEmpty()
                 && (batch.size() >= config.batch()
-                        || batchBytes + size(next) > config.batchSize().asLongValue());
+                        || batchBytes + next.size() > config.batchSize().asLongValue());
     }
 
     private void flush() {
@@ -235,9 +256,5 @@ final class ImportRun {
 
     private <T> T persistently(Supplier<T> step) {
         return patience.persistently(step, this::requireHeld);
-    }
-
-    private static long size(SourceItem item) {
-        return item.key().length() + item.task().toString().length();
     }
 }

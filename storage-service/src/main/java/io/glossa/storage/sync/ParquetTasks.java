@@ -43,6 +43,6 @@ final class ParquetTasks {
     }
 
     private void hand(ObjectNode columns) {
-        items.accept(new SourceItem(key, row++, TaskItem.taskOfRow(columns)));
+        items.accept(SourceItem.of(key, row++, TaskItem.taskOfRow(columns)));
     }
 }

@@ -25,6 +25,14 @@ interface SyncConfig {
     @WithDefault("1000")
     int page();
 
+    /** Small objects of one sync that are fetched at once; each takes a thread and a connection while it comes. */
+    @WithDefault("16")
+    int readers();
+
+    /** An object up to this size is fetched before its turn; larger ones are read as they come, one at a time. */
+    @WithDefault("128K")
+    MemorySize smallObject();
+
     /** Tasks sent to tasks-service at once. */
     @WithDefault("500")
     int batch();

@@ -24,13 +24,21 @@ class SyncHandler implements JobHandler {
     private final Targets targets;
     private final SyncRecord record;
     private final SyncConfig config;
+    private final AheadThreads threads;
 
-    SyncHandler(StorageSecrets secrets, TaskSink sink, Targets targets, SyncRecord record, SyncConfig config) {
+    SyncHandler(
+            StorageSecrets secrets,
+            TaskSink sink,
+            Targets targets,
+            SyncRecord record,
+            SyncConfig config,
+            AheadThreads threads) {
         this.secrets = secrets;
         this.sink = sink;
         this.targets = targets;
         this.record = record;
         this.config = config;
+        this.threads = threads;
     }
 
     @Override
@@ -60,7 +68,7 @@ class SyncHandler implements JobHandler {
 
     private void sync(JobRun run, SyncJob job, Storage storage) {
         if (job.type().isTarget()) new ExportRun(run, job, storage, targets, record, config).run();
-        else new ImportRun(run, job, storage, secrets.place(storage), sink, record, config).run();
+        else new ImportRun(run, job, storage, secrets.place(storage), sink, record, config, threads).run();
     }
 
     @Override

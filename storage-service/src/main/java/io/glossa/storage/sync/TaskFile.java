@@ -35,11 +35,16 @@ final class TaskFile {
         this.items = items;
     }
 
-    /** @throws BadObjectException when the key says that it holds something else */
-    static void checkName(String key) {
+    /** Whether a key's extension, if it has one, is that of a task file. */
+    static boolean isNamed(String key) {
         var name = key.substring(key.lastIndexOf('/') + 1);
         var dot = name.lastIndexOf('.');
-        if (dot <= 0 || READABLE.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))) return;
+        return dot <= 0 || READABLE.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /** @throws BadObjectException when the key says that it holds something else */
+    static void checkName(String key) {
+        if (isNamed(key)) return;
         throw new BadObjectException("UnsupportedFileFormatError: File \"" + key
                 + "\" is not a JSON/JSONL/Parquet file. Only .json, .jsonl, and .parquet files can be processed.\n"
                 + "If you're trying to import non-JSON data (images, audio, text, etc.), edit storage settings and enable"
@@ -97,7 +102,7 @@ final class TaskFile {
         if (!(item instanceof ObjectNode object)) {
             throw unreadable("AttributeError: '" + kind(item) + "' object has no attribute 'get'");
         }
-        items.accept(new SourceItem(key, row, TaskItem.task(object)));
+        items.accept(SourceItem.of(key, row, TaskItem.task(object)));
     }
 
     private BadObjectException unreadable(String reason) {

@@ -25,7 +25,7 @@ final class TaskItem {
             return task;
         }
         task.set("data", data);
-        task.set("annotations", list(item, "annotations"));
+        task.set("annotations", unproven(list(item, "annotations")));
         task.set("predictions", list(item, "predictions"));
         if (item.path("allow_skip").isBoolean()) task.set("allow_skip", item.get("allow_skip"));
         return task;
@@ -54,6 +54,15 @@ final class TaskItem {
         if (item.path(field).isEmpty() || item.has("data")) return;
         throw new BadObjectException("ValueError: If you use \"" + field
                 + "\" field in the task, you must put \"data\" field in the task too");
+    }
+
+    /** What does not say that it is the ground truth is not, where an import would take it for that. */
+    private static JsonNode unproven(JsonNode annotations) {
+        for (var annotation : annotations) {
+            if (annotation instanceof ObjectNode object && !object.has("ground_truth"))
+                object.put("ground_truth", false);
+        }
+        return annotations;
     }
 
     private static JsonNode list(ObjectNode item, String field) {

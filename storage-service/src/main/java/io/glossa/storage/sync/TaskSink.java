@@ -3,6 +3,7 @@ package io.glossa.storage.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.glossa.storage.connection.Storage;
 import io.glossa.storage.platform.TasksClient;
 import io.glossa.storage.platform.TasksClient.NoProjectException;
@@ -43,7 +44,7 @@ class TaskSink {
     Taken take(Storage storage, long user, List<SourceItem> items) {
         var question = question(storage).put("user", user);
         var list = question.putArray("items");
-        items.forEach(item -> list.add(item.asJson()));
+        items.forEach(item -> list.addRawValue(new RawValue(item.json())));
         var answer = ask(storage, "storage-tasks", question);
         return new Taken(answer.path("created").asInt(), answer.path("existed").asInt());
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskFileTest {
@@ -22,7 +23,7 @@ class TaskFileTest {
     private final List<String> items = new ArrayList<>();
 
     private void read(String text) throws IOException {
-        new TaskFile("f.json", 1_000, item -> items.add(item.asJson().toString()))
+        new TaskFile("f.json", 1_000, item -> items.add(item.json()))
                 .read(new ByteArrayInputStream(text.getBytes(UTF_8)));
     }
 
@@ -43,7 +44,7 @@ class TaskFileTest {
         assertEquals(
                 List.of(
                         item("0", "{\"text\":\"a\"}", "[]", "[]"),
-                        item("1", "{\"text\":\"b\"}", "[{\"result\":[]}]", "[]")),
+                        item("1", "{\"text\":\"b\"}", "[{\"result\":[],\"ground_truth\":false}]", "[]")),
                 items);
     }
 
@@ -123,5 +124,63 @@ class TaskFileTest {
     void otherNames(String key) {
         var failure = assertThrows(BadObjectException.class, () -> TaskFile.checkName(key));
         assertTrue(failure.getMessage().contains("File \"" + key + "\" is not a JSON/JSONL/Parquet file."));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[7]|int",
+                "[7.5]|float",
+                "['a']|str",
+                "[true]|bool",
+                "[[1]]|list",
+                "[null]|NoneType",
+            })
+    void anItemThatIsNoObjectIsNamedByItsType(String text, String type) {
+        var failure = assertThrows(BadObjectException.class, () -> read(text.replace('\'', '"')));
+        assertEquals("AttributeError: '" + type + "' object has no attribute 'get'\n" + GENERIC, failure.getMessage());
+    }
+
+    @Test
+    void theCauseComesBeforeTheGeneralWords() {
+        assertEquals(
+                "ValueError: Unexpected character at start of JSON: h\n" + GENERIC,
+                assertThrows(BadObjectException.class, () -> read("hello")).getMessage());
+        assertEquals(
+                "ValueError: Empty or whitespace-only content\n" + GENERIC,
+                assertThrows(BadObjectException.class, () -> read(" \r\n\t")).getMessage());
+        assertEquals(
+                "ValueError: Extra data after the array\n" + GENERIC,
+                assertThrows(BadObjectException.class, () -> read("[{}] {}")).getMessage());
+    }
+
+    @Test
+    void ofDuplicateKeysTheLastIsTaken() throws IOException {
+        read("{\"a\":1,\"a\":2}");
+        assertEquals(List.of(item("null", "{\"a\":2}", "[]", "[]")), items);
+    }
+
+    @Test
+    void dataThatIsNullIsPartOfTheData() throws IOException {
+        read("{\"data\":null}");
+        assertEquals(List.of(item("null", "{\"data\":null}", "[]", "[]")), items);
+    }
+
+    @Test
+    void whatATaskHasOfAnotherServerIsLeftBehind() throws IOException {
+        read(
+                "{\"data\":{\"a\":1},\"id\":5,\"inner_id\":9,\"overlap\":3,\"meta\":{\"m\":1},\"project\":1,\"allow_skip\":null}");
+        assertEquals(List.of(item("null", "{\"a\":1}", "[]", "[]")), items);
+    }
+
+    @Test
+    void bytesThatAreNoTextAreRefused() {
+        var bytes = "{\"a\":\"\u00e9\"}".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        var failure = assertThrows(
+                BadObjectException.class, () -> new TaskFile("f.json", 1_000, item -> items.add(item.json()))
+                        .read(new ByteArrayInputStream(bytes)));
+        assertTrue(failure.getMessage().endsWith(GENERIC), failure.getMessage());
+        assertEquals(List.of(), items);
     }
 }
