@@ -79,7 +79,7 @@ public class ProblemRenderer {
                 .entity(body)
                 .type(MediaType.APPLICATION_JSON_TYPE);
         if (status == 401) rendered.header(HttpHeaders.WWW_AUTHENTICATE, "Token");
-        if (status == 503) rendered.header(HttpHeaders.RETRY_AFTER, "1");
+        if (status == 503 || status == 429) rendered.header(HttpHeaders.RETRY_AFTER, "1");
         return rendered.build();
     }
 

@@ -49,7 +49,7 @@ class ExportedMedia {
         var uri = MediaUri.ofAddress(address).orElseThrow(CommonProblem.NOT_FOUND::asIs);
         return storages.ofProject(scope, Direction.IMPORT, project)
                 .map(all -> readers(all.stream().filter(uri::isIn)))
-                .flatMap(readers -> opened(readers, uri.key()));
+                .flatMap(readers -> opened(scope, readers, uri.key()));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -63,12 +63,12 @@ class ExportedMedia {
                 .map(all -> readers(all.stream()
                         .filter(storage -> storage.type().kind() == StorageKind.LOCALFILES)
                         .filter(storage -> LocalAddress.isIn(storage, file))))
-                .flatMap(readers -> opened(readers, file.toString()));
+                .flatMap(readers -> opened(scope, readers, file.toString()));
     }
 
-    private Uni<MediaAnswer> opened(List<Reader> readers, String key) {
+    private Uni<MediaAnswer> opened(OrganizationScope scope, List<Reader> readers, String key) {
         if (readers.isEmpty()) throw CommonProblem.NOT_FOUND.asIs();
-        return streams.answer(new ExportedObject(readers, key), WHOLE);
+        return streams.answer(new ExportedObject(readers, key), WHOLE, Audience.exportOf(scope.id()));
     }
 
     private List<Reader> readers(Stream<Storage> found) {

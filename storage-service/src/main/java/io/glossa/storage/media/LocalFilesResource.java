@@ -36,7 +36,7 @@ public class LocalFilesResource {
                     @RestQuery
                     String d,
             @BeanParam ConditionHeaders wanted) {
-        caller.userWho(Permission.TASKS_VIEW);
-        return MediaAnswer.sent(service.localFile(caller.scope(), d, wanted.read()));
+        var user = caller.userWho(Permission.TASKS_VIEW);
+        return MediaAnswer.sent(service.localFile(caller.scope(), user, d, wanted.read()));
     }
 }

@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** An answer whose body comes piece by piece. */
 record MediaAnswer(int status, Map<String, List<String>> headers, Multi<byte[]> body) {
     private static final String UNREADABLE =
-            "{\"error\":\"Storage stream failed while proxying data\",\"detail\":\"Stream is None\"}";
+            "{\"error\":\"Storage stream failed while proxying data\",\"detail\":\"%s\"}";
 
     static MediaAnswer of(int status, Map<String, String> headers, Multi<byte[]> body) {
         var lists = new HashMap<String, List<String>>();
@@ -39,10 +39,19 @@ record MediaAnswer(int status, Map<String, List<String>> headers, Multi<byte[]> 
 
     /** In the reference's words, whatever the storage's were. */
     static MediaAnswer unreadable() {
+        return notCarried("Stream is None");
+    }
+
+    /** More than one answer carries. */
+    static MediaAnswer tooLarge(long most) {
+        return notCarried("The object is too large to be read at once. Ask for parts of at most " + most + " bytes.");
+    }
+
+    private static MediaAnswer notCarried(String reason) {
         return of(
                 424,
                 Map.of("Content-Type", "application/json"),
-                Multi.createFrom().item(UNREADABLE.getBytes(StandardCharsets.UTF_8)));
+                Multi.createFrom().item(UNREADABLE.formatted(reason).getBytes(StandardCharsets.UTF_8)));
     }
 
     static Multi<byte[]> sent(Uni<MediaAnswer> answer) {

@@ -5,6 +5,7 @@ import io.glossa.problem.ProblemType;
 /** Refusals of media. */
 enum MediaProblem implements ProblemType {
     BUSY("media.busy", 503, "Too many objects are being read at the moment. Try again soon."),
+    TOO_MANY("media.too-many", 429, "Too many objects are being read at the same time. Wait for some to finish."),
     UNNAMED("media.unnamed", 400, "Query parameter \"fileuri\" is required."),
     NO_PATH("media.no-path", 403, "Query parameter \"d\" is required."),
     SWITCHED_OFF(

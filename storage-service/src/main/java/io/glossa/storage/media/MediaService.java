@@ -79,7 +79,10 @@ class MediaService {
                     .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
         }
         if (!(place instanceof Reader reader)) throw CommonProblem.NOT_FOUND.asIs();
-        return streams.answer(new ProxiedObject(reader, uri.key(), user.id()), wanted);
+        return streams.answer(
+                new ProxiedObject(reader, uri.key(), user.id()),
+                wanted,
+                new Audience(storage.organization(), user.id()));
     }
 
     private static MediaAnswer redirect(Presigner presigner, Storage storage, MediaUri uri) {
@@ -99,14 +102,14 @@ class MediaService {
      *
      * @param path below the root
      */
-    Uni<MediaAnswer> localFile(OrganizationScope scope, String path, Conditions wanted) {
+    Uni<MediaAnswer> localFile(OrganizationScope scope, Principal.User user, String path, Conditions wanted) {
         if (path == null || path.isEmpty()) throw MediaProblem.NO_PATH.asIs();
         var top = root.path().orElseThrow(MediaProblem.SWITCHED_OFF::asIs);
         var file = LocalAddress.below(top, path).orElseThrow(CommonProblem.NOT_FOUND::asIs);
         return storages.ofOrganization(scope, LOCAL).flatMap(all -> {
             var folders = folders(all, file).toList();
             if (folders.isEmpty()) throw CommonProblem.NOT_FOUND.asIs();
-            return streams.answer(new LocalFile(folders, file.toString()), wanted);
+            return streams.answer(new LocalFile(folders, file.toString()), wanted, new Audience(scope.id(), user.id()));
         });
     }
 

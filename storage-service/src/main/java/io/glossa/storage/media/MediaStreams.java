@@ -12,28 +12,29 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Carries objects to their readers. So many at once and no more; a slow reader holds no thread, an idle one is let go. No
- * answer lets a script run on this origin: types are told and not guessed, documents are in a sandbox.
+ * Carries objects to their readers, within limits: so many at once, so much and so long each. A slow reader holds no thread, an
+ * idle one is let go. No answer lets a script run on this origin: types are told and not guessed, documents are in a sandbox.
  */
 @ApplicationScoped
 class MediaStreams {
     private final MediaConfig config;
-    private final Semaphore free;
+    private final Seats seats;
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService timer;
+    private final ExecutorService closer;
     private final Set<OpenMedia> open = ConcurrentHashMap.newKeySet();
 
     MediaStreams(MediaConfig config) {
         this.config = config;
-        this.free = new Semaphore(config.streams());
+        this.seats = new Seats(config);
         this.threads = new ThreadPoolExecutor(
                 config.streams(),
                 config.streams(),
@@ -42,24 +43,30 @@ class MediaStreams {
                 new LinkedBlockingQueue<>(),
                 work -> daemon(work, "media"));
         this.threads.allowCoreThreadTimeOut(true);
+        this.closer = Executors.newSingleThreadExecutor(work -> daemon(work, "media-closer"));
         this.timer = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "media-timer"));
-        var beat = Math.max(1, config.idle().toMillis() / 4);
+        var soonest = config.idle().compareTo(config.longest()) < 0 ? config.idle() : config.longest();
+        var beat = Math.max(1, soonest.toMillis() / 4);
         timer.scheduleWithFixedDelay(this::letGo, beat, beat, TimeUnit.MILLISECONDS);
     }
 
-    /** Fails with 503 when there are too many already. */
-    Uni<MediaAnswer> answer(MediaSource source, Conditions wanted) {
-        if (!free.tryAcquire()) throw MediaProblem.BUSY.asIs();
-        return Uni.createFrom().item(() -> opened(source, wanted)).runSubscriptionOn(threads);
+    /** Fails with 429 when there are too many for this audience already, and with 503 when there are too many for all. */
+    Uni<MediaAnswer> answer(MediaSource source, Conditions wanted, Audience audience) {
+        seats.take(audience);
+        return Uni.createFrom()
+                .item(() -> opened(source, wanted, () -> seats.leave(audience)))
+                .runSubscriptionOn(threads);
     }
 
     void stop(@Observes ShutdownEvent event) {
         timer.shutdownNow();
         threads.shutdownNow();
+        closer.shutdown();
         open.forEach(OpenMedia::close);
     }
 
-    private MediaAnswer opened(MediaSource source, Conditions wanted) {
+    /** @param done runs once, when nothing is carried or it has ended */
+    private MediaAnswer opened(MediaSource source, Conditions wanted, Runnable done) {
         OpenMedia carried = null;
         try {
             var content = read(source, wanted);
@@ -69,7 +76,11 @@ class MediaStreams {
                 content.close();
                 return MediaAnswer.bare(304, bare(headers));
             }
-            carried = carried(content);
+            if (length(content) > config.largest().asLongValue()) {
+                content.close();
+                return MediaAnswer.tooLarge(config.largest().asLongValue());
+            }
+            carried = carried(content, done);
             return MediaAnswer.of(content.range() == null ? 200 : 206, headers, carried.bytes(threads));
         } catch (PlaceException failure) {
             return source.unreadable(failure);
@@ -78,22 +89,24 @@ class MediaStreams {
         } catch (IOException unclosed) {
             return source.unreadable(PlaceException.passing("It could not be closed"));
         } finally {
-            if (carried == null) free.release();
+            if (carried == null) done.run();
         }
     }
 
     /** The part that is wanted, or the whole when the client has a part of another state. */
-    private static Content read(MediaSource source, Conditions wanted) throws IOException {
-        var content = source.read(wanted.part());
+    private Content read(MediaSource source, Conditions wanted) throws IOException {
+        var part = wanted.part();
+        var content =
+                source.read(part == null ? null : part.atMost(config.largest().asLongValue()));
         if (content.range() == null || wanted.goesWith(source.tag(content))) return content;
         content.close();
         return source.read(null);
     }
 
-    private OpenMedia carried(Content content) {
+    private OpenMedia carried(Content content, Runnable done) {
         var itself = new OpenMedia[1];
         itself[0] = new OpenMedia(content, config.piece(), () -> {
-            free.release();
+            done.run();
             open.remove(itself[0]);
         });
         open.add(itself[0]);
@@ -101,8 +114,9 @@ class MediaStreams {
     }
 
     private void letGo() {
-        var longest = config.idle().toNanos();
-        for (var media : open) if (media.idleNanos() > longest) threads.execute(media::close);
+        for (var media : open) {
+            if (media.isIdle(config.idle()) || media.isOld(config.longest())) closer.execute(media::close);
+        }
     }
 
     private static Map<String, String> headers(MediaSource source, Content content, String tag) {
@@ -115,11 +129,15 @@ class MediaStreams {
         headers.put("Accept-Ranges", "bytes");
         if (tag != null) headers.put("ETag", tag);
         var part = content.range();
-        headers.put("Content-Length", String.valueOf(part == null ? content.total() : part.length()));
+        headers.put("Content-Length", String.valueOf(length(content)));
         if (part != null) {
             headers.put("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + content.total());
         }
         return headers;
+    }
+
+    private static long length(Content content) {
+        return content.range() == null ? content.total() : content.range().length();
     }
 
     private static Map<String, String> bare(Map<String, String> headers) {

@@ -4,6 +4,7 @@ import io.glossa.storage.place.Content;
 import io.smallrye.mutiny.Multi;
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -16,8 +17,9 @@ final class OpenMedia implements AutoCloseable {
     private final int piece;
     private final Runnable closed;
     private final AtomicBoolean isClosed = new AtomicBoolean();
+    private final long begun = System.nanoTime();
     private long left;
-    private volatile long used = System.nanoTime();
+    private volatile long used = begun;
 
     /** @param closed runs once, when it is closed */
     OpenMedia(Content content, int piece, Runnable closed) {
@@ -47,6 +49,7 @@ final class OpenMedia implements AutoCloseable {
 
     /** An end before all was there is no end: the reader would take the part for the whole. */
     private byte[] next() throws IOException {
+        if (isClosed.get()) throw new EOFException();
         var bytes = content.bytes().readNBytes((int) Math.min(piece, left));
         if (bytes.length == 0) throw new EOFException();
         left -= bytes.length;
@@ -54,8 +57,14 @@ final class OpenMedia implements AutoCloseable {
         return bytes;
     }
 
-    long idleNanos() {
-        return System.nanoTime() - used;
+    /** Whether its reader has taken nothing for this long. */
+    boolean isIdle(Duration longest) {
+        return System.nanoTime() - used > longest.toNanos();
+    }
+
+    /** Whether it has been on its way for this long. */
+    boolean isOld(Duration longest) {
+        return System.nanoTime() - begun > longest.toNanos();
     }
 
     @Override

@@ -20,6 +20,11 @@ public record ByteRange(long first, long last) {
         return new ByteRange(-count, 0);
     }
 
+    /** Its beginning, if it is longer than so many bytes; what is counted from the end stays as it is. */
+    public ByteRange atMost(long length) {
+        return first < 0 || last - first < length ? this : new ByteRange(first, first + length - 1);
+    }
+
     /** As a request's header says it. */
     public String header() {
         if (first < 0) return "bytes=" + first;

@@ -120,7 +120,7 @@ class S3Clients {
         http = NettyNioAsyncHttpClient.builder()
                 .eventLoopGroup(SdkEventLoopGroup.create(threads, () -> new GuardedChannel(guard)))
                 .connectionTimeout(config.connectTimeout())
-                .maxConcurrency(64)
+                .maxConcurrency(config.connections())
                 .proxyConfiguration(ProxyConfiguration.builder()
                         .useSystemPropertyValues(false)
                         .useEnvironmentVariableValues(false)

@@ -24,6 +24,10 @@ interface S3Config {
     @WithDefault("3s")
     Duration connectTimeout();
 
+    /** To one server at once; enough for all that is carried, and for the syncs beside it. */
+    @WithDefault("192")
+    int connections();
+
     /** A client that nobody used for this long is closed. */
     @WithDefault("5m")
     Duration keepClients();
