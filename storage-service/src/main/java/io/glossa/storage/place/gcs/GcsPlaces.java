@@ -15,6 +15,7 @@ import io.glossa.storage.place.PlaceException.Reason;
 import io.glossa.storage.place.PlaceFactory;
 import io.glossa.storage.place.PlaceSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -103,7 +104,8 @@ class GcsPlaces implements PlaceFactory {
                 .setCredentials(credentials)
                 .setProjectId(key.project != null ? key.project : "none")
                 .setTransportOptions(HttpTransportOptions.newBuilder()
-                        .setHttpTransportFactory(http)
+                        .setHttpTransportFactory(
+                                http.to(URI.create(config.endpoint().orElse(GOOGLE))))
                         .setConnectTimeout((int) config.connectTimeout().toMillis())
                         .setReadTimeout((int) config.timeout().toMillis())
                         .build())

@@ -1,7 +1,5 @@
 package io.glossa.storage.place.gcs;
 
-import com.google.api.client.http.HttpTransport;
-import com.google.api.client.http.javanet.ConnectionFactory;
 import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.auth.http.HttpTransportFactory;
 import io.glossa.outbound.OutboundGuard;
@@ -14,11 +12,11 @@ import java.net.URI;
 import java.net.URL;
 
 /**
- * Connections of Google's client. A key file names the server that gives tokens, and any server may send its client
- * elsewhere, so each address is checked when it is called; only the operator's own endpoint needs no check.
+ * Connections of Google's client. A key file names the server that gives tokens, so each address is checked when it is called;
+ * only the operator's own endpoint needs no check. A server that sends its client to another is not followed.
  */
 @ApplicationScoped
-class GuardedTransport implements HttpTransportFactory, ConnectionFactory {
+class GuardedTransport {
     private final OutboundGuard guard;
     private final String exempt;
 
@@ -32,14 +30,20 @@ class GuardedTransport implements HttpTransportFactory, ConnectionFactory {
         if (exempt == null || !exempt.equals(url.getAuthority())) guard.check(url.toString());
     }
 
-    @Override
-    public HttpTransport create() {
-        return new NetHttpTransport.Builder().setConnectionFactory(this).build();
+    /** Connections to this server and to no other. */
+    HttpTransportFactory to(URI server) {
+        var transport = new NetHttpTransport.Builder()
+                .setConnectionFactory(url -> open(server, url))
+                .build();
+        return () -> transport;
     }
 
-    @Override
-    public HttpURLConnection openConnection(URL url) throws IOException {
-        check(URI.create(url.toString()));
+    private HttpURLConnection open(URI server, URL url) throws IOException {
+        var called = URI.create(url.toString());
+        if (!String.valueOf(server.getAuthority()).equals(called.getAuthority())) {
+            throw new IOException("Sent to another server");
+        }
+        check(called);
         return (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
     }
 }

@@ -3,11 +3,11 @@ package io.glossa.storage.place.gcs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.auth.http.HttpTransportFactory;
 import com.google.auth.oauth2.ServiceAccountCredentials;
 import io.glossa.storage.place.PlaceException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ final class ServiceAccount {
     private ServiceAccount() {}
 
     /** @throws PlaceException when it is none, with the reference's words */
-    static ServiceAccountCredentials read(String text, HttpTransportFactory http) {
+    static ServiceAccountCredentials read(String text, GuardedTransport http) {
         if (text == null) throw PlaceException.lasting("Google Application Credentials must be set.");
         var file = parse(text);
         var missing = Stream.of("token_uri", "client_email")
@@ -34,8 +34,10 @@ final class ServiceAccount {
         }
         if (!"service_account".equals(file.path("type").asText())) throw unusable();
         try {
+            var tokens = http.to(URI.create(file.path("token_uri").asText()));
             return ServiceAccountCredentials.fromStream(
-                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), http);
+                            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), tokens)
+                    .createWithCustomRetryStrategy(false); // whoever asks tries again
         } catch (IOException | RuntimeException incomplete) {
             throw unusable();
         }
