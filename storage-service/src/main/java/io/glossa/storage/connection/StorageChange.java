@@ -43,7 +43,7 @@ record StorageChange(Long project, ObjectNode settings, ObjectNode secrets) {
         for (var field : type.fields()) {
             var target = field.isSecret() ? secrets : settings;
             if (!given.has(field.name())) {
-                if (extent == Extent.NEW) target.set(field.name(), field.byDefault());
+                if (extent == Extent.NEW && field.byDefault() != null) target.set(field.name(), field.byDefault());
                 continue;
             }
             var reading = field.read(given.get(field.name()));

@@ -75,6 +75,9 @@ final class StorageSchemas {
                                 .minimum(BigDecimal.ZERO)
                                 .maximum(BigDecimal.valueOf(field.most()))
                                 .defaultValue(field.byDefault().intValue());
+                    case CHOICE ->
+                        of(SchemaType.STRING, field.description())
+                                .enumeration(List.copyOf(StorageField.OBJECT_LAYOUTS));
                 };
         if (field.type() == StorageField.Type.TEXT && field.most() < Integer.MAX_VALUE)
             schema.setMaxLength(field.most());

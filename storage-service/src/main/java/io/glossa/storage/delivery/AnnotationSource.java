@@ -49,6 +49,22 @@ class AnnotationSource {
                         .put("limit", config.batch()));
     }
 
+    /** Tasks as a project's export has them, with all their annotations; those that are gone are left out. */
+    List<JsonNode> tasks(Storage storage, Collection<Long> ids) {
+        var question = JSON.createObjectNode();
+        ids.forEach(question.putArray("ids")::add);
+        var answer = tasks.ask(storage.organization(), storage.project(), "export", question);
+        try (var lines = JSON.readerFor(JsonNode.class).<JsonNode>readValues(answer)) {
+            var found = lines.readAll();
+            if (found.isEmpty() || !found.remove(found.size() - 1).path("end").booleanValue()) {
+                throw new IOException("The export was cut");
+            }
+            return found;
+        } catch (IOException cut) {
+            throw new UncheckedIOException(cut);
+        }
+    }
+
     private Batch ask(Storage storage, ObjectNode question) {
         try {
             var answer =

@@ -2,12 +2,9 @@ package io.glossa.storage.delivery;
 
 import io.glossa.identity.OrganizationScope;
 import io.glossa.storage.connection.Storage;
-import io.glossa.storage.connection.StorageSecrets;
 import io.glossa.storage.connection.StorageTable;
-import io.glossa.storage.delivery.TargetObjects.Written;
 import io.glossa.storage.delivery.TargetQueue.Waiting;
 import io.glossa.storage.place.PlaceException;
-import io.glossa.storage.place.Writer;
 import io.glossa.storage.platform.TasksClient.NoProjectException;
 import io.glossa.storage.platform.TasksClient.PassingFailureException;
 import io.smallrye.mutiny.Uni;
@@ -25,36 +22,37 @@ import java.util.concurrent.locks.LockSupport;
 @ApplicationScoped
 public class Targets {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String TASK = "task"; // of the setting that says what an object holds
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Pool pool;
     private final StorageTable storages;
-    private final StorageSecrets secrets;
     private final AnnotationSource annotations;
     private final TargetLeases leases;
     private final TargetQueue queue;
     private final TargetObjects objects;
-    private final TargetWrites writes;
+    private final AnnotationLayout annotationLayout;
+    private final TaskLayout taskLayout;
     private final TargetConfig config;
 
     Targets(
             Pool pool,
             StorageTable storages,
-            StorageSecrets secrets,
             AnnotationSource annotations,
             TargetLeases leases,
             TargetQueue queue,
             TargetObjects objects,
-            TargetWrites writes,
+            AnnotationLayout annotationLayout,
+            TaskLayout taskLayout,
             TargetConfig config) {
         this.pool = pool;
         this.storages = storages;
-        this.secrets = secrets;
         this.annotations = annotations;
         this.leases = leases;
         this.queue = queue;
         this.objects = objects;
-        this.writes = writes;
+        this.annotationLayout = annotationLayout;
+        this.taskLayout = taskLayout;
         this.config = config;
     }
 
@@ -85,7 +83,7 @@ public class Targets {
     public Page bring(Storage storage, Position from) {
         var batch = annotations.after(storage, from.task(), from.annotation());
         if (batch.objects().isEmpty()) return new Page(0, null);
-        write(storage, batch.objects());
+        layout(storage).write(storage, batch.objects());
         var last = batch.objects().get(batch.objects().size() - 1);
         return new Page(batch.objects().size(), new Position(last.task(), last.id()));
     }
@@ -101,7 +99,7 @@ public class Targets {
                 .map(Waiting::annotation)
                 .toList();
         var found = ours.isEmpty() ? new AnnotationSource.Batch(List.of(), false) : find(storage, ours);
-        write(storage, found.objects());
+        if (!found.objects().isEmpty()) layout(storage).write(storage, found.objects());
         var ids = new HashSet<Long>();
         found.objects().forEach(object -> ids.add(object.id()));
         var gone = new TreeSet<>(ours);
@@ -110,7 +108,7 @@ public class Targets {
         answered.removeIf(one ->
                 ours.contains(one.annotation()) && !ids.contains(one.annotation()) && !gone.contains(one.annotation()));
         gone.removeAll(ids);
-        delete(storage, gone);
+        if (!gone.isEmpty()) layout(storage).remove(storage, gone);
         await(pool.withTransaction(connection ->
                 objects.remove(connection, target, gone).flatMap(removed -> queue.done(connection, target, answered))));
         return true;
@@ -124,27 +122,8 @@ public class Targets {
         }
     }
 
-    private void write(Storage storage, List<AnnotationObject> found) {
-        if (found.isEmpty()) return;
-        var writer = (Writer) secrets.place(storage);
-        var kind = storage.type().kind();
-        var written = writes.all(
-                found,
-                object -> new Written(
-                        object.id(),
-                        object.task(),
-                        writer.write(Long.toString(object.id()), ObjectText.of(object.body(), kind))));
-        await(objects.put(TargetId.of(storage), written));
-    }
-
-    private void delete(Storage storage, TreeSet<Long> gone) {
-        if (gone.isEmpty() || !storage.flag("can_delete_objects")) return;
-        var keys = await(objects.keys(TargetId.of(storage), gone));
-        var writer = (Writer) secrets.place(storage);
-        writes.all(List.copyOf(keys.values()), key -> {
-            writer.delete(key);
-            return key;
-        });
+    private TargetLayout layout(Storage storage) {
+        return TASK.equals(storage.text("objects")) ? taskLayout : annotationLayout;
     }
 
     private static <T> T await(Uni<T> answer) {

@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * A field that clients set, with the reference's rules and words.
  *
- * @param byDefault its value when a new storage does not say
+ * @param byDefault its value when a new storage does not say; null when it is then not shown at all
  * @param most longest text, or largest number
  * @param use what it is for
  * @param description for the API's description
@@ -28,12 +28,23 @@ public record StorageField(String name, Type type, JsonNode byDefault, int most,
             maybe("recursive_scan", BooleanNode.FALSE, "Whether what lies below further slashes is taken too");
     static final StorageField CAN_DELETE_OBJECTS =
             maybe("can_delete_objects", NullNode.instance, "Whether objects of deleted annotations are deleted too");
+    static final StorageField OBJECTS = new StorageField(
+            "objects",
+            Type.CHOICE,
+            null,
+            0,
+            Use.PLAIN,
+            "What an object holds: `annotation`, with the annotation's id as its name, or `task`, with all annotations of a task"
+                    + " and the task's id and `.json` as its name, which can be imported again; `annotation` unless it is set");
     static final List<StorageField> COMMON = List.of(
             new StorageField("title", Type.TEXT, NullNode.instance, 256, Use.PLAIN, "Name for people"),
             text("description", "Description for people"),
             flag("synchronizable", true, "Whether it can be synced"),
             text("regex_filter", "Which keys to take, as a regular expression; matched from their start"),
             flag("use_blob_urls", false, "Make a task of each object's address instead of reading tasks from it"));
+
+    /** What an object of a target may hold. */
+    public static final List<String> OBJECT_LAYOUTS = List.of("annotation", "task");
 
     private static final Set<String> TRUE = Set.of("true", "t", "y", "yes", "on", "1");
     private static final Set<String> FALSE = Set.of("false", "f", "n", "no", "off", "0");
@@ -46,7 +57,9 @@ public record StorageField(String name, Type type, JsonNode byDefault, int most,
         FLAG,
         /** A flag that may be null. */
         MAYBE,
-        COUNT
+        COUNT,
+        /** One of {@link #OBJECT_LAYOUTS}. */
+        CHOICE
     }
 
     /** What it is for. */
@@ -100,6 +113,10 @@ public record StorageField(String name, Type type, JsonNode byDefault, int most,
             case FLAG -> written.isNull() ? Reading.refused("This field may not be null.") : flag(written);
             case MAYBE -> written.isNull() ? Reading.of(written) : flag(written);
             case COUNT -> count(written);
+            case CHOICE ->
+                OBJECT_LAYOUTS.contains(written.asText())
+                        ? Reading.of(TextNode.valueOf(written.asText()))
+                        : Reading.refused("\"" + written.asText() + "\" is not a valid choice.");
         };
     }
 

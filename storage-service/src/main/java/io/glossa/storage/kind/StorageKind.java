@@ -114,8 +114,9 @@ public enum StorageKind {
 
     List<StorageField> fields(Direction direction) {
         var others = direction == Direction.IMPORT ? imported : exported;
-        var last =
-                direction == Direction.IMPORT ? Stream.<StorageField>of() : Stream.of(StorageField.CAN_DELETE_OBJECTS);
+        var last = direction == Direction.IMPORT
+                ? Stream.<StorageField>of()
+                : Stream.of(StorageField.CAN_DELETE_OBJECTS, StorageField.OBJECTS);
         return Stream.of(StorageField.COMMON.stream(), own.stream(), others.stream(), last)
                 .flatMap(fields -> fields)
                 .toList();
