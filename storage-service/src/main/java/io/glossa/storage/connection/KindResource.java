@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -157,6 +158,15 @@ public abstract class KindResource {
         caller.userWho(Permission.STORAGES_CHANGE);
         return service.validate(caller.scope(), type(kind), body)
                 .map(fine -> RestResponse.<Void>status(RestResponse.Status.OK));
+    }
+
+    /** Not an id that does not exist, but a wrong method. */
+    @GET
+    @Path("/validate")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(hidden = true)
+    public Uni<Void> validated(@RestPath StorageKind kind) {
+        throw new NotAllowedException("POST");
     }
 
     @GET
