@@ -14,6 +14,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,10 +79,49 @@ class CloudSettingsTest extends StorageTestBase {
         assertTrue(signed.contains("X-Amz-Security-Token=a%2Fb"), signed);
     }
 
+    /** Amazon's own addresses: in the bucket's name where that can be a host's, else in the path (storages.md 5). */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "imgs||https://imgs.s3.amazonaws.com/a%20b/c.png?",
+                "imgs|eu-west-1|https://imgs.s3.eu-west-1.amazonaws.com/a%20b/c.png?",
+                "my.dotted.bucket||https://s3.amazonaws.com/my.dotted.bucket/a%20b/c.png?"
+            })
+    void addressesAtAmazon(String bucket, String region, String begin) {
+        var body = body().put("bucket", bucket)
+                .put("region_name", region)
+                .put("aws_access_key_id", "AKIA")
+                .put("aws_secret_access_key", "secret");
+        var place = (Presigner) places.open(StorageKind.S3, new PlaceSettings(body, body));
+        var signed = place.presign("a b/c.png", Duration.ofMinutes(15), "image/png");
+        assertTrue(signed.toString().startsWith(begin), signed.toString());
+        var names = Arrays.stream(signed.getRawQuery().split("&"))
+                .map(parameter -> parameter.replaceFirst("=.*", ""))
+                .collect(Collectors.toSet());
+        assertEquals(
+                Set.of(
+                        "response-content-type",
+                        "X-Amz-Algorithm",
+                        "X-Amz-Credential",
+                        "X-Amz-Date",
+                        "X-Amz-Expires",
+                        "X-Amz-SignedHeaders",
+                        "X-Amz-Signature"),
+                names);
+        assertTrue(
+                signed.getRawQuery()
+                        .matches(".*X-Amz-Credential=AKIA%2F[0-9]{8}%2F" + (region == null ? "us-east-1" : region)
+                                + "%2Fs3%2Faws4_request.*"),
+                signed.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "account_name||Azure account name and key must be set using environment variables AZURE_BLOB_ACCOUNT_NAME and"
+                        + " AZURE_BLOB_ACCOUNT_KEY or account_name and account_key fields.",
                 "account_key|no base64!|Incorrect padding",
                 "account_name|evil.example.com/#|Server failed to authenticate the request. Make sure the value of the"
                         + " Authorization header is formed correctly including the signature.",

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,8 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every setting that names a server, in both directions, against addresses that are not ours to call and servers that talk. */
+/** X1 to X3: every setting that names a server, in both directions, against addresses that are not ours to call and servers that talk. */
 @QuarkusTest
 class EndpointTest extends StorageTestBase {
     private static final String SAID = "said-by-the-other-side";
@@ -78,6 +80,7 @@ class EndpointTest extends StorageTestBase {
         };
     }
 
+    /** X1. */
     @ParameterizedTest
     @MethodSource("servers")
     void privateServersAreRefusedInEveryFieldThatNamesOne(String kind, String host) {
@@ -89,6 +92,88 @@ class EndpointTest extends StorageTestBase {
         }
         owner().get("/api/storages?project=" + project).then().body("size()", equalTo(0));
         owner().get("/api/storages/export?project=" + project).then().body("size()", equalTo(0));
+    }
+
+    /** X1 and X2: spellings that parsers read differently, and schemes that are none of HTTP's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://0x0a000001",
+                "http://012.0.0.1",
+                "http://127.1",
+                "http://10.0.0.1.",
+                "http://[64:ff9b::a00:1]",
+                "http://[2002:a00:1::]",
+                "http://[fe80::1%25eth0]",
+                "http://198.18.0.1",
+                "http://224.0.0.1",
+                "http://255.255.255.255",
+                "http://10\u30020\u30020\u30021",
+                "http://tasks.default.svc.cluster.local",
+                "http://s3.example.com@10.0.0.1",
+                "http://10.0.0.1#@s3.example.com",
+                "http://s3.example.com\\@10.0.0.1",
+                "http://s3.exa\tmple.com",
+                "http://s3.example.com\r\nHost: x",
+                "http:10.0.0.1",
+                "//10.0.0.1",
+                "HTTP://10.0.0.1",
+                "file:///etc/passwd",
+                "ftp://s3.example.com",
+                "gopher://s3.example.com",
+                "jar:http://s3.example.com!/",
+                "ldap://s3.example.com",
+                "data:text/plain,x"
+            })
+    void spellingsThatLeadAstrayAreRefused(String endpoint) {
+        var bad = s3(body(), "x").put("s3_endpoint", endpoint).toString();
+        for (var path : new String[] {"/api/storages/s3", "/api/storages/export/s3/validate"}) {
+            owner().body(bad).post(path).then().statusCode(403);
+        }
+        owner().get("/api/storages?project=" + project).then().body("size()", equalTo(0));
+    }
+
+    /** X3: a server that sends elsewhere is not followed, so nothing arrives there, credentials least of all. */
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void redirectsAreNotFollowed(int status) throws IOException {
+        var arrived = new AtomicInteger();
+        var canary = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        canary.createContext("/", exchange -> {
+            arrived.incrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        canary.start();
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders()
+                    .add(
+                            "Location",
+                            "http://127.0.0.1:" + canary.getAddress().getPort()
+                                    + exchange.getRequestURI().getPath());
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var host = "127.0.0.1:" + server.getAddress().getPort();
+            for (var kind : new String[] {"s3", "gcs"}) {
+                var body = described(kind).at(body(), host).toString();
+                for (var path : new String[] {"/validate", "/files"}) {
+                    owner().body(body)
+                            .post("/api/storages/" + kind + path)
+                            .then()
+                            .statusCode(400);
+                }
+                owner().body(body).post("/api/storages/export/" + kind).then().statusCode(400);
+            }
+            assertEquals(0, arrived.get());
+        } finally {
+            server.stop(0);
+            canary.stop(0);
+        }
     }
 
     @Test

@@ -110,6 +110,11 @@ class LocalFilesTest extends StorageTestBase {
                 .then()
                 .statusCode(201)
                 .body("path", equalTo(folder.toString()));
+        owner().body(body().put("path", folder.toString().replace('/', '\\')).toString())
+                .post(PATH)
+                .then()
+                .statusCode(201)
+                .body("path", equalTo(folder.toString()));
         var id = create(PATH, body());
         owner().body("{\"title\":\"x\"}")
                 .patch(PATH + "/" + id)
@@ -119,6 +124,7 @@ class LocalFilesTest extends StorageTestBase {
         owner().body("{\"path\":\"/etc\"}").patch(PATH + "/" + id).then().statusCode(400);
     }
 
+    /** V41: a storage's folder lies below the root, by its name and by where its links lead. */
     @ParameterizedTest
     @ValueSource(strings = {PATH, PATH + "/validate", "/api/storages/export/localfiles", PATH + "/files"})
     void nothingOutsideOfTheRootIsLookedAt(String path) throws IOException {
@@ -137,6 +143,34 @@ class LocalFilesTest extends StorageTestBase {
         refused(path, link.toString(), "must be a subdirectory of");
         var file = Files.writeString(root.resolve("file" + project), "x");
         refused(path, file.toString(), "does not exist");
+    }
+
+    /** V41: a folder that becomes a link out after it was connected is neither read nor written. */
+    @ParameterizedTest
+    @ValueSource(strings = {PATH, "/api/storages/export/localfiles"})
+    void aFolderThatTurnsIntoALinkOutIsRefused(String path) throws IOException {
+        var outside = Files.createTempDirectory("glossa-outside");
+        try {
+            Files.writeString(outside.resolve("secret.json"), "{\"n\":1}");
+            var id = create(path, body());
+            if (path.contains("export")) awaitStatus(path, id, "completed");
+            Files.delete(folder);
+            Files.createSymbolicLink(folder, outside);
+            tasks.annotate(5, project * 10, "x");
+            sync(path, id)
+                    .statusCode(400)
+                    .body(
+                            "validation_errors.non_field_errors[0]",
+                            org.hamcrest.Matchers.containsString("must be a subdirectory of"));
+            assertEquals(List.of(), tasks.tasks());
+            try (var files = Files.list(outside)) {
+                assertEquals(1, files.count(), "nothing is written there");
+            }
+        } finally {
+            Files.deleteIfExists(folder);
+            Files.delete(outside.resolve("secret.json"));
+            Files.delete(outside);
+        }
     }
 
     private void refused(String path, String folder, String message) {

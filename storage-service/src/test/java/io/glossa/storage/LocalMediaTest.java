@@ -36,6 +36,7 @@ class LocalMediaTest extends StorageTestBase {
         put(name + "/a.png");
         put(name + "/sub/0é.png");
         put(name + "/page.html");
+        put(name + "/unknown");
         put(name + "-private/x.png");
         put("top" + project + ".png");
         var link = root.resolve(name + "/link.png");
@@ -105,6 +106,8 @@ class LocalMediaTest extends StorageTestBase {
                 body().put("path", root.resolve(name + "-private").toString()));
         get("*-private/x.png").statusCode(404);
         get("*/page.html").statusCode(200).header("Content-Disposition", "attachment");
+        get("*/unknown").statusCode(200).header("Content-Type", "application/octet-stream");
+        owner().post("/data/local-files?d=" + name + "/a.png").then().statusCode(405);
         owner().delete(PATH + "/" + storage).then().statusCode(204);
         get("*/a.png").statusCode(404);
     }
@@ -114,6 +117,17 @@ class LocalMediaTest extends StorageTestBase {
         var tag = get("*/a.png").extract().header("ETag");
         with("If-None-Match", "\"x\", " + tag).statusCode(304).header("ETag", tag);
         with("If-None-Match", "*").statusCode(304);
+        owner().header("Range", "bytes=0-1")
+                .header("If-Range", tag)
+                .get("/data/local-files?d=" + name + "/a.png")
+                .then()
+                .statusCode(200)
+                .header("Content-Length", "10240");
+        owner().header("Range", "bytes=0-1")
+                .header("If-None-Match", tag)
+                .get("/data/local-files?d=" + name + "/a.png")
+                .then()
+                .statusCode(304);
         part("bytes=0-9", "bytes 0-9/10240", 0, 10);
         part("bytes=10-", "bytes 10-10239/10240", 10, 10_240);
         part("bytes=-5", "bytes 10235-10239/10240", 10_235, 10_240);

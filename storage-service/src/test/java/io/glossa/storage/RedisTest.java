@@ -188,9 +188,14 @@ class RedisTest extends StorageTestBase {
         else body.put(field, value == null ? "" : value);
         for (var path : new String[] {PATH, PATH + "/validate", TARGET, TARGET + "/validate"}) {
             var answer = owner().body(body.toString()).post(path).then().statusCode(status);
-            if (status == 400 && path.startsWith(PATH)) {
-                answer.body("validation_errors.non_field_errors", contains("Can't connect to Redis server."));
-            }
+            if (status != 400) continue;
+            answer.body(
+                    "validation_errors.non_field_errors",
+                    contains(
+                            path.startsWith(TARGET) && value != null && value.equals("0")
+                                    ? "Please explicitly pass a redis db id to prevent accidentally overwriting existing"
+                                            + " database!"
+                                    : "Can't connect to Redis server."));
         }
     }
 

@@ -35,7 +35,10 @@ public class StorageSurroundings implements QuarkusTestResourceLifecycleManager 
         settings.put("glossa.storage.target.first-pause", "300ms");
         settings.put("glossa.storage.target.longest-pause", "600ms");
         settings.put("glossa.storage.media.streams", "6");
+        settings.put("glossa.storage.media.per-user", "4");
+        settings.put("glossa.storage.media.per-organization", "5");
         settings.put("glossa.storage.media.idle", "1500ms");
+        settings.put("glossa.storage.sync.small-object", "4K");
         try {
             root = Files.createTempDirectory("glossa-local-files").toRealPath();
         } catch (IOException full) {

@@ -106,18 +106,30 @@ abstract class StorageTestBase {
         }
     }
 
-    /** The answer is the golden one, with this project's values where the test's storage has others. */
-    static void assertGolden(String name, JsonNode answer) {
-        JsonNode expected;
+    static JsonNode golden(String name) {
         try (var in = StorageTestBase.class.getResourceAsStream("/golden/" + name + ".json")) {
-            expected = JSON.readTree(in).get("response");
+            return JSON.readTree(in);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
-        assertEquals(new TreeSet<>(fields(expected)), new TreeSet<>(fields(answer)), name);
+    }
+
+    /** The answer is the golden one, with this project's values where the test's storage has others. */
+    static void assertGolden(String name, JsonNode answer) {
+        var expected = golden(name).get("response");
+        if (!expected.isArray()) {
+            assertStorage(name, expected, answer);
+            return;
+        }
+        assertEquals(expected.size(), answer.size(), name);
+        for (int i = 0; i < expected.size(); i++) assertStorage(name + "[" + i + "]", expected.get(i), answer.get(i));
+    }
+
+    private static void assertStorage(String where, JsonNode expected, JsonNode answer) {
+        assertEquals(new TreeSet<>(fields(expected)), new TreeSet<>(fields(answer)), where);
         for (var field : fields(expected)) {
             if (OWN.contains(field)) continue;
-            assertFits(name + "." + field, expected.get(field), answer.get(field));
+            assertFits(where + "." + field, expected.get(field), answer.get(field));
         }
     }
 

@@ -1,88 +1,49 @@
 package io.glossa.storage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.events.EventType;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.net.URI;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.async.AsyncResponseTransformer;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
-import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
 
 /** Annotations that are brought to a bucket, as they are told of. */
 @QuarkusTest
-class TargetTest extends StorageTestBase {
-    private static final String PATH = "/api/storages/export/s3";
-    private static S3AsyncClient s3;
+class TargetTest extends S3TestBase {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private String bucket;
     private long first;
 
     @BeforeEach
-    void aBucket() {
-        if (s3 == null) {
-            s3 = S3AsyncClient.builder()
-                    .endpointOverride(URI.create(setting("GLOSSA_S3_ENDPOINT")))
-                    .forcePathStyle(true)
-                    .region(Region.US_EAST_1)
-                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                            setting("GLOSSA_S3_ACCESS_KEY"), setting("GLOSSA_S3_SECRET_KEY"))))
-                    .build();
-        }
-        bucket = "out" + project;
+    void annotations() {
         first = project * 1000;
-        s3.createBucket(create -> create.bucket(bucket)).join();
-    }
-
-    @AfterAll
-    static void close() {
-        if (s3 != null) s3.close();
-        s3 = null;
     }
 
     @Override
     ObjectNode body() {
-        return super.body()
-                .put("bucket", bucket)
-                .put("prefix", "gold")
-                .put("s3_endpoint", setting("GLOSSA_S3_ENDPOINT"))
-                .put("aws_access_key_id", setting("GLOSSA_S3_ACCESS_KEY"))
-                .put("aws_secret_access_key", setting("GLOSSA_S3_SECRET_KEY"));
-    }
-
-    private TreeSet<String> keys() {
-        return s3.listObjectsV2(list -> list.bucket(bucket)).join().contents().stream()
-                .map(S3Object::key)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return super.body().put("prefix", "gold");
     }
 
     private void awaitKeys(String... keys) {
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertEquals(new TreeSet<>(List.of(keys)), keys()));
-    }
-
-    private String object(String key) {
-        return s3.getObject(get -> get.bucket(bucket).key(key), AsyncResponseTransformer.toBytes())
-                .join()
-                .asString(UTF_8);
+        await().atMost(PATIENCE).untilAsserted(() -> assertEquals(new TreeSet<>(List.of(keys)), keys()));
     }
 
     private void tell(EventType type, long task, long annotation) {
@@ -95,8 +56,8 @@ class TargetTest extends StorageTestBase {
     }
 
     private int created(ObjectNode body) {
-        var id = create(PATH, body);
-        awaitStatus(PATH, id, "completed");
+        var id = create(TARGET, body);
+        awaitStatus(TARGET, id, "completed");
         return id;
     }
 
@@ -106,7 +67,7 @@ class TargetTest extends StorageTestBase {
         var created = read(owner().body(body().put("title", "target")
                         .put("can_delete_objects", true)
                         .toString())
-                .post(PATH)
+                .post(TARGET)
                 .then()
                 .statusCode(201)
                 .body("last_sync", nullValue())
@@ -114,13 +75,13 @@ class TargetTest extends StorageTestBase {
                 .asString());
         assertGolden("export_s3_create", created);
         var id = created.get("id").asInt();
-        awaitStatus(PATH, id, "completed");
+        awaitStatus(TARGET, id, "completed");
         assertEquals(
                 LongStream.range(0, 25)
                         .mapToObj(i -> "gold/" + (first + i))
                         .collect(Collectors.toCollection(TreeSet::new)),
                 keys());
-        var synced = read(sync(PATH, id).statusCode(200).extract().asString());
+        var synced = read(sync(TARGET, id).statusCode(200).extract().asString());
         assertGolden2(synced);
         assertEquals(25, synced.get("last_sync_count").asInt());
         owner().get("/api/storages/export?project=" + project)
@@ -131,7 +92,7 @@ class TargetTest extends StorageTestBase {
         events.await(EventType.STORAGE_SYNC_COMPLETED, "export/s3:" + id);
     }
 
-    private static void assertGolden2(com.fasterxml.jackson.databind.JsonNode synced) {
+    private static void assertGolden2(JsonNode synced) {
         assertEquals(25, synced.at("/meta/total_annotations").asInt());
         ((ObjectNode) synced.get("meta")).put("total_annotations", 1);
         assertGolden("export_s3_sync", synced);
@@ -152,7 +113,7 @@ class TargetTest extends StorageTestBase {
         assertEquals("s3://imgs/ü.png", read(text).at("/task/data/image").asText());
         tasks.annotate(5, first, "two");
         tell(EventType.ANNOTATION_UPDATED, 5, first);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertEquals(
                         "two",
                         read(object("gold/" + first)).at("/result/0/value").asText()));
@@ -167,7 +128,7 @@ class TargetTest extends StorageTestBase {
         awaitKeys("gold/" + first, "gold/" + (first + 1), "gold/" + (first + 2));
         assertEquals(
                 "binary/octet-stream",
-                s3.headObject(head -> head.bucket(bucket).key("gold/" + first))
+                s3().headObject(head -> head.bucket(bucket).key("gold/" + first))
                         .join()
                         .contentType());
     }
@@ -175,16 +136,14 @@ class TargetTest extends StorageTestBase {
     @Test
     void objectsAreDeletedOnlyWhereThatIsWanted() {
         var keeping = "keep" + project;
-        s3.createBucket(create -> create.bucket(keeping)).join();
+        s3().createBucket(create -> create.bucket(keeping)).join();
         created(body().put("bucket", keeping));
         created(body().put("can_delete_objects", true));
         for (long i = 0; i < 3; i++) {
             tasks.annotate(5 + i, first + i, "x");
             tell(EventType.ANNOTATION_CREATED, 5 + i, first + i);
         }
-        s3.putObject(
-                        put -> put.bucket(bucket).key("gold/77"),
-                        software.amazon.awssdk.core.async.AsyncRequestBody.fromString("theirs"))
+        s3().putObject(put -> put.bucket(bucket).key("gold/77"), AsyncRequestBody.fromString("theirs"))
                 .join();
         awaitKeys("gold/" + first, "gold/" + (first + 1), "gold/" + (first + 2), "gold/77");
         tasks.forget(first);
@@ -200,9 +159,7 @@ class TargetTest extends StorageTestBase {
                 1L,
                 "{\"project\":" + project + ",\"ids\":[6,7]}");
         awaitKeys("gold/77");
-        assertEquals(
-                3,
-                s3.listObjectsV2(list -> list.bucket(keeping)).join().contents().size());
+        assertEquals(3, keys(keeping).size());
     }
 
     @Test
@@ -213,11 +170,11 @@ class TargetTest extends StorageTestBase {
             tasks.annotate(5, first + i, "x");
             tell(EventType.ANNOTATION_CREATED, 5, first + i);
         }
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertTrue(failures(id) > 0));
+        await().atMost(PATIENCE).untilAsserted(() -> assertTrue(failures(id) > 0));
         assertEquals(new TreeSet<>(), keys());
         tasks.away(false);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertEquals(12, keys().size()));
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertEquals(0, failures(id)));
+        await().atMost(PATIENCE).untilAsserted(() -> assertEquals(12, keys().size()));
+        await().atMost(PATIENCE).untilAsserted(() -> assertEquals(0, failures(id)));
     }
 
     private int failures(int id) {
@@ -245,20 +202,225 @@ class TargetTest extends StorageTestBase {
 
     @Test
     void aTargetIsTriedOutByWriting() {
-        owner().body(body().toString()).post(PATH + "/validate").then().statusCode(200);
+        owner().body(body().toString()).post(TARGET + "/validate").then().statusCode(200);
         assertEquals(new TreeSet<>(), keys());
         owner().body(body().put("bucket", "nosuch").toString())
-                .post(PATH)
+                .post(TARGET)
                 .then()
                 .statusCode(400)
                 .body("validation_errors.non_field_errors", contains("Cannot find bucket nosuch in S3"));
         owner().body(body().put("aws_secret_access_key", "wrong").toString())
-                .post(PATH + "/validate")
+                .post(TARGET + "/validate")
                 .then()
                 .statusCode(400);
-        owner().body(body().put("bucket", "").toString()).post(PATH).then().statusCode(400);
+        owner().body(body().put("bucket", "").toString()).post(TARGET).then().statusCode(400);
         var id = created(body());
-        owner().body("{\"synchronizable\":false}").patch(PATH + "/" + id).then().statusCode(200);
-        sync(PATH, id).statusCode(400).body(equalTo("{\"message\":\"Storage " + id + " is not synchronizable\"}"));
+        owner().body("{\"synchronizable\":false}")
+                .patch(TARGET + "/" + id)
+                .then()
+                .statusCode(200);
+        sync(TARGET, id).statusCode(400).body(equalTo("{\"message\":\"Storage " + id + " is not synchronizable\"}"));
+    }
+
+    /** As tasks-service gives it, letter for letter (storages.md 7.1). */
+    @Test
+    void anObjectHoldsTheAnnotationWithItsTask() {
+        var given =
+                (ObjectNode) read(golden("export_object_body").toString().replace("\"<ID>\"", Long.toString(first)));
+        tasks.annotate(given);
+        created(super.body().put("use_blob_urls", true));
+        var text = object(Long.toString(first));
+        assertEquals(given, read(text));
+        assertTrue(
+                text.startsWith("{\"id\": " + first + ", \"result\": [{\"id\": \"r1\", \"type\": \"choices\", "), text);
+        assertTrue(text.chars().allMatch(letter -> letter < 128), text);
+    }
+
+    @Test
+    void tasksAreWrittenSoThatTheyCanBeImportedAgain() {
+        tasks.annotate(5, first, "a");
+        tasks.annotate(5, first + 1, "b");
+        tasks.annotate(6, first + 2, "c");
+        var id = created(body().put("objects", "task").put("can_delete_objects", true));
+        owner().get(TARGET + "/" + id).then().body("objects", equalTo("task"));
+        awaitKeys("gold/5.json", "gold/6.json");
+        tasks.annotate(5, first + 3, "d");
+        tell(EventType.ANNOTATION_CREATED, 5, first + 3);
+        awaitAnnotations(5, first, first + 1, first + 3);
+        tasks.forget(first + 1);
+        tell(EventType.ANNOTATION_DELETED, 5, first + 1);
+        awaitAnnotations(5, first, first + 3);
+        tasks.forget(first + 2);
+        tell(EventType.ANNOTATION_DELETED, 6, first + 2);
+        awaitKeys("gold/5.json");
+        sync(create(body())).body("status", equalTo("completed")).body("last_sync_count", equalTo(1));
+        var again = tasks.tasks().get(0).get("task");
+        assertEquals("s3://imgs/ü.png", again.at("/data/image").asText());
+        assertEquals(2, again.get("annotations").size());
+        assertEquals("a", again.at("/annotations/0/result/0/value").asText());
+        owner().body(body().put("objects", "project").toString())
+                .post(TARGET)
+                .then()
+                .statusCode(400)
+                .body("validation_errors.objects", contains("\"project\" is not a valid choice."));
+    }
+
+    private void awaitAnnotations(long task, Long... ids) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertEquals(
+                        List.of(ids),
+                        read(object("gold/" + task + ".json"))
+                                .get("annotations")
+                                .valueStream()
+                                .map(annotation -> annotation.get("id").asLong())
+                                .toList()));
+    }
+
+    /** Whoever annotates is not kept waiting, nor are other targets; what it missed is brought as it is then. */
+    @Test
+    void aDeadTargetDelaysNobodyAndCatchesUp() throws IOException {
+        try (var dead = new StubBucket()) {
+            var id = created(body().put("s3_endpoint", dead.url()).put("can_delete_objects", true));
+            created(body());
+            dead.answers(503);
+            var tried = dead.writes();
+            for (long i = 0; i < 12; i++) {
+                tasks.annotate(5, first + i, "x");
+                tell(EventType.ANNOTATION_CREATED, 5, first + i);
+            }
+            await().atMost(PATIENCE).untilAsserted(() -> assertEquals(12, keys().size()));
+            await().atMost(PATIENCE).untilAsserted(() -> assertTrue(dead.writes() > tried && failures(id) > 0));
+            assertEquals(Set.of(), dead.written().keySet());
+            tasks.forget(first);
+            tell(EventType.ANNOTATION_DELETED, 5, first);
+            dead.answers(200);
+            await().atMost(PATIENCE).untilAsserted(() -> assertEquals(0, waiting(id)));
+            assertEquals(
+                    LongStream.range(1, 12)
+                            .mapToObj(i -> bucket + "/gold/" + (first + i))
+                            .collect(Collectors.toSet()),
+                    dead.written().keySet());
+        }
+    }
+
+    /** At least once: what a worker that died had begun is done again by the next, and by nobody while it lives. */
+    @Test
+    void aTargetWhoseWorkerDiedIsToldByAnother() {
+        var id = created(body());
+        lease(id, "1 hour");
+        tasks.annotate(5, first, "one");
+        tell(EventType.ANNOTATION_CREATED, 5, first);
+        await().atMost(PATIENCE).untilAsserted(() -> assertEquals(1, waiting(id)));
+        assertEquals(new TreeSet<>(), keys());
+        lease(id, "-1 second");
+        awaitKeys("gold/" + first);
+        await().atMost(PATIENCE).untilAsserted(() -> assertEquals(0, waiting(id)));
+    }
+
+    /** In order for each task: what the target holds last is what the annotation was last. */
+    @Test
+    void theLastStateIsWhatStays() {
+        var id = created(body());
+        for (int i = 0; i < 40; i++) {
+            tasks.annotate(5, first, "state " + i);
+            tell(EventType.ANNOTATION_UPDATED, 5, first);
+        }
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertEquals(
+                        "state 39",
+                        read(object("gold/" + first)).at("/result/0/value").asText()));
+        await().atMost(PATIENCE).untilAsserted(() -> assertEquals(0, waiting(id)));
+        assertEquals(
+                "state 39", read(object("gold/" + first)).at("/result/0/value").asText());
+    }
+
+    /** It gates syncs that are asked for, and nothing else (storages.md 4.3, 7.2). */
+    @Test
+    void oneThatIsNotSynchronizableIsToldAllTheSame() {
+        tasks.annotate(5, first, "x");
+        created(body().put("synchronizable", false));
+        awaitKeys("gold/" + first);
+        tasks.annotate(5, first + 1, "x");
+        tell(EventType.ANNOTATION_CREATED, 5, first + 1);
+        awaitKeys("gold/" + first, "gold/" + (first + 1));
+    }
+
+    @Test
+    void whatWasWrittenStaysWhereItIs() {
+        tasks.annotate(5, first, "x");
+        var id = created(body());
+        owner().body("{\"prefix\":\"new\"}").patch(TARGET + "/" + id).then().statusCode(200);
+        tasks.annotate(5, first + 1, "x");
+        tell(EventType.ANNOTATION_CREATED, 5, first + 1);
+        awaitKeys("gold/" + first, "new/" + (first + 1));
+        sync(TARGET, id).body("status", equalTo("completed")).body("last_sync_count", equalTo(2));
+        awaitKeys("gold/" + first, "new/" + first, "new/" + (first + 1));
+        owner().delete(TARGET + "/" + id).then().statusCode(204);
+        awaitKeys("gold/" + first, "new/" + first, "new/" + (first + 1));
+    }
+
+    @Test
+    void objectsAreEncryptedWithTheKeyThatIsNamed() throws IOException {
+        tasks.annotate(5, first, "x");
+        try (var server = new StubBucket()) {
+            created(body().put("s3_endpoint", server.url()).put("aws_sse_kms_key_id", "key-7"));
+            created(body().put("s3_endpoint", server.url()).put("prefix", "plain"));
+            var guarded = server.written().get(bucket + "/gold/" + first);
+            assertEquals("aws:kms", guarded.getFirst("x-amz-server-side-encryption"));
+            assertEquals("key-7", guarded.getFirst("x-amz-server-side-encryption-aws-kms-key-id"));
+            assertNull(server.written().get(bucket + "/plain/" + first).getFirst("x-amz-server-side-encryption"));
+        }
+    }
+
+    /** R13: a full sync whose worker is killed again and again writes every annotation. */
+    @Test
+    void aFullSyncThatIsKilledWritesAllTheSame() {
+        for (long i = 0; i < 45; i++) tasks.annotate(5 + i / 3, first + i, "n" + i);
+        var made = new AtomicInteger();
+        var killed = new AtomicInteger();
+        tasks.asked(() -> {
+            if (made.incrementAndGet() % 2 == 1 || killed.get() >= 3) return;
+            killed.incrementAndGet();
+            kill("export/s3:" + latest());
+        });
+        var id = created(body());
+        assertEquals(3, killed.get());
+        assertEquals(45, keys().size());
+        owner().get(TARGET + "/" + id).then().body("last_sync_count", equalTo(45));
+    }
+
+    private long latest() {
+        return pool.preparedQuery(
+                        "select max(id) from storage where direction = 'export' and kind = 's3' and project = $1")
+                .execute(Tuple.of(project))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private int waiting(int id) {
+        return pool.preparedQuery("select count(*) from target_queue where kind = 's3' and storage = $1")
+                .execute(Tuple.of((long) id))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getInteger(0);
+    }
+
+    /** As if another replica held it, or had. */
+    private void lease(int id, String until) {
+        pool.preparedQuery(
+                        """
+                        insert into target_lease (kind, storage, holder, lease_until)
+                        values ('s3', $1, gen_random_uuid(), clock_timestamp() + $2::text::interval)
+                        on conflict (kind, storage) do update
+                        set holder = excluded.holder, lease_until = excluded.lease_until, retry_at = clock_timestamp()""")
+                .execute(Tuple.of((long) id, until))
+                .await()
+                .indefinitely();
     }
 }

@@ -28,11 +28,13 @@ final class TasksStub {
     private volatile Predicate<JsonNode> refuse = item -> false;
     private volatile Runnable before = () -> {};
     private volatile Runnable after = () -> {};
+    private volatile Runnable asked = () -> {};
 
     TasksStub(StubService siblings, long project) {
         siblings.on("POST", "/internal/projects/" + project + "/storage-keys", this::keys);
         siblings.on("POST", "/internal/projects/" + project + "/storage-tasks", this::take);
         siblings.on("POST", "/internal/projects/" + project + "/annotation-objects", this::objects);
+        siblings.on("POST", "/internal/projects/" + project + "/export", this::export);
     }
 
     /** Items that make their batch a bad request. */
@@ -64,7 +66,17 @@ final class TasksStub {
         object.putArray("result").addObject().put("value", text);
         object.put("lead_time", 3.20);
         object.putObject("task").put("id", task).putObject("data").put("image", "s3://imgs/ü.png");
-        annotations.put(annotation, object);
+        annotate(object);
+    }
+
+    /** The same of an annotation with its task in it. */
+    synchronized void annotate(ObjectNode object) {
+        annotations.put(object.get("id").asLong(), object);
+    }
+
+    /** Runs before each question about annotations is answered. */
+    void asked(Runnable step) {
+        asked = step;
     }
 
     synchronized void forget(long annotation) {
@@ -76,7 +88,12 @@ final class TasksStub {
         away = now;
     }
 
-    private synchronized Answer objects(Request request) {
+    private Answer objects(Request request) {
+        asked.run();
+        return found(request);
+    }
+
+    private synchronized Answer found(Request request) {
         if (away) return new Answer(503, "application/json", "{}");
         var question = read(request);
         var answer = JSON.createObjectNode();
@@ -93,6 +110,24 @@ final class TasksStub {
         }
         answer.put("more", false);
         return new Answer(200, "application/json", answer.toString());
+    }
+
+    /** Tasks with their annotations, a line each. */
+    private synchronized Answer export(Request request) {
+        if (away) return new Answer(503, "application/json", "{}");
+        var lines = new StringBuilder();
+        for (var id : read(request).get("ids")) {
+            var ours = annotations.values().stream()
+                    .filter(object -> object.at("/task/id").asLong() == id.asLong())
+                    .toList();
+            if (ours.isEmpty()) continue;
+            var task = JSON.createObjectNode().put("id", id.asLong());
+            task.set("data", ours.get(0).at("/task/data"));
+            var list = task.putArray("annotations");
+            for (var object : ours) list.add(object.deepCopy().remove(List.of("task")));
+            lines.append(task).append('\n');
+        }
+        return new Answer(200, "application/x-ndjson", lines + "{\"end\":true}\n");
     }
 
     private static boolean comesAfter(JsonNode object, JsonNode question) {
