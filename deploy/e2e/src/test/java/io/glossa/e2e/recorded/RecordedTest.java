@@ -5,7 +5,9 @@ import static io.restassured.RestAssured.given;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.e2e.suite.Client;
+import io.glossa.e2e.suite.LabelConfigs;
 import io.glossa.e2e.suite.Newcomer;
+import io.glossa.e2e.suite.Patience;
 import io.glossa.e2e.suite.RunningSuite;
 import io.glossa.testkit.golden.GoldenCase;
 import io.restassured.filter.cookie.CookieFilter;
@@ -13,6 +15,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +24,20 @@ import org.junit.jupiter.api.Test;
  */
 class RecordedTest {
     private final RunningSuite suite = RunningSuite.get();
+
+    /** The first requests after a start are slow, and some questions between services wait for a moment only. */
+    @BeforeEach
+    void everyPartAnswersInTime() {
+        var somebody = Newcomer.ofTheirOwn(suite);
+        int project = somebody.createProject("Warm", LabelConfigs.SENTIMENT);
+        Patience.until("counters in time", () -> Integer.valueOf(0)
+                .equals(somebody.get("/api/projects/" + project + "/").path("task_number")));
+        Patience.until(
+                "a change of the label config in time",
+                () -> somebody.patch("/api/projects/" + project + "/", Map.of("label_config", "<View/>"))
+                                .statusCode()
+                        == 200);
+    }
 
     @Test
     void aProjectsLifeIsCountedAndItsConfigChangesAsRecorded() {
