@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +32,7 @@ public class OutboxRelay {
     private final OutboxTable table;
     private final EventPublisher publisher;
     private final Semaphore nudged = new Semaphore(0);
+    private volatile CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicLong waiting = new AtomicLong();
     private volatile boolean running;
     private volatile Instant failingSince;
@@ -56,6 +58,7 @@ public class OutboxRelay {
     void start(@Observes StartupEvent event) {
         if (running) return;
         running = true;
+        stopping = new CountDownLatch(1);
         thread = new Thread(this::run, "outbox-relay");
         thread.setDaemon(true);
         thread.start();
@@ -63,6 +66,7 @@ public class OutboxRelay {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         running = false;
+        stopping.countDown();
         nudge();
         if (thread != null) thread.join(TimeUnit.SECONDS.toMillis(5));
     }
@@ -93,14 +97,15 @@ public class OutboxRelay {
         var lease = new RelayLease(table, config.lease(), System::nanoTime);
         while (running) {
             try {
-                var all = lease.holds() ? sendOnce() : leaveToOthers();
+                var look = lease.holds() ? sendOnce() : leaveToOthers();
                 failingSince = null;
                 pause = config.poll();
-                if (!all) continue;
+                if (look == Look.MORE) continue;
                 if (tidied.plus(TIDY_EVERY).isBefore(Instant.now())) {
                     // The rest with the next look: what has been kept must not grow faster than it goes.
                     if (table.tidy(config.keepSent(), config.keepReceived())) tidied = Instant.now();
                 }
+                if (look == Look.SENT_ALL) gather();
             } catch (OutboxTable.LaterReleaseException notOurs) {
                 ahead = null;
                 lease.giveUp();
@@ -116,15 +121,14 @@ public class OutboxRelay {
         lease.giveUp();
     }
 
-    private boolean leaveToOthers() {
+    private Look leaveToOthers() {
         ahead = null;
         waiting.set(0);
         oldest = null;
-        return true;
+        return Look.NOTHING;
     }
 
-    /** Whether that was all that waited. */
-    private boolean sendOnce() {
+    private Look sendOnce() {
         var found =
                 ahead == null ? table.unsent(config.batch(), config.batchBytes().asLongValue()) : ahead;
         ahead = null;
@@ -132,7 +136,7 @@ public class OutboxRelay {
         waiting.set(found.isAll() ? batch.size() : Math.max(batch.size(), counted()));
         oldest = batch.isEmpty() ? null : batch.get(0).event().time();
         publisher.prepare(); // behind the look: what waits is known while the broker is away
-        if (batch.isEmpty()) return true;
+        if (batch.isEmpty()) return Look.NOTHING;
         var next = found.isAll()
                 ? null
                 : table.unsentBehind(batch, config.batch(), config.batchBytes().asLongValue());
@@ -146,7 +150,7 @@ public class OutboxRelay {
         if (waiting.addAndGet(-batch.size()) <= 0) oldest = null;
         // what was asked for again meanwhile goes before what has been read since
         if (next != null && marked == batch.size()) ahead = whenRead(next);
-        return found.isAll();
+        return found.isAll() ? Look.SENT_ALL : Look.MORE;
     }
 
     /** Null when it was not read, or others go before: that is for the next look. */
@@ -171,6 +175,22 @@ public class OutboxRelay {
         }
         var longer = pause.multipliedBy(2);
         return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    }
+
+    /** What came of a look into the outbox. */
+    private enum Look {
+        NOTHING,
+        SENT_ALL,
+        MORE
+    }
+
+    /** Lets events come together, whoever nudges. */
+    private void gather() {
+        try {
+            stopping.await(config.gather().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            running = false;
+        }
     }
 
     private void rest(Duration pause) {
