@@ -107,7 +107,10 @@ begin
         order by r.task, r.id
         returning id)
     select coalesce(array_agg(id order by id), '{}') into v_ids from made;
-    if cardinality(v_ids) > 0 then perform annotations_changed(v_before, p_actor, false); end if;
+    if cardinality(v_ids) > 0 then
+        perform count_new_labels(p_project, v_ids);
+        perform annotations_changed(v_before, p_actor, false);
+    end if;
     return v_ids;
 end
 $$;
@@ -132,6 +135,7 @@ begin
         from unnest(v_before.tasks) task
         returning id)
     select array_agg(id order by id) into v_ids from made;
+    perform count_new_labels(p_project, v_ids);
     perform annotations_changed(v_before, p_actor, false);
     return v_ids;
 end

@@ -46,28 +46,39 @@ create or replace function next_epoch(p_project bigint) returns void language sq
     on conflict (project) do update set epoch = e.epoch + 1
 $$;
 
--- Controls and labels that a result uses: 'from|to|type' with '' once per region, and with each label of it.
-create or replace function used_labels(p_result jsonb) returns table (control text, label text, uses bigint)
-language sql immutable as $$
-    with region as (
-        select r ->> 'from_name' as from_name, r ->> 'to_name' as to_name, r ->> 'type' as type, r -> 'value' as value
-        from jsonb_array_elements(case when jsonb_typeof(p_result) = 'array' then p_result else '[]'::jsonb end) r
-        where jsonb_typeof(r) = 'object'
-    ), named as (
-        select from_name || '|' || coalesce(to_name, '') || '|' || type as control,
-               case when jsonb_typeof(value) = 'object' and jsonb_typeof(value -> type) = 'array'
-                    then value -> type else '[]'::jsonb end as labels
-        from region where from_name is not null and type is not null
-    )
-    select control, label, count(*) from (
-        select control, ''::text as label from named
+-- Each use of a control and of a label in a result: 'from|to|type' with '' once per region, and with each label of it.
+create or replace function labels_in(p_result jsonb) returns table (control text, label text) language sql immutable as $$
+    select (r ->> 'from_name') || '|' || coalesce(r ->> 'to_name', '') || '|' || (r ->> 'type'), l.label
+    from jsonb_array_elements(case when jsonb_typeof(p_result) = 'array' then p_result else '[]'::jsonb end) r
+    cross join lateral (
+        select ''::text as label
         union all
-        select control, item #>> '{}' from named, jsonb_array_elements(labels) item
-        where jsonb_typeof(item) = 'string' and length(item #>> '{}') <= 1000
-    ) every group by control, label order by control, label
+        select item #>> '{}' from jsonb_array_elements(
+            case when jsonb_typeof(r -> 'value' -> (r ->> 'type')) = 'array' then r -> 'value' -> (r ->> 'type')
+                 else '[]'::jsonb end) item
+        where jsonb_typeof(item) = 'string' and length(item #>> '{}') <= 1000) l
+    where jsonb_typeof(r) = 'object' and r ->> 'from_name' is not null and r ->> 'type' is not null
 $$;
 
--- Triggers count labels; a release before them still calls this.
+-- The same, counted.
+create or replace function used_labels(p_result jsonb) returns table (control text, label text, uses bigint)
+language sql immutable as $$
+    select control, label, count(*) from labels_in(p_result) group by control, label order by control, label
+$$;
+
+-- Counts the labels of new annotations, whose maker holds the project's tasks.
+create or replace function count_new_labels(p_project bigint, p_ids bigint[]) returns void language plpgsql volatile
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+begin
+    insert into label_usage as u (project, shard, draft, control, label, uses)
+    select p_project, counter_shard(), false, l.control, l.label, count(*)
+    from annotation a, labels_in(a.result) l where a.id = any(p_ids)
+    group by l.control, l.label order by l.control, l.label
+    on conflict (project, draft, key, shard) do update set uses = u.uses + excluded.uses;
+end
+$$;
+
+-- Label usage follows the annotations; a release before that still calls this.
 create or replace function count_labels(p_project bigint, p_draft boolean, p_result jsonb, p_sign integer)
 returns void language sql volatile as $$
     select null::void
@@ -200,6 +211,19 @@ begin
 end
 $$;
 
+-- Puts those of these tasks that are not finished into the queue as they are now.
+create or replace function open_tasks(p_tasks bigint[]) returns void language plpgsql volatile
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan as $$
+begin
+    insert into open_task as o (project, task, overlap, filled, annotations, ground_truths, annotators, score)
+    select * from task_to_open where task = any(p_tasks)
+    on conflict (project, task) do update set
+        filled = excluded.filled, annotations = excluded.annotations,
+        ground_truths = excluded.ground_truths, annotators = excluded.annotators;
+end
+$$;
+
 -- Brings tasks, their places in the queue and all counters up to date after their annotations have changed.
 -- p_reopens: whether a task may have come back for somebody whose search has passed it.
 create or replace function annotations_changed(p_before counted_tasks, p_actor bigint, p_reopens boolean) returns void
@@ -241,11 +265,7 @@ begin
         delete from open_task where project = p_before.project and task = any(v_finished);
     end if;
     if cardinality(v_finished) < cardinality(v.tasks) then
-        insert into open_task as o (project, task, overlap, filled, annotations, ground_truths, annotators, score)
-        select * from task_to_open where task = any(v.tasks)
-        on conflict (project, task) do update set
-            filled = excluded.filled, annotations = excluded.annotations,
-            ground_truths = excluded.ground_truths, annotators = excluded.annotators;
+        perform open_tasks(v.tasks);
         if p_reopens then perform next_epoch(p_before.project); end if;
     end if;
 end
@@ -257,17 +277,40 @@ language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
     v_lock uuid := gen_random_uuid();
 begin
-    update open_task o set (holders, until) = (
-        select array_append(coalesce(array_agg(h.holder), '{}'), p_user),
-               array_append(coalesce(array_agg(h.expires), '{}'), now() + p_lease)
-        from unnest(o.holders, o.until) h (holder, expires) where h.holder <> p_user and h.expires > now())
-    where project = p_project and task = p_task;
+    update open_task set holders = array[p_user], until = array[now() + p_lease]
+    where project = p_project and task = p_task and cardinality(holders) = 0;
+    if not found then
+        update open_task o set (holders, until) = (
+            select array_append(coalesce(array_agg(h.holder), '{}'), p_user),
+                   array_append(coalesce(array_agg(h.expires), '{}'), now() + p_lease)
+            from unnest(o.holders, o.until) h (holder, expires) where h.holder <> p_user and h.expires > now())
+        where project = p_project and task = p_task;
+    end if;
     insert into task_lease (project, user_id, task, lock, expires_at)
     values (p_project, p_user, p_task, v_lock, now() + p_lease)
     on conflict (project, user_id, task) do update set lock = excluded.lock, expires_at = excluded.expires_at;
     insert into label_stream as s (project, user_id, tasks) values (p_project, p_user, array[p_task])
     on conflict (project, user_id) do update set
         tasks = (s.tasks || p_task)[greatest(1, cardinality(s.tasks) - 98):] where p_task <> all(s.tasks);
+    return v_lock;
+end
+$$;
+
+-- Lets a user keep a task that they hold; answers its lock.
+create or replace function renew_lease(p_project bigint, p_task bigint, p_user bigint, p_lease interval) returns uuid
+language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+declare
+    v_lock uuid;
+begin
+    -- a task that was finished and came back has forgotten its holders
+    update open_task o set (holders, until) = (
+        select array_append(coalesce(array_agg(h.holder), '{}'), p_user),
+               array_append(coalesce(array_agg(h.expires), '{}'), now() + p_lease)
+        from unnest(o.holders, o.until) h (holder, expires) where h.holder <> p_user)
+    where project = p_project and task = p_task;
+    update task_lease set expires_at = now() + p_lease
+    where project = p_project and user_id = p_user and task = p_task
+    returning lock into v_lock;
     return v_lock;
 end
 $$;
@@ -342,22 +385,42 @@ create or replace function delete_drafts(p_ids bigint[]) returns void language s
     order by g.id
 $$;
 
--- Saves a new annotation with all that follows from it. Answers false when there is no such task any more.
-create or replace function create_annotation(
+-- Saves a new annotation with all that follows from it. What its caller knew of the project is compared here, beside the lock:
+-- 'saved', 'stale' when the project has changed since, 'gone' when there is no such task in the organization any more.
+create or replace function submit_annotation(
     p_id bigint, p_task bigint, p_project bigint, p_result jsonb, p_completed_by bigint, p_actor bigint,
     p_cancelled boolean, p_ground_truth boolean, p_lead_time double precision, p_result_count integer, p_unique_id uuid,
     p_import_id bigint, p_last_action text, p_bulk boolean, p_parent_prediction bigint, p_parent_annotation bigint,
     p_last_created_by bigint, p_draft bigint, p_draft_created_at timestamptz, p_at timestamptz,
-    p_event uuid, p_organization bigint, p_event_data text
-) returns boolean language plpgsql volatile
+    p_event uuid, p_organization bigint, p_event_data text, p_revision bigint, p_check text
+) returns text language plpgsql volatile
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 set plan_cache_mode = force_generic_plan as $$
 declare
-    v_before counted_tasks := lock_tasks(p_project, array[p_task]);
+    v record;
+    v_before counted_tasks;
+    v_first boolean;
+    v_labeled boolean := false;
+    v_plain integer := (not p_cancelled)::integer;
+    v_useful integer := (not p_cancelled and not p_ground_truth and p_result is not null)::integer;
 begin
-    if (v_before.totals).tasks = 0 then return false; end if;
-    if p_ground_truth and (v_before.totals).ground_truths > 0 then
-        perform clear_ground_truth(array[p_task], null);
+    perform pg_advisory_xact_lock_shared(hashtextextended('tasks', p_project));
+    -- a statement of its own: it must see who held the lock before
+    select t.overlap, t.is_labeled, t.total_predictions, t.useful_annotations, t.ground_truths, t.total_annotations,
+           t.cancelled_annotations, t.first_annotation, s.skip_queue,
+           s.revision = p_revision and s.result_check is not distinct from p_check as known
+    into v from task t join project s on s.id = t.project
+    where t.id = p_task and t.project = p_project and t.id > s.tasks_after and s.organization = p_organization
+      and not s.deleted
+    for no key update of t;
+    if not found then return 'gone'; end if;
+    if not v.known then return 'stale'; end if;
+    -- clients may write counts into tasks, but not which annotation is the first
+    v_first := v.first_annotation is null and v.total_annotations = 0 and v.cancelled_annotations = 0
+        and p_completed_by is not null;
+    if not v_first then
+        v_before := lock_tasks(p_project, array[p_task]);
+        if p_ground_truth and v.ground_truths > 0 then perform clear_ground_truth(array[p_task], null); end if;
     end if;
     insert into annotation (id, task, project, result, completed_by, updated_by, was_cancelled, ground_truth, lead_time,
         result_count, unique_id, import_id, last_action, bulk_created, parent_prediction, parent_annotation,
@@ -365,14 +428,59 @@ begin
     values (p_id, p_task, p_project, p_result, p_completed_by, p_actor, p_cancelled, p_ground_truth, p_lead_time,
         p_result_count, coalesce(p_unique_id, gen_random_uuid()), p_import_id, p_last_action, p_bulk,
         p_parent_prediction, p_parent_annotation, p_last_created_by, p_draft_created_at, p_at, p_at, true,
-        case when (v_before.totals).predictions > 0 and p_result is not null then shown_prediction(p_project, p_task) end);
+        case when v.total_predictions > 0 and p_result is not null then shown_prediction(p_project, p_task) end);
+    insert into label_usage as u (project, shard, draft, control, label, uses)
+    select p_project, counter_shard(), false, control, label, count(*) from labels_in(p_result)
+    group by control, label order by control, label
+    on conflict (project, draft, key, shard) do update set uses = u.uses + excluded.uses;
     if p_draft is not null then perform delete_drafts(array[p_draft]); end if;
-    perform annotations_changed(v_before, p_actor, false);
-    perform release_lease(p_project, p_task, p_actor);
+    if v_first then
+        -- what annotations_changed would find, without reading it back
+        v_labeled := v.overlap <= case when v.skip_queue = 'IGNORE_SKIPPED' then 1 else v_plain end;
+        update task set
+            total_annotations = v_plain, cancelled_annotations = 1 - v_plain, useful_annotations = v_useful,
+            ground_truths = p_ground_truth::integer, annotators = 1, annotator_ids = array[p_completed_by],
+            first_annotation = p_id, avg_lead_time = bounded(p_lead_time), labelers = v_plain, is_labeled = v_labeled,
+            completed_at = case when v_labeled then p_at end, updated_by = p_actor, updated_at = clock_timestamp()
+        where id = p_task;
+        perform add_to_counter(p_project, 0, v_labeled::integer - v.is_labeled::integer, v_plain, 1 - v_plain, 0,
+            v_useful - v.useful_annotations, (v_useful > 0)::integer - (v.useful_annotations > 0)::integer,
+            p_ground_truth::integer - v.ground_truths);
+        insert into annotator_counter as c (project, user_id, tasks, labeled, finished, annotations)
+        values (p_project, p_completed_by, 1, v_plain, v_labeled::integer, 1)
+        on conflict (project, user_id) do update set
+            tasks = c.tasks + 1, labeled = c.labeled + excluded.labeled, finished = c.finished + excluded.finished,
+            annotations = c.annotations + 1;
+    else
+        perform annotations_changed(v_before, p_actor, false);
+    end if;
+    if v_labeled then
+        delete from open_task where project = p_project and task = p_task;
+        delete from task_lease where project = p_project and user_id = p_actor and task = p_task;
+    else
+        if v_first then perform open_tasks(array[p_task]); end if;
+        perform release_lease(p_project, p_task, p_actor);
+    end if;
     insert into outbox (id, type, key, subject, organization, time, data)
     values (p_event, 'annotation.created.v1', p_task::text, 'annotations/' || p_id, p_organization, p_at, p_event_data);
-    return true;
+    return 'saved';
 end
+$$;
+
+-- A release before this one still calls it so.
+create or replace function create_annotation(
+    p_id bigint, p_task bigint, p_project bigint, p_result jsonb, p_completed_by bigint, p_actor bigint,
+    p_cancelled boolean, p_ground_truth boolean, p_lead_time double precision, p_result_count integer, p_unique_id uuid,
+    p_import_id bigint, p_last_action text, p_bulk boolean, p_parent_prediction bigint, p_parent_annotation bigint,
+    p_last_created_by bigint, p_draft bigint, p_draft_created_at timestamptz, p_at timestamptz,
+    p_event uuid, p_organization bigint, p_event_data text
+) returns boolean language sql volatile as $$
+    select coalesce((
+        select submit_annotation(p_id, p_task, p_project, p_result, p_completed_by, p_actor, p_cancelled, p_ground_truth,
+            p_lead_time, p_result_count, p_unique_id, p_import_id, p_last_action, p_bulk, p_parent_prediction,
+            p_parent_annotation, p_last_created_by, p_draft, p_draft_created_at, p_at, p_event, p_organization,
+            p_event_data, revision, result_check) = 'saved'
+        from project where id = p_project), false)
 $$;
 
 -- Saves the same annotation on each of these tasks of a project; answers its ids, by task. Where an id of the client's
@@ -406,6 +514,7 @@ begin
         from unnest(v_before.tasks) task
         returning id, task)
     select coalesce(array_agg(id order by task), '{}') into v_ids from made;
+    perform count_new_labels(p_project, v_ids);
     perform annotations_changed(v_before, p_actor, false);
     return v_ids;
 end
@@ -481,8 +590,8 @@ begin
 end
 $$;
 
--- How many others hold a task at present.
-create or replace function other_holders(p_holders bigint[], p_until timestamptz[], p_user bigint) returns integer
+-- How many of several that hold a task, or held it, are others and hold it at present.
+create or replace function several_holders(p_holders bigint[], p_until timestamptz[], p_user bigint) returns integer
 language plpgsql stable as $$
 declare
     v_count integer := 0;
@@ -494,12 +603,30 @@ begin
 end
 $$;
 
+-- How many others hold a task at present. A search passes every task that somebody holds, and most are held by one: that
+-- case is an expression of its own, which the search's plan takes in, where the call of a function costs more than the row.
+create or replace function other_holders(p_holders bigint[], p_until timestamptz[], p_user bigint) returns integer
+language sql stable as $$
+    select case cardinality(p_holders)
+        when 0 then 0
+        when 1 then (p_holders[1] <> p_user and p_until[1] > now())::integer
+        else several_holders(p_holders, p_until, p_user) end
+$$;
+
 -- Whether an open task may be given to a user: not done by them, not passed over, and neither annotations that count nor
 -- live leases of others fill it. A search's plan contains this condition itself, so its columns decide on indexes.
 create or replace function is_candidate(o open_task, p_user bigint, p_passed bigint[]) returns boolean
 language sql stable as $$
     select not (p_user = any(o.annotators)) and o.task <> all(p_passed) and o.filled < o.overlap
-       and (cardinality(o.holders) = 0 or o.filled + other_holders(o.holders, o.until, p_user) < o.overlap)
+       and o.filled + other_holders(o.holders, o.until, p_user) < o.overlap
+$$;
+
+-- What the API calls the queue of tasks that are chosen by a project's sampling.
+create or replace function sampling_queue(p_sampling text) returns text language sql immutable as $$
+    select case p_sampling
+        when 'Uniform sampling' then 'Uniform random queue'
+        when 'Uncertainty sampling' then 'Active learning or random queue'
+        else 'Sequence queue' end
 $$;
 
 -- Finds the caller's next task and leases it. Steps and names of the queues are those of the API.
@@ -522,11 +649,13 @@ declare
     v_overlap integer := 0;
     v_level integer;
     v_candidates bigint[];
-    v_after bigint := tasks_after(p_project);
+    v_after bigint;
 begin
-    select coalesce(array_agg(task), '{}') into v_postponed
-    from draft where user_id = p_user and project = p_project and was_postponed and task <> all(p_passed)
-      and task > v_after;
+    select p.tasks_after, array(
+        select d.task from draft d
+        where d.user_id = p_user and d.project = p_project and d.was_postponed and d.task <> all(p_passed)
+          and d.task > p.tasks_after)
+    into v_after, v_postponed from project p where p.id = p_project;
     v_passed := v_postponed || p_passed;
 
     -- what the caller holds already
@@ -537,14 +666,7 @@ begin
     order by l.task limit 1;
     if found then
         o_queue := 'Task lock';
-        -- a task that was finished and came back has forgotten its holders
-        update open_task o set (holders, until) = (
-            select array_append(coalesce(array_agg(h.holder), '{}'), p_user),
-                   array_append(coalesce(array_agg(h.expires), '{}'), now() + p_lease)
-            from unnest(o.holders, o.until) h (holder, expires) where h.holder <> p_user)
-        where project = p_project and task = o_task;
-        update task_lease set expires_at = now() + p_lease
-        where project = p_project and user_id = p_user and task = o_task;
+        perform renew_lease(p_project, o_task, p_user, p_lease);
         return;
     end if;
 
@@ -676,10 +798,7 @@ begin
         end if;
     end if;
     if o_task is not null and o_queue is null then
-        o_queue := case p_sampling
-            when 'Uniform sampling' then 'Uniform random queue'
-            when 'Uncertainty sampling' then 'Active learning or random queue'
-            else 'Sequence queue' end;
+        o_queue := sampling_queue(p_sampling);
     end if;
 
     if o_task is null and cardinality(v_postponed) > 0 then

@@ -2,18 +2,12 @@
 -- transaction takes them in one order, so that nobody waits in a circle: tasks, label usage, data columns, counters of the
 -- project, counters of annotators, queue.
 
--- Label usage follows the rows of annotations and drafts, whoever writes them. Projects that are being purged are left alone.
+-- Label usage follows the rows of annotations and drafts, whoever changes or removes them; new annotations are counted by those
+-- who make them, for what an import brings is not counted. Projects that are being purged are left alone.
 create or replace function annotation_labels_follow() returns trigger language plpgsql volatile
 set plan_cache_mode = force_generic_plan as $$
 begin
-    if tg_op = 'INSERT' then
-        -- what an import brings is not counted; all others hold the project's tasks
-        insert into label_usage as u (project, shard, draft, control, label, uses)
-        select a.project, counter_shard(), false, l.control, l.label, sum(l.uses)
-        from added a join project p on p.id = a.project and not p.deleted, used_labels(a.result) l
-        where a.counted group by a.project, l.control, l.label order by a.project, l.control, l.label
-        on conflict (project, draft, key, shard) do update set uses = u.uses + excluded.uses;
-    elsif tg_op = 'UPDATE' then
+    if tg_op = 'UPDATE' then
         perform hold_tasks(project) from (
             select project from removed union select project from added order by project) p;
         insert into label_usage as u (project, shard, draft, control, label, uses)
@@ -77,8 +71,6 @@ begin
 end
 $$;
 
-create or replace trigger annotation_added after insert on annotation referencing new table as added
-    for each statement execute function annotation_labels_follow();
 create or replace trigger annotation_changed after update on annotation referencing old table as removed new table as added
     for each statement execute function annotation_labels_follow();
 create or replace trigger annotation_removed after delete on annotation referencing old table as removed

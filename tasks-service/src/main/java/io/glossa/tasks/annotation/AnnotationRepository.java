@@ -4,6 +4,7 @@ import io.glossa.identity.OrganizationScope;
 import io.glossa.problem.CommonProblem;
 import io.glossa.tasks.relation.AnnotationRow;
 import io.glossa.tasks.relation.DraftRow;
+import io.glossa.tasks.task.TaskRepository.Place;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -35,8 +36,8 @@ class AnnotationRepository {
             " join project s on s.id = a.project and s.organization = $2 and not s.deleted and a.task > s.tasks_after";
     private static final String CREATE =
             """
-            select create_annotation($1, $2, $3, $4::text::jsonb, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-                $17, $18, $19, $20, $21, $22, $23)""";
+            select submit_annotation($1, $2, $3, $4::text::jsonb, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                $17, $18, $19, $20, $21, $22, $23, $24, $25)""";
     private static final String CHANGE =
             """
             select change_annotation($1, $2, $3, $4::text::jsonb, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)""";
@@ -100,9 +101,20 @@ class AnnotationRepository {
                 .map(rows -> rows.size() > 0);
     }
 
-    /** Saves an annotation, its event and all that follows from it; false when its task is gone. One round trip. */
-    Uni<Boolean> create(
-            AnnotationRow row, Long draft, boolean hasUniqueId, UUID event, long organization, String data) {
+    /**
+     * Saves an annotation, its event and all that follows from it, in one round trip. 404 when its task is gone.
+     *
+     * @param place where the caller believes the task to be; fails with {@link StalePlaceException} when its project has
+     *     changed since
+     */
+    Uni<Void> create(
+            AnnotationRow row,
+            Place place,
+            Long draft,
+            boolean hasUniqueId,
+            UUID event,
+            long organization,
+            String data) {
         var values = Tuple.tuple()
                 .addLong(row.id())
                 .addLong(row.task())
@@ -126,10 +138,17 @@ class AnnotationRepository {
                 .addOffsetDateTime(row.createdAt())
                 .addUUID(event)
                 .addLong(organization)
-                .addString(data);
+                .addString(data)
+                .addLong(place.revision())
+                .addString(place.resultCheck());
         return pool.preparedQuery(CREATE)
                 .execute(values)
-                .map(rows -> rows.iterator().next().getBoolean(0))
+                .invoke(rows -> {
+                    var outcome = rows.iterator().next().getString(0);
+                    if (outcome.equals("gone")) throw CommonProblem.noMatch("Task");
+                    if (outcome.equals("stale")) throw new StalePlaceException();
+                })
+                .replaceWithVoid()
                 .onFailure(AnnotationRepository::isRepeated)
                 .transform(repeated -> AnnotationProblem.REPEATED.asIs());
     }
@@ -206,6 +225,15 @@ class AnnotationRepository {
                     if (deleted.length == 0) throw CommonProblem.noMatch("Annotation");
                 })
                 .replaceWithVoid();
+    }
+
+    /** The project has other settings now than those by which the annotation was checked. */
+    static final class StalePlaceException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        StalePlaceException() {
+            super("The project has changed", null, false, false);
+        }
     }
 
     private static boolean isRepeated(Throwable failure) {

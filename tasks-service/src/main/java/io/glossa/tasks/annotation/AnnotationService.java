@@ -6,7 +6,9 @@ import io.glossa.identity.OrganizationScope;
 import io.glossa.identity.Principal;
 import io.glossa.outbox.Outbox;
 import io.glossa.problem.CommonProblem;
+import io.glossa.problem.ProblemException;
 import io.glossa.problem.ValidationErrors;
+import io.glossa.tasks.annotation.AnnotationRepository.StalePlaceException;
 import io.glossa.tasks.http.EntityTag;
 import io.glossa.tasks.http.JsonBody;
 import io.glossa.tasks.http.Tagged;
@@ -15,7 +17,9 @@ import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.relation.AnnotationJson;
 import io.glossa.tasks.relation.AnnotationRow;
 import io.glossa.tasks.relation.DraftRow;
+import io.glossa.tasks.task.ServedPlaces;
 import io.glossa.tasks.task.TaskRepository;
+import io.glossa.tasks.task.TaskRepository.Place;
 import io.glossa.tasks.user.UserView;
 import io.glossa.tasks.user.Users;
 import io.smallrye.mutiny.Uni;
@@ -36,10 +40,14 @@ class AnnotationService {
     /** Larger results do not travel with their event; who needs them asks for the annotation. */
     static final int LARGEST_IN_EVENT = 512 * 1024;
 
+    /** A project that changes more often while one annotation is saved is not worth waiting for. */
+    private static final int MOST_CHANGES_MEANWHILE = 10;
+
     private final Pool pool;
     private final Outbox outbox;
     private final Projects projects;
     private final TaskRepository tasks;
+    private final ServedPlaces served;
     private final AnnotationRepository annotations;
     private final AnnotationIds ids;
     private final ResultCheck results;
@@ -50,6 +58,7 @@ class AnnotationService {
             Outbox outbox,
             Projects projects,
             TaskRepository tasks,
+            ServedPlaces served,
             AnnotationRepository annotations,
             AnnotationIds ids,
             ResultCheck results,
@@ -58,6 +67,7 @@ class AnnotationService {
         this.outbox = outbox;
         this.projects = projects;
         this.tasks = tasks;
+        this.served = served;
         this.annotations = annotations;
         this.ids = ids;
         this.results = results;
@@ -71,29 +81,59 @@ class AnnotationService {
      */
     Uni<Tagged> create(OrganizationScope scope, Principal.User actor, long task, Boolean cancelled, JsonBody sent) {
         var fields = AnnotationFields.of(sent);
-        return tasks.placeOf(scope, task).flatMap(place -> results.check(place, fields.regions())
+        var asItIsNow = tasks.placeOf(scope, task)
+                .flatMap(place -> create(scope, actor, task, cancelled, fields, place))
+                .onFailure(StalePlaceException.class)
+                .retry()
+                .atMost(MOST_CHANGES_MEANWHILE);
+        return served.find(scope, task)
+                .map(place -> create(scope, actor, task, cancelled, fields, place)
+                        .onFailure(AnnotationService::mayBeOutdated)
+                        .recoverWithUni(() -> {
+                            served.forget(task);
+                            return asItIsNow;
+                        }))
+                .orElse(asItIsNow);
+    }
+
+    private static boolean mayBeOutdated(Throwable failure) {
+        return failure instanceof StalePlaceException || failure instanceof ProblemException;
+    }
+
+    private Uni<Tagged> create(
+            OrganizationScope scope,
+            Principal.User actor,
+            long task,
+            Boolean cancelled,
+            AnnotationFields fields,
+            Place place) {
+        return results.check(place, fields.regions())
                 .chain(() -> check(scope, actor, fields))
                 .chain(() -> draft(task, actor, fields))
                 .flatMap(draft -> ids.next()
                         .map(id -> row(id, task, place.project(), actor, cancelled, fields, draft.orElse(null)))
-                        .flatMap(row -> save(scope, row, fields, draft))));
+                        .flatMap(row -> save(scope, row, place, fields, draft)));
     }
 
     private Uni<Tagged> save(
-            OrganizationScope scope, AnnotationRow row, AnnotationFields fields, Optional<DraftRow> draft) {
+            OrganizationScope scope,
+            AnnotationRow row,
+            Place place,
+            AnnotationFields fields,
+            Optional<DraftRow> draft) {
         return author(row).flatMap(author -> {
             var shown = shown(row, author);
             var data = inEvent(row, author, shown);
             return annotations
                     .create(
                             row,
+                            place,
                             draft.map(DraftRow::id).orElse(null),
                             fields.uniqueId() != null,
                             UUID.randomUUID(),
                             scope.id(),
                             data)
                     .map(saved -> {
-                        if (!saved) throw CommonProblem.noMatch("Task");
                         outbox.committed();
                         return new Tagged(shown, row.updatedAt());
                     });

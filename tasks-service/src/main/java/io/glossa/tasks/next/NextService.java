@@ -15,9 +15,12 @@ import io.glossa.tasks.relation.RelationRepository;
 import io.glossa.tasks.relation.TaskJson;
 import io.glossa.tasks.relation.TaskRelations;
 import io.glossa.tasks.relation.TaskRow;
+import io.glossa.tasks.task.ServedPlaces;
+import io.glossa.tasks.task.TaskRepository.Place;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
@@ -32,7 +35,7 @@ public class NextService {
     /** The project's settings are read where they are used, so a change of them holds for the very next request. */
     static final String NEXT = "select " + TaskRow.COLUMNS
             + """
-            , s.revision as project_revision, n.queue as queue_name, n.lock::text as lock_id,
+            , s.revision as project_revision, s.result_check, n.queue as queue_name, n.lock::text as lock_id,
             exists (select 1 from draft d where d.task = t.id and d.user_id = $2) as has_draft
             from project s
             left join lateral next_tasks(s.id, $2, s.sampling, s.skip_queue, s.maximum_annotations, s.show_overlap_first,
@@ -45,7 +48,7 @@ public class NextService {
     /** One that was chosen by other rules. */
     private static final String CHOSEN = "select " + TaskRow.COLUMNS
             + """
-            , s.revision as project_revision, 'Data manager queue' as queue_name,
+            , s.revision as project_revision, s.result_check, 'Data manager queue' as queue_name,
             lease_task(s.id, t.id, $2, make_interval(secs => $4))::text as lock_id,
             exists (select 1 from draft d where d.task = t.id and d.user_id = $2) as has_draft
             from project s join task t on t.project = s.id
@@ -56,6 +59,7 @@ public class NextService {
     private final RelationRepository relations;
     private final MediaPlaces media;
     private final PredictionsOnDemand predictions;
+    private final ServedPlaces served;
     private final double leaseSeconds;
 
     NextService(
@@ -64,12 +68,14 @@ public class NextService {
             RelationRepository relations,
             MediaPlaces media,
             PredictionsOnDemand predictions,
+            ServedPlaces served,
             NextConfig config) {
         this.pool = pool;
         this.projects = projects;
         this.relations = relations;
         this.media = media;
         this.predictions = predictions;
+        this.served = served;
         this.leaseSeconds = config.leaseSeconds();
     }
 
@@ -94,11 +100,18 @@ public class NextService {
     /** A task of a project that was chosen for the caller, leased as the next would be; 404 when it is null or gone. */
     public Uni<byte[]> chosen(OrganizationScope scope, Principal.User user, Project project, Long task) {
         if (task == null) throw nothingFor(user);
-        return pool.preparedQuery(CHOSEN)
-                .execute(Tuple.of(project.id(), user.id(), scope.id(), leaseSeconds, task))
-                .flatMap(rows -> {
+        return given(
+                scope,
+                user,
+                project,
+                pool.preparedQuery(CHOSEN).execute(Tuple.of(project.id(), user.id(), scope.id(), leaseSeconds, task)));
+    }
+
+    /** The task that a search has leased to the caller; 404 when it found none. */
+    Uni<byte[]> given(OrganizationScope scope, Principal.User user, Project project, Uni<RowSet<Row>> search) {
+        return search.flatMap(rows -> {
                     if (rows.size() == 0) throw nothingFor(user);
-                    return found(project, List.of(rows.iterator().next()));
+                    return found(scope, project, List.of(rows.iterator().next()));
                 })
                 .map(found -> {
                     var out = new JsonWriter(4_096);
@@ -116,7 +129,7 @@ public class NextService {
                 .flatMap(rows -> {
                     if (rows.isEmpty() || rows.get(0).getLong("id") == null) throw nothingFor(user);
                     return projects.at(id, rows.get(0).getLong("project_revision"))
-                            .flatMap(project -> found(project, rows));
+                            .flatMap(project -> found(scope, project, rows));
                 });
     }
 
@@ -130,7 +143,13 @@ public class NextService {
         return CommonProblem.NOT_FOUND.because("There are no tasks for " + user.email());
     }
 
-    private Uni<Found> found(Project project, List<Row> rows) {
+    private Uni<Found> found(OrganizationScope scope, Project project, List<Row> rows) {
+        for (var row : rows) {
+            served.remember(
+                    scope,
+                    row.getLong("id"),
+                    new Place(project.id(), row.getLong("project_revision"), row.getString("result_check")));
+        }
         return predictions
                 .opened(project, rows.stream().map(TaskRow::of).toList())
                 .flatMap(tasks -> media.links(

@@ -36,8 +36,8 @@ class FlatCostTest extends TasksTestBase {
             where relname in ('task', 'open_task', 'annotation', 'prediction', 'draft', 'task_lease')""";
     private static final String SUBMIT =
             """
-            select create_annotation(nextval('annotation_id'), $1, $2, '[]', $3, $3, false, false, 1, 0, null, null,
-                'submitted', false, null, null, null, null, null, now(), gen_random_uuid(), 1, '{}')""";
+            select submit_annotation(nextval('annotation_id'), $1, $2, '[]', $3, $3, false, false, 1, 0, null, null,
+                'submitted', false, null, null, null, null, null, now(), gen_random_uuid(), 1, '{}', 1, null) = 'saved'""";
     private static final String CHANGE =
             """
             select change_annotation(max(id), $2, true, '[]', 0, null, false, null, false, null, false, null, null, null,

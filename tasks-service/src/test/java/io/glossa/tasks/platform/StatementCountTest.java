@@ -21,7 +21,7 @@ class StatementCountTest extends TasksTestBase {
     MeterRegistry meters;
 
     @Test
-    void nextAsksOnceAndSubmitTwice() {
+    void nextAndSubmitAskOnceEach() {
         long project = project();
         fill(project, TRIES + 1);
         var next = "/api/projects/" + project + "/next";
@@ -33,8 +33,8 @@ class StatementCountTest extends TasksTestBase {
                     .then()
                     .statusCode(201);
         });
-        // two of its own; the relay, which it wakes, may ask twice meanwhile
-        assertTrue(submit >= 2 && submit <= 4, "statements of a submit: " + submit);
+        // one of its own; the relay, which it wakes, may ask twice meanwhile
+        assertTrue(submit >= 1 && submit <= 3, "statements of a submit: " + submit);
     }
 
     @Test
