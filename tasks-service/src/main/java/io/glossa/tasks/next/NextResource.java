@@ -1,9 +1,15 @@
 package io.glossa.tasks.next;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
 import io.glossa.problem.ValidationErrors;
+import io.glossa.tasks.http.JsonBody;
 import io.glossa.tasks.http.QueryScalar;
+import io.glossa.tasks.json.JsonText;
+import io.glossa.tasks.manager.Selections;
+import io.glossa.tasks.project.Projects;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,10 +30,16 @@ public class NextResource {
     private static final int MOST = 50;
 
     private final NextService service;
+    private final NarrowedNext narrowed;
+    private final Projects projects;
+    private final Selections selections;
     private final Caller caller;
 
-    NextResource(NextService service, Caller caller) {
+    NextResource(NextService service, NarrowedNext narrowed, Projects projects, Selections selections, Caller caller) {
         this.service = service;
+        this.narrowed = narrowed;
+        this.projects = projects;
+        this.selections = selections;
         this.caller = caller;
     }
 
@@ -44,11 +56,34 @@ public class NextResource {
                             description = "Beyond the reference: so many tasks, at most 50, are leased at once and"
                                     + " answered as a list")
                     @Schema(implementation = Integer.class)
-                    String prefetch) {
+                    String prefetch,
+            @RestQuery
+                    @Parameter(description = "A view of the project: only tasks that it finds are handed out")
+                    @Schema(implementation = Long.class)
+                    String view,
+            @RestQuery
+                    @Parameter(
+                            description = "Filters and selected items as JSON, when no view is named: only tasks that"
+                                    + " they find are handed out")
+                    String query) {
         var user = caller.userWho(Permission.ANNOTATIONS_CREATE);
-        return prefetch == null
-                ? service.next(caller.scope(), user, id)
-                : service.next(caller.scope(), user, id, several(prefetch));
+        var scope = caller.scope();
+        var named = QueryScalar.id("view", view);
+        var asked = json(query);
+        if (named == null && !NarrowedNext.says(asked)) {
+            return prefetch == null ? service.next(scope, user, id) : service.next(scope, user, id, several(prefetch));
+        }
+        if (prefetch != null)
+            throw ValidationErrors.of("prefetch", "Only tasks of the whole project come several at once.");
+        return projects.require(scope, id).flatMap(project -> selections
+                .of(project, named, asked)
+                .flatMap(selection -> narrowed.among(scope, user, project, selection)));
+    }
+
+    private static JsonNode json(String text) {
+        if (text == null || text.isBlank()) return JsonNodeFactory.instance.objectNode();
+        JsonBody.check(text);
+        return JsonText.tree(text);
     }
 
     private static int several(String prefetch) {
