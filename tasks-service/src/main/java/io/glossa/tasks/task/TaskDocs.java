@@ -8,6 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the API description says of answers that are written straight from the database. */
 public final class TaskDocs {
+    private static final String FOLLOWS = "Ignored: it follows from what hangs on the task";
+
     private TaskDocs() {}
 
     @Schema(name = "Task")
@@ -99,6 +101,7 @@ public final class TaskDocs {
             Integer review,
             @Schema(description = "Anything more about it") Object meta) {}
 
+    /** Of a new task and of a changed one alike: what the reference names for either. */
     @Schema(name = "LseTaskRequest")
     public record TaskRequest(
             Map<String, Object> data,
@@ -113,53 +116,17 @@ public final class TaskDocs {
             @JsonProperty("allow_skip") @Schema(description = "Ignored: an import sets it") Boolean allowSkip,
             @JsonProperty("file_upload") @Schema(description = "Ignored: an import sets it") Integer fileUpload,
             @JsonProperty("updated_by") @Schema(description = "Ignored") Integer updatedBy,
-            @JsonProperty("total_annotations") @Schema(description = "Ignored: it follows from what hangs on the task")
-                    Integer totalAnnotations,
-            @JsonProperty("cancelled_annotations")
-                    @Schema(description = "Ignored: it follows from what hangs on the task")
-                    Integer cancelledAnnotations,
-            @JsonProperty("total_predictions") @Schema(description = "Ignored: it follows from what hangs on the task")
-                    Integer totalPredictions,
-            @JsonProperty("comment_authors") List<Integer> commentAuthors) {}
-
-    @Schema(name = "LseTaskPatchRequest")
-    record TaskPatch(
-            Map<String, Object> data,
-            Long project,
-            Map<String, Object> meta,
-            Integer overlap,
-            @JsonProperty("is_labeled") Boolean isLabeled,
-            @JsonProperty("inner_id") Long innerId,
-            @JsonProperty("comment_count") Integer commentCount,
-            @JsonProperty("unresolved_comment_count") Integer unresolvedCommentCount,
-            @JsonProperty("last_comment_updated_at") OffsetDateTime lastCommentUpdatedAt,
-            @JsonProperty("allow_skip") @Schema(description = "Ignored: an import sets it") Boolean allowSkip,
-            @JsonProperty("file_upload") @Schema(description = "Ignored: an import sets it") Integer fileUpload,
-            @JsonProperty("updated_by") @Schema(description = "Ignored") Integer updatedBy,
-            @JsonProperty("total_annotations") @Schema(description = "Ignored: it follows from what hangs on the task")
-                    Integer totalAnnotations,
-            @JsonProperty("cancelled_annotations")
-                    @Schema(description = "Ignored: it follows from what hangs on the task")
-                    Integer cancelledAnnotations,
-            @JsonProperty("total_predictions") @Schema(description = "Ignored: it follows from what hangs on the task")
-                    Integer totalPredictions,
-            @JsonProperty("avg_lead_time") @Schema(description = "Ignored: it follows from what hangs on the task")
-                    Double avgLeadTime,
-            @JsonProperty("completed_at") @Schema(description = "Ignored: it follows from what hangs on the task")
-                    OffsetDateTime completedAt,
-            @JsonProperty("draft_exists") @Schema(description = "Ignored: it follows from what hangs on the task")
-                    Boolean draftExists,
-            @JsonProperty("ground_truth") @Schema(description = "Ignored: it follows from what hangs on the task")
-                    Boolean groundTruth,
-            @JsonProperty("precomputed_agreement")
-                    @Schema(description = "Ignored: it follows from what hangs on the task")
-                    Double precomputedAgreement,
-            @JsonProperty("predictions_score") @Schema(description = "Ignored: it follows from what hangs on the task")
-                    Double predictionsScore,
-            @Schema(description = "Ignored: it follows from what hangs on the task") Boolean reviewed,
-            @JsonProperty("reviews_accepted") @Schema(description = "Ignored: it follows from what hangs on the task")
-                    Integer reviewsAccepted,
-            @JsonProperty("reviews_rejected") @Schema(description = "Ignored: it follows from what hangs on the task")
-                    Integer reviewsRejected,
+            @JsonProperty("total_annotations") @Schema(description = FOLLOWS) Integer totalAnnotations,
+            @JsonProperty("cancelled_annotations") @Schema(description = FOLLOWS) Integer cancelledAnnotations,
+            @JsonProperty("total_predictions") @Schema(description = FOLLOWS) Integer totalPredictions,
+            @JsonProperty("avg_lead_time") @Schema(description = FOLLOWS) Double avgLeadTime,
+            @JsonProperty("completed_at") @Schema(description = FOLLOWS) OffsetDateTime completedAt,
+            @JsonProperty("draft_exists") @Schema(description = FOLLOWS) Boolean draftExists,
+            @JsonProperty("ground_truth") @Schema(description = FOLLOWS) Boolean groundTruth,
+            @JsonProperty("precomputed_agreement") @Schema(description = FOLLOWS) Double precomputedAgreement,
+            @JsonProperty("predictions_score") @Schema(description = FOLLOWS) Double predictionsScore,
+            @Schema(description = FOLLOWS) Boolean reviewed,
+            @JsonProperty("reviews_accepted") @Schema(description = FOLLOWS) Integer reviewsAccepted,
+            @JsonProperty("reviews_rejected") @Schema(description = FOLLOWS) Integer reviewsRejected,
             @JsonProperty("comment_authors") List<Integer> commentAuthors) {}
 }

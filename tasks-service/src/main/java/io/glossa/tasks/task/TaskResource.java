@@ -80,7 +80,8 @@ public class TaskResource {
             @RestHeader("If-Match")
                     @Parameter(description = "The ETag of the state to change; 412 when there is a newer one")
                     String ifMatch,
-            @RequestBody(content = @Content(schema = @Schema(implementation = TaskDocs.TaskPatch.class))) byte[] body) {
+            @RequestBody(content = @Content(schema = @Schema(implementation = TaskDocs.TaskRequest.class)))
+                    byte[] body) {
         caller.userWho(Permission.TASKS_CHANGE);
         return service.change(caller.scope(), id, ifMatch, body, false).map(shown -> shown.as(Status.OK));
     }
