@@ -10,8 +10,10 @@ import io.glossa.identity.Role;
 import io.glossa.tasks.TasksTestBase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -69,6 +71,26 @@ class CutUploadTest extends TasksTestBase {
         assertEquals(0, files(marker));
     }
 
+    @Test
+    void anUploadThatComesSlowlyIsTakenWhole() throws IOException {
+        long project = project();
+        var marker = UUID.randomUUID().toString();
+        var form = "--form\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n"
+                + "Content-Type: text/csv\r\n\r\ntext\n" + (marker + "\n").repeat(3_000) + "\r\n--form--\r\n";
+        int half = form.length() / 2;
+        try (var sender = begin(
+                project, "import", "multipart/form-data; boundary=form", form.substring(0, half), form.length())) {
+            await().atMost(SOON).until(() -> files(marker) == 1);
+            as(10).get("/api/tasks?project=" + project).then().body("total", equalTo(0));
+            sender.getOutputStream().write(form.substring(half).getBytes(UTF_8));
+            sender.getOutputStream().flush();
+            var answer = new BufferedReader(new InputStreamReader(sender.getInputStream(), UTF_8)).readLine();
+            assertEquals("HTTP/1.1 201 Created", answer);
+        }
+        as(10).get("/api/tasks?project=" + project).then().body("total", equalTo(3_000));
+        await().atMost(SOON).until(() -> files(marker) == 0);
+    }
+
     private static void nothingCame(long project) {
         as(10).get("/api/tasks?project=" + project).then().body("total", equalTo(0));
         as(10).get("/api/projects/" + project + "/file-uploads?all=true").then().body("size()", equalTo(0));
@@ -76,10 +98,15 @@ class CutUploadTest extends TasksTestBase {
 
     /** Sends the beginning of a request that says it is longer. */
     private static Socket begin(long project, String operation, String type, String beginning) throws IOException {
+        return begin(project, operation, type, beginning, 100_000_000);
+    }
+
+    private static Socket begin(long project, String operation, String type, String beginning, int length)
+            throws IOException {
         var sender = new Socket("localhost", RestAssured.port);
         var head = "POST /api/projects/" + project + "/" + operation + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
                 + type + "\r\n" + IdentityHeader.NAME + ": " + token(10, 1, Role.ADMINISTRATOR)
-                + "\r\nContent-Length: 100000000\r\n\r\n";
+                + "\r\nContent-Length: " + length + "\r\n\r\n";
         sender.getOutputStream().write((head + beginning).getBytes(UTF_8));
         sender.getOutputStream().flush();
         return sender;

@@ -11,13 +11,11 @@ import io.glossa.testkit.GlossaTestResource;
 import io.glossa.testkit.StubService;
 import io.restassured.RestAssured;
 import java.io.File;
-import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,7 +128,7 @@ class ImportMeasurement extends TasksTestBase {
         var request = HttpRequest.newBuilder(URI.create(url + "/api/projects/" + project + "/import"))
                 .header("Content-Type", "application/json")
                 .header(IdentityHeader.NAME, token(10, 1, Role.ADMINISTRATOR))
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new Rows(count)))
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new GeneratedRows(count, TEXT)))
                 .build();
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
@@ -173,52 +171,5 @@ class ImportMeasurement extends TasksTestBase {
                 .filter(line -> line.startsWith("VmRSS"))
                 .findFirst()
                 .orElse("unknown");
-    }
-
-    /** A JSON array of so many tasks, made while it is read. */
-    private static final class Rows extends InputStream {
-        private final int count;
-        private int row;
-        private byte[] piece = {'['};
-        private int at;
-
-        Rows(int count) {
-            this.count = count;
-        }
-
-        @Override
-        public int read() {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0];
-        }
-
-        @Override
-        public int read(byte[] into, int from, int most) {
-            if (at == piece.length && !next()) return -1;
-            int some = Math.min(most, piece.length - at);
-            System.arraycopy(piece, at, into, from, some);
-            at += some;
-            return some;
-        }
-
-        private boolean next() {
-            if (row > count) return false;
-            var text = new StringBuilder();
-            for (int i = 0; i < 500 && row < count; i++, row++) {
-                text.append(row == 0 ? "" : ",")
-                        .append("{\"text\":\"review ")
-                        .append(row)
-                        .append(' ');
-                for (int have = 0; have < TEXT; have += 7) text.append("word ").append(row % 97);
-                text.append("\"}");
-            }
-            if (row == count) {
-                text.append(']');
-                row++;
-            }
-            piece = text.toString().getBytes(StandardCharsets.UTF_8);
-            at = 0;
-            return true;
-        }
     }
 }

@@ -1,0 +1,56 @@
+package io.glossa.tasks.importing;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** A JSON array of so many tasks with a text each, made while it is read: it may be larger than any memory. */
+final class GeneratedRows extends InputStream {
+    private static final int ROWS_AT_ONCE = 500;
+
+    private final int count;
+    private final int text;
+    private int row;
+    private byte[] piece = {'['};
+    private int at;
+
+    /** @param text characters of each task's text, about */
+    GeneratedRows(int count, int text) {
+        this.count = count;
+        this.text = text;
+    }
+
+    @Override
+    public int read() {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0];
+    }
+
+    @Override
+    public int read(byte[] into, int from, int most) {
+        if (at == piece.length && !next()) return -1;
+        int some = Math.min(most, piece.length - at);
+        System.arraycopy(piece, at, into, from, some);
+        at += some;
+        return some;
+    }
+
+    private boolean next() {
+        if (row > count) return false;
+        var rows = new StringBuilder();
+        for (int i = 0; i < ROWS_AT_ONCE && row < count; i++, row++) {
+            rows.append(row == 0 ? "" : ",")
+                    .append("{\"text\":\"review ")
+                    .append(row)
+                    .append(' ');
+            for (int have = 0; have < text; have += 7) rows.append("word ").append(row % 97);
+            rows.append("\"}");
+        }
+        if (row == count) {
+            rows.append(']');
+            row++;
+        }
+        piece = rows.toString().getBytes(StandardCharsets.UTF_8);
+        at = 0;
+        return true;
+    }
+}
