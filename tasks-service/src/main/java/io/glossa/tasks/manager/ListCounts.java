@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
 
 /**
@@ -52,11 +53,17 @@ class ListCounts {
                       order by s.project, s.id offset 0) t
                 where %s) n""";
 
+    /** Blocks that are counted at once where nobody waits: far from what a statement may take. */
+    private static final int PIECE = 16;
+
+    private final ReadOnly readOnly;
     private final TaskFinder finder;
     private final KeptCounts kept;
     private final ManagerConfig config;
+    private final AtomicBoolean busy = new AtomicBoolean();
 
-    ListCounts(TaskFinder finder, KeptCounts kept, ManagerConfig config) {
+    ListCounts(ReadOnly readOnly, TaskFinder finder, KeptCounts kept, ManagerConfig config) {
+        this.readOnly = readOnly;
         this.finder = finder;
         this.kept = kept;
         this.config = config;
@@ -74,6 +81,34 @@ class ListCounts {
                 if (isWorthKeeping(known, System.nanoTime() - begun)) kept.keep(project.id(), digest, known, counts);
             });
         });
+    }
+
+    /**
+     * Counts piece by piece what took longer than a reader may wait, and keeps it for whoever asks again. One at a time; what
+     * comes meanwhile is passed over.
+     */
+    Uni<Void> inBackground(Project project, TaskQuery query) {
+        if (busy.getAndSet(true)) return Uni.createFrom().voidItem();
+        var where = query.selection(project).where();
+        var digest = digest(where);
+        return readOnly.open()
+                .flatMap(connection -> kept.find(connection, project.id(), digest)
+                        .flatMap(known -> pieces(connection, project, where, known)
+                                .invoke(counts -> kept.keep(project.id(), digest, known, counts)))
+                        .eventually(() -> ReadOnly.close(connection)))
+                .eventually(() -> busy.set(false))
+                .replaceWithVoid();
+    }
+
+    private Uni<BlockCounts> pieces(SqlClient client, Project project, Sql where, Known known) {
+        var missing = known.missing();
+        var all =
+                Uni.createFrom().item(known.counts() == null ? new BlockCounts(List.of(), List.of()) : known.counts());
+        for (int i = 0; i < missing.size(); i += PIECE) {
+            var piece = missing.subList(i, Math.min(missing.size(), i + PIECE));
+            all = all.flatMap(sofar -> some(client, project, where, sofar, piece));
+        }
+        return all;
     }
 
     private boolean isWorthKeeping(Known known, long nanos) {

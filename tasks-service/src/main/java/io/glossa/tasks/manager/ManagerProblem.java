@@ -1,5 +1,6 @@
 package io.glossa.tasks.manager;
 
+import io.glossa.problem.ProblemException;
 import io.glossa.problem.ProblemType;
 
 /** Refusals of the Data Manager. */
@@ -7,7 +8,7 @@ enum ManagerProblem implements ProblemType {
     TOO_SLOW(
             "manager.too-slow",
             422,
-            "The tasks could not be found in time. Narrow the filter, order by another column, or try again in a few minutes: an index for what was asked is made in the background."),
+            "The tasks could not be found in time. Narrow the filter, order by another column, or try again in a few minutes: what was asked is counted, and an index for it is made, in the background."),
     BAD_PATTERN("manager.bad-pattern", 400, "Invalid regular expression."),
     BAD_VALUE("manager.bad-value", 400, "A value does not fit what it is compared with.");
 
@@ -19,6 +20,10 @@ enum ManagerProblem implements ProblemType {
         this.code = code;
         this.status = status;
         this.title = title;
+    }
+
+    static boolean isTooSlow(Throwable failure) {
+        return failure instanceof ProblemException refused && refused.type() == TOO_SLOW;
     }
 
     @Override

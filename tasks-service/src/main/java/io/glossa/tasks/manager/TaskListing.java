@@ -26,10 +26,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** Pages of a project's tasks as JSON. A fixed number of statements, whatever the page and its size. */
 @ApplicationScoped
 class TaskListing {
+    private static final Logger LOG = Logger.getLogger(TaskListing.class);
     private static final JsonNode NEWEST_FIRST = JsonText.tree("{\"ordering\":[\"-id\"]}");
 
     private final Pool pool;
@@ -128,14 +130,25 @@ class TaskListing {
 
     private Uni<Found> filtered(Project project, TaskQuery query, ListRequest request) {
         return readOnly.read(connection -> counts.of(connection, project, query).flatMap(counted -> {
-            var totals = counted.totals();
-            long offset = offset(request, totals);
-            if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of(), List.of()));
-            var page = TaskFinder.page(
-                    project, query, counted, offset, request.page().size());
-            return settledOrder(connection, project, query, counted)
-                    .chain(() -> read(connection, query, request, page, totals));
-        }));
+                    var totals = counted.totals();
+                    long offset = offset(request, totals);
+                    if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of(), List.of()));
+                    var page = TaskFinder.page(
+                            project, query, counted, offset, request.page().size());
+                    return settledOrder(connection, project, query, counted)
+                            .chain(() -> read(connection, query, request, page, totals));
+                }))
+                .onFailure(ManagerProblem::isTooSlow)
+                .invoke(() -> countLater(project, query));
+    }
+
+    /** For whoever asks again: nobody gets an answer that is not exact. */
+    private void countLater(Project project, TaskQuery query) {
+        counts.inBackground(project, query)
+                .subscribe()
+                .with(
+                        counted -> {},
+                        failure -> LOG.debugf("A list is not counted for now either: %s", failure.toString()));
     }
 
     /** A walk through an order looks at what is filtered by as well, and may do so by an index. */

@@ -179,6 +179,48 @@ class ListCountsTest extends TasksTestBase {
         assertEquals(many - 1, list(project, filter, 1, 5).getLong("total"));
     }
 
+    /** Whoever has been refused because it takes too long, and asks again, finds it counted. */
+    @Test
+    void countsPieceByPieceWhereNobodyWaits() {
+        long project = project();
+        var tasks = fill(project, 400);
+        pool.query("select setval('task_id', nextval('task_id') + 9000)")
+                .execute()
+                .await()
+                .indefinitely();
+        tasks.addAll(fill(project, 300));
+        var many = "data.text | regex | String | \"[02468]$\"";
+        var few = "data.text | regex | String | \"7$\"";
+        assertEquals(0, kept(project));
+        background(project, many);
+        await().atMost(Duration.ofSeconds(20)).until(() -> kept(project) == 1);
+        assertEquals(new Totals(350, 0, 0), counted(project, many));
+        assertEquals(350, list(project, many, 1, 5).getLong("total"));
+        background(project, few);
+        await().atMost(Duration.ofSeconds(20)).until(() -> kept(project) == 2);
+        // every tenth of 400, and of 300 more
+        assertEquals(
+                List.of(tasks.get(397), tasks.get(407)),
+                List.of(
+                        list(project, few, 40, 1).getLong("tasks[0].id"),
+                        list(project, few, 41, 1).getLong("tasks[0].id")));
+    }
+
+    private void background(long id, String filter) {
+        var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
+        counts.inBackground(project, TaskQuery.ofRequest(JsonText.tree(query(filter)), project))
+                .await()
+                .indefinitely();
+    }
+
+    private long kept(long project) {
+        return pool.preparedQuery("select count(*) from list_count where project = $1")
+                .execute(Tuple.of(project))
+                .map(rows -> rows.iterator().next().getLong(0))
+                .await()
+                .indefinitely();
+    }
+
     private long read(long id, String filter) {
         var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
         var query = TaskQuery.ofRequest(JsonText.tree(query(filter)), project);
