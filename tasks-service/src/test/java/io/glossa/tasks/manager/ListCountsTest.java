@@ -73,11 +73,11 @@ class ListCountsTest extends TasksTestBase {
         tasks.addAll(fill(project, 900));
         assertExact(project);
         var random = new Random(11);
-        for (int step = 0; step < 40; step++) {
+        for (int step = 0; step < 24; step++) {
             long task = tasks.get(random.nextInt(tasks.size()));
             write(project, tasks, task, random);
-            if (step % 10 == 9) merge.once().await().indefinitely();
-            if (step % 2 == 1) assertExact(project);
+            if (step % 8 == 6) merge.once().await().indefinitely();
+            if (step % 4 == 3) assertExact(project);
         }
         as(10).delete("/api/projects/" + project + "/tasks").then().statusCode(204);
         assertExact(project);
