@@ -533,6 +533,18 @@ class ProjectTest {
     }
 
     @Test
+    void projectsAreFoundByWhatTheyAreCalledAndSaidToBe() {
+        var called = create(Map.of("title", "Zebra crossings"));
+        var said = create(Map.of("title", "Streets", "description", "with ZEBRA crossings"));
+        create(Map.of("title", "Rivers", "description", "100% water"));
+        as().get("/api/projects?search= zebra&ordering=id").then().body("results.id", contains((int) called, (int)
+                said));
+        as().get("/api/projects?search=zebra&title=streets").then().body("count", equalTo(1));
+        as().get("/api/projects/counts?search=0% w").then().body("results.size()", equalTo(1));
+        as().get("/api/projects?search=\0zebra c").then().body("count", equalTo(2));
+    }
+
+    @Test
     void aDeletedProjectIsGone() {
         var project = create(Map.of("title", "short-lived"));
         as().delete("/api/projects/" + project).then().statusCode(204);

@@ -49,7 +49,7 @@ public class ProjectListParameters {
     String archived;
 
     @QueryParam("search")
-    @Parameter(description = WITHOUT_EFFECT)
+    @Parameter(description = "Part of the title or of the description, in any case")
     String search;
 
     @QueryParam("state")
@@ -61,7 +61,11 @@ public class ProjectListParameters {
     String workspaces;
 
     ProjectQuery query(OrganizationScope scope) {
-        return ProjectQuery.within(scope).ids(last(ids)).title(title).pinned(filter);
+        return ProjectQuery.within(scope)
+                .ids(last(ids))
+                .title(title)
+                .mentioning(search)
+                .pinned(filter);
     }
 
     PageRequest wanted() {

@@ -42,6 +42,16 @@ final class ProjectQuery {
         return this;
     }
 
+    /** In any case, in the title or in the description. */
+    ProjectQuery mentioning(String part) {
+        if (part != null && !part.isBlank()) {
+            var sought = "lower(" + conditions.bind(part.strip().replace("\0", "")) + ")";
+            conditions.add("(position(" + sought + " in lower(p.title)) > 0 or position(" + sought
+                    + " in lower(coalesce(p.description, ''))) > 0)");
+        }
+        return this;
+    }
+
     ProjectQuery pinned(String filter) {
         if ("pinned_only".equals(filter)) conditions.add("p.pinned_at is not null");
         if ("exclude_pinned".equals(filter)) conditions.add("p.pinned_at is null");
