@@ -15,13 +15,15 @@ import java.util.List;
  *     first time after a build, read at each start from then on, which saves a third of the work of a start
  */
 record JavaCommand(Settings settings, boolean archives) {
+    /** Of the heap, what a service begins with beside the part for new objects. */
+    private static final int OLD_MEBIBYTES = 16;
 
     List<String> of(Module module) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
-                "-Xms16m",
+                "-Xms" + (OLD_MEBIBYTES + module.youngMebibytes()) + "m",
                 "-Xmx" + module.heapMebibytes() + "m",
                 "-XX:MinHeapFreeRatio=10",
                 "-XX:MaxHeapFreeRatio=30",

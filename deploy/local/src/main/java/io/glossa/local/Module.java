@@ -9,8 +9,8 @@ public enum Module {
     PROJECTS(
             "projects-service", 256, 0, Set.of(Need.POSTGRES, Need.TOKEN_KEY, Need.ENCRYPTION_KEY, Need.ADMINISTRATOR)),
     TASKS("tasks-service", 512, 48, Set.of(Need.POSTGRES, Need.OBJECTS)),
-    EXPORT("export-service", 256, 0, Set.of(Need.POSTGRES, Need.OBJECTS)),
-    STORAGE("storage-service", 256, 0, Set.of(Need.POSTGRES, Need.ENCRYPTION_KEY)),
+    EXPORT("export-service", 256, 24, Set.of(Need.POSTGRES, Need.OBJECTS)),
+    STORAGE("storage-service", 256, 24, Set.of(Need.POSTGRES, Need.ENCRYPTION_KEY)),
     GATEWAY("gateway", 256, 0, Set.of());
 
     /** What a service is told beyond what all are told; no service gets a secret it has no use for. */
@@ -56,8 +56,9 @@ public enum Module {
     }
 
     /**
-     * What the part of the heap for new objects has from the start, in MiB; 0 lets it grow with the heap. An import makes
-     * many short-lived objects: a small part fills often, and what is in use at that moment is copied each time.
+     * What the part of the heap for new objects has from the start, in MiB; 0 lets it grow with the heap. Imports,
+     * exports and streams make many short-lived objects: a small part fills often, and what is in use at that moment is
+     * copied each time, in the end among the old ones, where only a full collection finds it again.
      */
     int youngMebibytes() {
         return youngMebibytes;

@@ -27,9 +27,11 @@ class JavaCommandTest {
     }
 
     @Test
-    void importsFindRoomForNewObjectsFromTheStart() {
-        assertTrue(command(Module.TASKS, false).contains("-XX:NewSize=48m"));
-        assertTrue(command(Module.EXPORT, false).stream().noneMatch(option -> option.startsWith("-XX:NewSize")));
+    void whatStreamsFindsRoomForNewObjectsFromTheStart() {
+        assertTrue(command(Module.TASKS, false).containsAll(List.of("-Xms64m", "-XX:NewSize=48m")));
+        assertTrue(command(Module.STORAGE, false).containsAll(List.of("-Xms40m", "-XX:NewSize=24m")));
+        assertTrue(command(Module.GATEWAY, false).contains("-Xms16m"));
+        assertTrue(command(Module.GATEWAY, false).stream().noneMatch(option -> option.startsWith("-XX:NewSize")));
     }
 
     @Test
