@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glossa.e2e.suite.Client;
 import io.glossa.e2e.suite.LabelConfigs;
+import io.glossa.e2e.suite.Newcomer;
 import io.glossa.e2e.suite.Patience;
 import io.glossa.e2e.suite.RunningSuite;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What is done through the API is told to the world, once committed, in order. */
@@ -87,6 +91,30 @@ class EventJourneyTest {
                 .statusCode(202);
         Patience.until("both again", () -> ids(begin, project).size() == 4);
         assertEquals(told, ids(begin, project).subList(2, 4));
+    }
+
+    /** What somebody hears ends with their membership. */
+    @Test
+    void aFormerMembersStreamEnds() throws Exception {
+        var annotator = Newcomer.invitedBy(manager, suite);
+        var who = annotator.get("/api/current-user/whoami").then().statusCode(200).extract();
+        int project = manager.createProject("Heard by members", LabelConfigs.SENTIMENT);
+        try (var stream = annotator.listen("/api/events?project=" + project)) {
+            var lines = stream.iterator();
+            assertEquals("retry: 2000", lines.next());
+            manager.importTexts(project, List.of("heard"));
+            var first = lines.next();
+            while (!first.startsWith("event: ")) first = lines.next();
+            assertEquals("event: tasks.created.v1", first);
+            manager.delete("/api/organizations/" + who.path("active_organization") + "/memberships/" + who.path("id") + "/")
+                    .then()
+                    .statusCode(204);
+            var ended = CompletableFuture.runAsync(() -> lines.forEachRemaining(line -> {}));
+            ended.get(60, TimeUnit.SECONDS);
+        }
+        Patience.until(
+                "nothing more to hear",
+                () -> Set.of(401, 403).contains(annotator.get("/api/events?wait=0").statusCode()));
     }
 
     private List<String> ids(String after, int project) {

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every service is killed in the middle of labeling, then everything is stopped and started again: what was acknowledged
+ * R4, R5: every service is killed in the middle of labeling, then everything is stopped and started again: what was acknowledged
  * is there, once; nothing was handed out twice; counters equal a recount; each annotation's event was sent.
  */
 class CrashJourneyTest {

@@ -5,9 +5,14 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A caller of the public API, as a script of a user would be. */
 public final class Client {
@@ -46,6 +51,17 @@ public final class Client {
         return request()
                 .multiPart("file", name, content.getBytes(java.nio.charset.StandardCharsets.UTF_8), type)
                 .post(path);
+    }
+
+    /** Listens to server-sent events; the lines end when the server ends them. */
+    public Stream<String> listen(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Accept", "text/event-stream")
+                .header("Authorization", "Token " + token)
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofLines())
+                .body();
     }
 
     /** Creates a project and returns its id. */
