@@ -153,10 +153,11 @@ public record Options(Map<String, String> values) {
         });
     }
 
-    /** For the report, without tokens. */
+    /** For the report, which may be published: without tokens and folders. */
     Map<String, String> shown() {
         var shown = new TreeMap<>(values);
         RUNNING.forEach(name -> shown.computeIfPresent(name, (any, value) -> value.split(" ")[0]));
+        shown.keySet().removeAll(PLACES);
         shown.values().removeIf(String::isEmpty);
         return shown;
     }

@@ -49,6 +49,14 @@ class OptionsTest {
                 of("--glossa", "http://127.0.0.1:8080", "abc").shown().get("glossa"));
     }
 
+    @Test
+    void aReportNamesNoFolders() {
+        var shown = of("--home", "/tmp/bench", "--label-studio-home", "/opt/ls", "--rounds", "2")
+                .shown();
+        assertFalse(shown.containsKey("home") || shown.containsKey("label-studio-home"));
+        assertEquals("2", shown.get("rounds"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--speed 9", "--sizes", "--sizes x", "--sizes 0", "--rounds many", "--budget -1", "20000"})
     void whatMakesNoSenseIsRefused(String arguments) {
