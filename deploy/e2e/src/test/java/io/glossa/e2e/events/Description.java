@@ -32,7 +32,8 @@ final class Description {
         data.properties().forEach(member -> {
             var schema = payload.path("properties").path(member.getKey());
             if (schema.isMissingNode()) faults.add(type + " has " + member.getKey());
-            else if (!fits(schema.path("type"), member.getValue())) faults.add(type + ": " + member + " is no " + schema);
+            else if (!fits(schema.path("type"), member.getValue()))
+                faults.add(type + ": " + member + " is no " + schema);
         });
         return faults;
     }

@@ -97,7 +97,8 @@ class EventJourneyTest {
     @Test
     void aFormerMembersStreamEnds() throws Exception {
         var annotator = Newcomer.invitedBy(manager, suite);
-        var who = annotator.get("/api/current-user/whoami").then().statusCode(200).extract();
+        var who =
+                annotator.get("/api/current-user/whoami").then().statusCode(200).extract();
         int project = manager.createProject("Heard by members", LabelConfigs.SENTIMENT);
         try (var stream = annotator.listen("/api/events?project=" + project)) {
             var lines = stream.iterator();
@@ -106,15 +107,15 @@ class EventJourneyTest {
             var first = lines.next();
             while (!first.startsWith("event: ")) first = lines.next();
             assertEquals("event: tasks.created.v1", first);
-            manager.delete("/api/organizations/" + who.path("active_organization") + "/memberships/" + who.path("id") + "/")
+            manager.delete("/api/organizations/" + who.path("active_organization") + "/memberships/" + who.path("id")
+                            + "/")
                     .then()
                     .statusCode(204);
             var ended = CompletableFuture.runAsync(() -> lines.forEachRemaining(line -> {}));
             ended.get(60, TimeUnit.SECONDS);
         }
-        Patience.until(
-                "nothing more to hear",
-                () -> Set.of(401, 403).contains(annotator.get("/api/events?wait=0").statusCode()));
+        Patience.until("nothing more to hear", () -> Set.of(401, 403)
+                .contains(annotator.get("/api/events?wait=0").statusCode()));
     }
 
     private List<String> ids(String after, int project) {
