@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Every column of the Data Manager with every operator that its page offers for it, and values that some tasks have. */
 final class FilterVocabulary {
+    /** One moment for a whole run: a query is asked again as it was. */
+    private static final Instant RUN = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final List<String> COMPARISONS =
             List.of("equal", "not_equal", "less", "greater", "less_or_equal", "greater_or_equal");
@@ -77,8 +80,7 @@ final class FilterVocabulary {
     }
 
     private void moments() {
-        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        var hourAgo = moment(now.minus(1, ChronoUnit.HOURS));
+        var hourAgo = moment(RUN.minus(1, ChronoUnit.HOURS));
         for (var column : List.of("created_at", "updated_at", "completed_at")) {
             add(column, "less", "Datetime", JSON.textNode(hourAgo));
             add(column, "greater", "Datetime", JSON.textNode(hourAgo));
@@ -87,7 +89,7 @@ final class FilterVocabulary {
                         column,
                         operator,
                         "Datetime",
-                        JSON.objectNode().put("min", hourAgo).put("max", moment(now)));
+                        JSON.objectNode().put("min", hourAgo).put("max", moment(RUN)));
             }
         }
         add("completed_at", "empty", "Datetime", JSON.booleanNode(true));
