@@ -1,16 +1,16 @@
 package io.glossa.export.conversion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.glossa.testkit.SmallHeap;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,30 +49,10 @@ class BoundedMemoryTest {
     }
 
     private void made(long tasks, String... formats) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP,
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ManyTasks.class.getName(),
-                folder.toString(),
-                String.valueOf(tasks)));
-        command.addAll(List.of(formats));
-        var log = folder.resolve("log");
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertTrue(process.waitFor(tasks / 1_000 + 60, TimeUnit.SECONDS), "It is not done in time");
-        } finally {
-            process.destroyForcibly();
-        }
-        var told = Files.readString(log);
-        assertEquals(0, process.exitValue(), told);
-        System.out.println(told);
+        var arguments = new ArrayList<>(List.of(folder.toString(), String.valueOf(tasks)));
+        arguments.addAll(List.of(formats));
+        var patience = Duration.ofSeconds(tasks / 1_000 + 60);
+        System.out.println(SmallHeap.run(HEAP, ManyTasks.class, patience, folder.resolve("log"), arguments));
     }
 
     private long lines(String file) throws IOException {

@@ -1,14 +1,12 @@
 package io.glossa.tasks.importing;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.glossa.testkit.SmallHeap;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,27 +41,6 @@ class BoundedMemoryTest {
     }
 
     private String run(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP,
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ManyRows.class.getName()));
-        command.addAll(List.of(arguments));
-        var log = folder.resolve("log");
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertTrue(process.waitFor(10, TimeUnit.MINUTES), "It is not done in time");
-        } finally {
-            process.destroyForcibly();
-        }
-        var told = Files.readString(log);
-        assertEquals(0, process.exitValue(), told);
-        return told;
+        return SmallHeap.run(HEAP, ManyRows.class, Duration.ofMinutes(10), folder.resolve("log"), List.of(arguments));
     }
 }
