@@ -2,12 +2,12 @@ package io.glossa.tasks.action;
 
 import io.glossa.tasks.counter.Counters;
 import io.glossa.tasks.manager.Selection;
+import io.glossa.tasks.platform.StatementTimeout;
 import io.glossa.tasks.project.Project;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +16,6 @@ import java.util.Optional;
 /** The ids of selected tasks, some at a time. */
 @ApplicationScoped
 class Targets {
-    private static final String CANCELLED = "57014";
-
     private final Pool pool;
     private final Counters counters;
     private final ActionConfig config;
@@ -36,12 +34,8 @@ class Targets {
                         .execute()
                         .chain(() -> next(connection, selection, 0, Long.MAX_VALUE, limit)))
                 .map(Optional::of)
-                .onFailure(Targets::wasCancelled)
+                .onFailure(StatementTimeout::isCauseOf)
                 .recoverWithItem(Optional.empty());
-    }
-
-    private static boolean wasCancelled(Throwable failure) {
-        return failure instanceof PgException refused && CANCELLED.equals(refused.getSqlState());
     }
 
     /** The next ids behind one, ascending, and none behind {@code until}. */

@@ -1,5 +1,6 @@
 package io.glossa.tasks.exporting;
 
+import io.glossa.tasks.platform.ReadTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -48,11 +49,6 @@ final class StreamPlace {
             left = true;
             if (connection == null) return Uni.createFrom().voidItem();
         }
-        return connection
-                .query("rollback")
-                .execute()
-                .onFailure()
-                .recoverWithNull()
-                .chain(connection::close);
+        return ReadTransaction.end(connection);
     }
 }

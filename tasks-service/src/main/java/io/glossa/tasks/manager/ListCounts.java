@@ -3,6 +3,7 @@ package io.glossa.tasks.manager;
 import io.glossa.tasks.manager.BlockCounts.Block;
 import io.glossa.tasks.manager.KeptCounts.Known;
 import io.glossa.tasks.manager.filter.Sql;
+import io.glossa.tasks.platform.ReadTransaction;
 import io.glossa.tasks.project.Project;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -95,7 +96,7 @@ class ListCounts {
                 .flatMap(connection -> kept.find(connection, project.id(), digest)
                         .flatMap(known -> pieces(connection, project, where, known)
                                 .invoke(counts -> kept.keep(project.id(), digest, known, counts)))
-                        .eventually(() -> ReadOnly.close(connection)))
+                        .eventually(() -> ReadTransaction.end(connection)))
                 .eventually(() -> busy.set(false))
                 .replaceWithVoid();
     }

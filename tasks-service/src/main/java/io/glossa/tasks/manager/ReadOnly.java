@@ -1,5 +1,6 @@
 package io.glossa.tasks.manager;
 
+import io.glossa.tasks.platform.ReadTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -22,20 +23,11 @@ class ReadOnly {
                 + config.statementTimeout().toMillis();
     }
 
-    /** A connection in such a transaction, for whoever reads more than once; to be {@link #close closed}. */
+    /** A connection in such a transaction, for whoever reads more than once; to be {@link ReadTransaction#end ended}. */
     Uni<SqlConnection> open() {
         return pool.getConnection()
                 .call(connection ->
                         connection.query(begin).execute().onFailure().call(() -> connection.close()));
-    }
-
-    static Uni<Void> close(SqlConnection connection) {
-        return connection
-                .query("rollback")
-                .execute()
-                .onFailure()
-                .recoverWithNull()
-                .chain(connection::close);
     }
 
     <T> Uni<T> read(Function<SqlConnection, Uni<T>> work) {

@@ -8,6 +8,7 @@ import io.glossa.tasks.manager.TaskFinder.Totals;
 import io.glossa.tasks.manager.filter.Sql;
 import io.glossa.tasks.media.MediaLinks;
 import io.glossa.tasks.media.MediaPlaces;
+import io.glossa.tasks.platform.ReadTransaction;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.relation.TaskJson;
 import io.glossa.tasks.relation.TaskRelations;
@@ -142,7 +143,7 @@ class TaskStream {
         Uni<Void> close() {
             if (closed.getAndSet(true)) return Uni.createFrom().voidItem();
             open.decrementAndGet();
-            return ReadOnly.close(connection);
+            return ReadTransaction.end(connection);
         }
 
         private Uni<byte[]> piece() {

@@ -3,12 +3,12 @@ package io.glossa.tasks.media;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glossa.problem.CommonProblem;
 import io.glossa.tasks.json.JsonText;
+import io.glossa.tasks.platform.StatementTimeout;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.LongPredicate;
@@ -34,7 +34,6 @@ class MediaReferences {
                     or position('"' || it || '\\"' in shown) > 0 or position('''' || it || '''' in shown) > 0))""";
 
     private static final String BOUND = "set local statement_timeout = 3000";
-    private static final String CANCELLED = "57014";
 
     private final Pool pool;
 
@@ -55,7 +54,7 @@ class MediaReferences {
                         connection -> connection.query(BOUND).execute().chain(() -> connection
                                 .preparedQuery(IN_PROJECT)
                                 .execute(Tuple.of(project, address))))
-                .onFailure(MediaReferences::tookTooLong)
+                .onFailure(StatementTimeout::isCauseOf)
                 .transform(slow -> CommonProblem.UNAVAILABLE.asIs())
                 .map(rows -> allowed(rows, mayAskAbout).map(row -> row.getLong(0)));
     }
@@ -64,10 +63,6 @@ class MediaReferences {
         return StreamSupport.stream(rows.spliterator(), false)
                 .filter(row -> mayAskAbout.test(row.getLong(1)))
                 .findFirst();
-    }
-
-    private static boolean tookTooLong(Throwable failure) {
-        return failure instanceof PgException refused && CANCELLED.equals(refused.getSqlState());
     }
 
     private static boolean holds(JsonNode value, String address) {

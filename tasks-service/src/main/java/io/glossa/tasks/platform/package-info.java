@@ -1,2 +1,2 @@
-/** Wiring only. */
+/** Wiring, and what every feature needs to know of the database. */
 package io.glossa.tasks.platform;
