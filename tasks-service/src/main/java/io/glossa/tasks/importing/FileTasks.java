@@ -4,6 +4,7 @@ import io.glossa.tasks.json.BadJson;
 import io.glossa.tasks.json.JsonScanner;
 import io.glossa.tasks.json.JsonType;
 import io.glossa.tasks.json.JsonWriter;
+import io.glossa.tasks.project.Project;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -174,7 +175,7 @@ final class FileTasks {
                 .beginObject()
                 .name("data")
                 .beginObject()
-                .anyName(TaskReader.UNDEFINED)
+                .anyName(Project.UNNAMED)
                 .value(value)
                 .endObject()
                 .endObject();

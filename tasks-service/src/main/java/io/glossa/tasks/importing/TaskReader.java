@@ -21,8 +21,6 @@ import java.util.Set;
  * built of what does not fit, to say why.
  */
 final class TaskReader {
-    static final String UNDEFINED = Project.UNNAMED;
-
     private static final String BARE = " [assume: item as is = task root with values] ";
     private static final String WRAPPED = " [assume: item[\"data\"] = task root with values]";
 
@@ -173,7 +171,7 @@ final class TaskReader {
             }
         }
         var dataText = text(wrapped ? data : item);
-        if ((wrapped ? dataTypes : rootTypes).containsKey(UNDEFINED)) dataText = named(dataText);
+        if ((wrapped ? dataTypes : rootTypes).containsKey(Project.UNNAMED)) dataText = named(dataText);
         if (!wrapped) {
             return Outcome.of(
                     new ImportedTask(dataText, null, true, List.of(), List.of(), null, null, externalId.value()));
@@ -232,7 +230,7 @@ final class TaskReader {
         var name = config.firstDataKey();
         if (name.isEmpty()) return dataText;
         var tree = (ObjectNode) JsonText.tree(dataText);
-        JsonNode value = tree.remove(UNDEFINED);
+        JsonNode value = tree.remove(Project.UNNAMED);
         tree.set(name.get(), value);
         return tree.toString();
     }
@@ -244,9 +242,9 @@ final class TaskReader {
         if (!fits(wrapped ? dataTypes : rootTypes)) {
             var tree = JsonText.tree(text(wrapped ? data : item));
             if (tree instanceof ObjectNode object
-                    && object.has(UNDEFINED)
+                    && object.has(Project.UNNAMED)
                     && config.firstDataKey().isPresent()) {
-                object.set(config.firstDataKey().get(), object.remove(UNDEFINED));
+                object.set(config.firstDataKey().get(), object.remove(Project.UNNAMED));
             }
             var problem = config.checkData(tree);
             if (problem.isPresent()) return problem.get() + (wrapped ? WRAPPED : BARE);
