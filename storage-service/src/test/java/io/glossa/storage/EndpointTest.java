@@ -25,7 +25,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** X1 to X3: every setting that names a server, in both directions, against addresses that are not ours to call and servers that talk. */
+/**
+ * X1 to X3: every setting that names a server, in both directions, against addresses that are not ours to call and servers
+ * that talk.
+ */
 @QuarkusTest
 class EndpointTest extends StorageTestBase {
     private static final String SAID = "said-by-the-other-side";

@@ -15,8 +15,8 @@ import java.util.UUID;
 
 /**
  * Of tasks with the same data keeps one: the first that has annotations, or the first. Annotations and drafts of the others
- * move to it, and so does the link to a storage object if it has none, all of which is told. Which task is whose duplicate is noted by digests of
- * their data in one statement; then they are compared and deleted, some at a time.
+ * move to it, and so does the link to a storage object if it has none, all of which is told. Which task is whose duplicate
+ * is noted by digests of their data in one statement; then they are compared and deleted, some at a time.
  */
 @ApplicationScoped
 class RemoveDuplicates implements BulkAction {
