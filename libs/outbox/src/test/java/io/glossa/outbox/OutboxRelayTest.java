@@ -9,7 +9,6 @@ import io.glossa.events.Event;
 import io.glossa.events.EventType;
 import io.glossa.testkit.GlossaTestResource;
 import io.glossa.testkit.TestEvents;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,12 +35,6 @@ class OutboxRelayTest {
 
     @Inject
     Outbox outbox;
-
-    @Inject
-    OutboxConfig config;
-
-    @Inject
-    EventPublisher publisher;
 
     @Inject
     Pool pool;
@@ -73,94 +66,6 @@ class OutboxRelayTest {
 
         events.await(EventType.PROJECT_CREATED, "after-rollback");
         assertEquals(List.of(), events.all(EventType.PROJECT_CREATED, "rolled-back"));
-    }
-
-    /** R4: taken back, or killed between the write and the commit. */
-    @Test
-    void whatDidNotCommitIsNeverTold() {
-        var committed = new ArrayList<String>();
-        for (int n = 0; n < 60; n++) {
-            var connection = living();
-            var begun = await(connection.begin());
-            var event = event("phantom", "{\"n\":" + n + "}");
-            await(outbox.append(connection, event));
-            switch (n % 3) {
-                case 0 -> {
-                    await(begun.commit());
-                    committed.add(event.data());
-                }
-                case 1 -> await(begun.rollback());
-                default -> kill(connection);
-            }
-            await(connection.close().onFailure().recoverWithNull());
-        }
-        var last = living();
-        var open = await(last.begin());
-        await(outbox.append(last, event("phantom", "{\"last\":true}")));
-        await(open.commit());
-        await(last.close());
-        outbox.committed();
-        committed.add("{\"last\":true}");
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> values("phantom").contains("{\"last\":true}") && sent("phantom") == committed.size());
-        assertEquals(committed, values("phantom"));
-    }
-
-    /** The pool may not have noticed yet that one was killed. */
-    private SqlConnection living() {
-        while (true) {
-            var connection = await(pool.getConnection());
-            var lives = connection
-                    .query("select 1")
-                    .execute()
-                    .map(rows -> true)
-                    .onFailure()
-                    .recoverWithItem(false);
-            if (await(lives)) return connection;
-        }
-    }
-
-    private void kill(SqlConnection connection) {
-        var process = await(connection.query("select pg_backend_pid()").execute())
-                .iterator()
-                .next()
-                .getInteger(0);
-        await(pool.preparedQuery("select pg_terminate_backend($1)").execute(Tuple.of(process)));
-    }
-
-    private List<String> values(String key) {
-        return events.all(EventType.PROJECT_CREATED, key).stream()
-                .map(TestEvents.Received::value)
-                .toList();
-    }
-
-    /** R6: many times over, and with a second relay that takes the lease whenever it can. */
-    @Test
-    void noneIsPassedOverHoweverCommitsInterleave() throws InterruptedException {
-        var second = new OutboxRelay(config, new OutboxTable(pool), publisher, new SimpleMeterRegistry());
-        second.start(null);
-        try {
-            for (int round = 0; round < 150; round++) {
-                var slow = await(pool.getConnection());
-                var open = await(slow.begin());
-                await(outbox.append(slow, event("interleaved-slow", "{\"n\":" + round + "}")));
-                commit(event("interleaved-fast", "{\"n\":" + round + "}"));
-                await(open.commit());
-                await(slow.close());
-                outbox.committed();
-            }
-            for (var key : List.of("interleaved-slow", "interleaved-fast")) {
-                Awaitility.await().atMost(PATIENCE).until(() -> values(key).size() >= 150);
-                assertEquals(
-                        IntStream.range(0, 150)
-                                .mapToObj(n -> "{\"n\":" + n + "}")
-                                .toList(),
-                        values(key).stream().distinct().toList());
-            }
-        } finally {
-            second.stop(null);
-        }
     }
 
     /** R6: the order of numbers is not the order of commits. */

@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * Everything a service needs around it, for real: Postgres, Kafka and, if asked for, S3, with one HTTP stub that stands
  * for all sibling services. Arguments: {@code database} (name of the service's database), {@code postgres},
- * {@code kafka}, {@code s3} ({@code true} or {@code false}; S3 is off unless asked for).
+ * {@code kafka}, {@code s3} ({@code true} or {@code false}; S3 is off unless asked for). With the system property
+ * {@code glossa.test.broker=process} the broker is a process of its own, which can be killed.
  */
 public class GlossaTestResource implements QuarkusTestResourceLifecycleManager {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -42,7 +43,7 @@ public class GlossaTestResource implements QuarkusTestResourceLifecycleManager {
         if (wanted("postgres", true))
             settings.putAll(started(new TestPostgres(arguments.get("database"))).settings());
         if (wanted("kafka", true)) {
-            kafka = started(new TestKafka());
+            kafka = started(new TestKafka("process".equals(System.getProperty("glossa.test.broker"))));
             settings.putAll(kafka.settings());
             events = started(new TestEvents(kafka.bootstrap()));
         }

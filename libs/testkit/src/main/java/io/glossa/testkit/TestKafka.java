@@ -11,14 +11,19 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** A real broker, one node in KRaft mode, inside this JVM. It can be away for a while. */
+/**
+ * A real broker, one node in KRaft mode. It can be away for a while: inside this JVM it ends as it should, in a process of its
+ * own it is killed.
+ */
 public final class TestKafka implements AutoCloseable {
     private final TemporaryFolder folder = new TemporaryFolder("glossa-kafka");
     private final int port = FreePort.any();
     private final int controllerPort = FreePort.any();
-    private KafkaBroker broker;
+    private final boolean ownProcess;
+    private AutoCloseable broker;
 
-    TestKafka() {
+    TestKafka(boolean ownProcess) {
+        this.ownProcess = ownProcess;
         start();
         createTopics();
     }
@@ -27,7 +32,9 @@ public final class TestKafka implements AutoCloseable {
     public synchronized void start() {
         if (broker != null) return;
         try {
-            broker = KafkaBroker.start(folder.path(), port, controllerPort);
+            broker = ownProcess
+                    ? BrokerProcess.start(folder.path(), port, controllerPort)
+                    : KafkaBroker.start(folder.path(), port, controllerPort);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -36,7 +43,11 @@ public final class TestKafka implements AutoCloseable {
     /** Goes away: whoever wants to reach it is refused. */
     public synchronized void stop() {
         if (broker == null) return;
-        broker.close();
+        try {
+            broker.close();
+        } catch (Exception failure) {
+            throw new IllegalStateException("The broker does not end", failure);
+        }
         broker = null;
     }
 
@@ -54,7 +65,7 @@ public final class TestKafka implements AutoCloseable {
         }
     }
 
-    String bootstrap() {
+    public String bootstrap() {
         return "127.0.0.1:" + port;
     }
 
