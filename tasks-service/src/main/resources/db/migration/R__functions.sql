@@ -935,7 +935,8 @@ begin
         from task where project = p_project and id > v_after;
         update task t set overlap = r.overlap
         from (select id, case when row_number() over (
-                  order by (total_annotations >= p_maximum) desc, total_annotations desc, random()) <= v_wide
+                  order by (total_annotations >= p_maximum) desc, total_annotations desc, overlap = p_maximum desc,
+                      random()) <= v_wide
                   then p_maximum else 1 end as overlap
               from task where project = p_project and id > v_after) r
         where t.id = r.id and t.overlap <> r.overlap;

@@ -69,3 +69,20 @@ begin
     return true;
 end
 $$;
+
+-- After tasks have come or gone: the share of a project's tasks that more than one annotator gets is again what its settings
+-- say. Which tasks these are changes as little as it may.
+create or replace function keep_overlap_share(p_project bigint, p_maximum integer, p_percentage integer) returns void
+language plpgsql volatile as $$
+declare
+    v_after bigint := hold_tasks(p_project);
+begin
+    if exists (
+        select 1 from task where project = p_project and id > v_after
+        having count(*) filter (where overlap = p_maximum) = round(count(*) * greatest(p_percentage, 0) / 100.0)
+            and count(*) filter (where overlap not in (1, p_maximum)) = 0)
+    then return; end if;
+    perform spread_overlap(p_project, p_maximum, p_percentage, null);
+    perform relabel_project(p_project);
+end
+$$;

@@ -2,6 +2,7 @@ package io.glossa.tasks.action;
 
 import io.glossa.events.EventType;
 import io.glossa.tasks.manager.Selections;
+import io.glossa.tasks.project.OverlapShare;
 import io.glossa.tasks.task.TaskPurge;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -72,14 +73,8 @@ class DeleteTasks implements BulkAction {
     /** The share of tasks that more than one annotator gets is that of the tasks that are left. */
     @Override
     public Uni<Step> conclude(SqlConnection connection, Run run, Tally sofar) {
-        var project = run.project();
-        if (sofar.items() == 0 || project.overlapCohortPercentage() >= 100 || project.maximumAnnotations() <= 1) {
-            return Uni.createFrom().item(Step.LAST);
-        }
-        return connection
-                .preparedQuery("select spread_overlap($1, $2, $3, null), relabel_project($1)")
-                .execute(Tuple.of(project.id(), project.maximumAnnotations(), project.overlapCohortPercentage()))
-                .replaceWith(Step.LAST);
+        if (sofar.items() == 0) return Uni.createFrom().item(Step.LAST);
+        return OverlapShare.keep(connection, run.project()).replaceWith(Step.LAST);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.glossa.tasks.copying;
 import io.glossa.events.Event;
 import io.glossa.events.EventType;
 import io.glossa.outbox.Outbox;
+import io.glossa.tasks.project.OverlapShare;
 import io.glossa.tasks.project.Project;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -102,14 +103,9 @@ class TaskCopy {
 
     private static Uni<Void> count(SqlConnection connection, Project to, long tasks) {
         var finished = to.maximumAnnotations() <= 0 ? tasks : 0;
-        Uni<Void> counted = connection
+        return connection
                 .preparedQuery("select add_to_counter($1, $2, $3, 0, 0, 0, 0, 0, 0), next_epoch($1)")
                 .execute(Tuple.of(to.id(), tasks, finished))
-                .replaceWithVoid();
-        if (to.overlapCohortPercentage() >= 100 || to.maximumAnnotations() <= 1) return counted;
-        return counted.chain(() -> connection
-                .preparedQuery("select spread_overlap($1, $2, $3, null), relabel_project($1)")
-                .execute(Tuple.of(to.id(), to.maximumAnnotations(), to.overlapCohortPercentage()))
-                .replaceWithVoid());
+                .chain(() -> OverlapShare.keep(connection, to));
     }
 }

@@ -3,6 +3,7 @@ package io.glossa.tasks.importing;
 import io.glossa.events.Event;
 import io.glossa.events.EventType;
 import io.glossa.outbox.Outbox;
+import io.glossa.tasks.project.OverlapShare;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.relation.Mean;
 import io.glossa.tasks.summary.DataColumnTally;
@@ -178,16 +179,7 @@ final class ImportWriter {
                         .preparedQuery("select add_to_counter($1, $2, $3, $4, $5, $6, $7, $8, $9), next_epoch($1)")
                         .execute(counters))
                 .chain(() -> byAnnotator.isEmpty() ? Uni.createFrom().voidItem() : countAnnotators(connection))
-                .chain(() -> project.overlapCohortPercentage() < 100 && project.maximumAnnotations() > 1
-                        ? spreadOverlap()
-                        : Uni.createFrom().voidItem());
-    }
-
-    private Uni<Void> spreadOverlap() {
-        return connection
-                .preparedQuery("select spread_overlap($1, $2, $3, null), relabel_project($1)")
-                .execute(Tuple.of(project.id(), project.maximumAnnotations(), project.overlapCohortPercentage()))
-                .replaceWithVoid();
+                .chain(() -> OverlapShare.keep(connection, project));
     }
 
     private Uni<Void> countAnnotators(SqlClient client) {

@@ -15,6 +15,7 @@ import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.media.MediaLinks;
 import io.glossa.tasks.media.MediaPlaces;
 import io.glossa.tasks.prediction.PredictionsOnDemand;
+import io.glossa.tasks.project.OverlapShare;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.relation.RelationRepository;
@@ -254,17 +255,19 @@ class TaskService {
     /** @param ifMatch as for a change */
     Uni<Void> delete(OrganizationScope scope, long id, String ifMatch) {
         return tasks.require(scope, id)
-                .flatMap(task -> pool.withTransaction(connection -> unchanged(connection, id, ifMatch)
-                        .chain(() -> connection
-                                .preparedQuery("select delete_tasks($1, array[$2]::bigint[])")
-                                .execute(Tuple.of(task.project(), id)))
-                        .map(rows -> rows.iterator().next().getArrayOfLongs(0))
-                        .call(deleted -> outbox.append(connection, deleted(scope, task.project(), deleted)))))
-                .invoke(deleted -> {
-                    if (deleted.length == 0) throw CommonProblem.noMatch("Task");
-                    outbox.committed();
-                })
-                .replaceWithVoid();
+                .flatMap(task -> projects.require(scope, task.project()))
+                .flatMap(project -> pool.withTransaction(connection -> unchanged(connection, id, ifMatch)
+                                .chain(() -> connection
+                                        .preparedQuery("select delete_tasks($1, array[$2]::bigint[])")
+                                        .execute(Tuple.of(project.id(), id)))
+                                .map(rows -> rows.iterator().next().getArrayOfLongs(0))
+                                .call(deleted -> outbox.append(connection, deleted(scope, project.id(), deleted)))
+                                .invoke(deleted -> {
+                                    if (deleted.length == 0) throw CommonProblem.noMatch("Task");
+                                }))
+                        .invoke(outbox::committed)
+                        // by itself: it writes many tasks, and must not wait for one of them while it holds a counter
+                        .chain(() -> OverlapShare.keep(pool, project)));
     }
 
     Uni<Void> deleteAll(OrganizationScope scope, long id) {
