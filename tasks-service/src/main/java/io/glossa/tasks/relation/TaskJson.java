@@ -95,14 +95,29 @@ public final class TaskJson {
      * @param single a task asked for by itself shows who made its annotations and no results in short
      */
     public void detailed(JsonWriter out, TaskRow task, TaskRelations relations, long reader, boolean single) {
+        detailed(out, task, relations, reader, single, column -> !single || !column.endsWith("_results"));
+    }
+
+    /** A task asked for by itself for a review: of what is computed only who annotated it. */
+    public void reviewed(JsonWriter out, TaskRow task, TaskRelations relations, long reader) {
+        detailed(out, task, relations, reader, true, "annotators"::equals);
+    }
+
+    private void detailed(
+            JsonWriter out,
+            TaskRow task,
+            TaskRelations relations,
+            long reader,
+            boolean single,
+            Predicate<String> shown) {
         out.beginObject();
         if (wants("id")) out.field("id", task.id());
         if (wants("predictions")) predictions(out, relations.predictionsOf(task.id()));
         if (wants("annotations")) annotations(out, task, relations, single);
         if (wants("drafts")) drafts(out, relations, task, reader);
         counters(out, task);
-        stacked(out, task, relations, column -> !single || !column.endsWith("_results"));
-        means(out, task, relations, column -> true);
+        stacked(out, task, relations, shown);
+        means(out, task, relations, shown);
         rest(out, task);
         out.endObject();
     }

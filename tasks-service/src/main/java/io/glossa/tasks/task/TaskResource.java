@@ -65,8 +65,8 @@ public class TaskResource {
             @RestQuery("resolve_uri") @Schema(implementation = Boolean.class) String resolveUri) {
         var user = caller.userWho(Permission.TASKS_VIEW);
         boolean resolve = QueryScalar.bool("resolve_uri", resolveUri, true);
-        QueryScalar.bool("review", review, false);
-        return service.read(caller.scope(), id, QueryScalar.id("project", project), user.id(), resolve)
+        boolean reviewed = QueryScalar.bool("review", review, false);
+        return service.read(caller.scope(), id, QueryScalar.id("project", project), user.id(), resolve, reviewed)
                 .map(shown -> shown.as(Status.OK));
     }
 

@@ -91,20 +91,22 @@ class TaskService {
     }
 
     /** @param resolve whether addresses of objects are shown as links */
-    Uni<Tagged> read(OrganizationScope scope, long id, Long project, long reader, boolean resolve) {
+    Uni<Tagged> read(OrganizationScope scope, long id, Long project, long reader, boolean resolve, boolean review) {
         return tasks.require(scope, id).flatMap(task -> {
             if (project != null && task.project() != project) throw CommonProblem.noMatch("Task");
             return projects.require(scope, task.project()).flatMap(found -> predictions
                     .opened(found, List.of(task))
-                    .flatMap(now -> detailed(found, now.get(0), reader, resolve)));
+                    .flatMap(now -> detailed(found, now.get(0), reader, resolve, review)));
         });
     }
 
-    private Uni<Tagged> detailed(Project project, TaskRow task, long reader, boolean resolve) {
+    private Uni<Tagged> detailed(Project project, TaskRow task, long reader, boolean resolve, boolean review) {
         return links(task, resolve)
                 .flatMap(links -> relations.all(pool, List.of(task)).map(with -> {
                     var out = new JsonWriter(4_096);
-                    json(project, links).detailed(out, task, with, reader, true);
+                    var json = json(project, links);
+                    if (review) json.reviewed(out, task, with, reader);
+                    else json.detailed(out, task, with, reader, true);
                     return new Tagged(out.toBytes(), task.updatedAt());
                 }));
     }
