@@ -62,11 +62,13 @@ final class ImportWriter {
                 from annotation where task = t.id) a on true""";
     private static final String ANNOTATIONS =
             """
-            insert into annotation (id, task, project, result, completed_by, was_cancelled, ground_truth, lead_time, import_id)
-            select r.id, r.task, $1, r.result::jsonb, r.completed_by, r.was_cancelled, r.ground_truth, r.lead_time, r.import_id
+            insert into annotation (id, task, project, result, completed_by, was_cancelled, ground_truth, lead_time, import_id,
+                unique_id)
+            select r.id, r.task, $1, r.result::jsonb, r.completed_by, r.was_cancelled, r.ground_truth, r.lead_time, r.import_id,
+                r.unique_id
             from unnest($2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::boolean[], $7::boolean[],
-                $8::double precision[], $9::bigint[])
-                r (id, task, result, completed_by, was_cancelled, ground_truth, lead_time, import_id)""";
+                $8::double precision[], $9::bigint[], $10::uuid[])
+                r (id, task, result, completed_by, was_cancelled, ground_truth, lead_time, import_id, unique_id)""";
     private static final String PREDICTIONS =
             """
             insert into prediction (id, task, project, result, score, model_version)
@@ -424,7 +426,8 @@ final class ImportWriter {
                             .toArray(Double[]::new))
                     .addArrayOfLong(annotationRows.stream()
                             .map(ImportedTask.Annotation::importId)
-                            .toArray(Long[]::new));
+                            .toArray(Long[]::new))
+                    .addArrayOfUUID(OrderedUuids.make(annotationRows.size()));
         }
 
         private Tuple predictions() {
