@@ -9,14 +9,23 @@ final class GeneratedRows extends InputStream {
 
     private final int count;
     private final int text;
+    private final boolean annotated;
     private int row;
     private byte[] piece = {'['};
     private int at;
 
-    /** @param text characters of each task's text, about */
     GeneratedRows(int count, int text) {
+        this(count, text, false);
+    }
+
+    /**
+     * @param text characters of each task's text, about
+     * @param annotated whether each task brings an annotation and a prediction
+     */
+    GeneratedRows(int count, int text, boolean annotated) {
         this.count = count;
         this.text = text;
+        this.annotated = annotated;
     }
 
     @Override
@@ -38,12 +47,12 @@ final class GeneratedRows extends InputStream {
         if (row > count) return false;
         var rows = new StringBuilder();
         for (int i = 0; i < ROWS_AT_ONCE && row < count; i++, row++) {
-            rows.append(row == 0 ? "" : ",")
-                    .append("{\"text\":\"review ")
-                    .append(row)
-                    .append(' ');
+            rows.append(row == 0 ? "" : ",");
+            if (annotated) rows.append("{\"data\":");
+            rows.append("{\"text\":\"review ").append(row).append(' ');
             for (int have = 0; have < text; have += 7) rows.append("word ").append(row % 97);
             rows.append("\"}");
+            if (annotated) relations(rows);
         }
         if (row == count) {
             rows.append(']');
@@ -52,5 +61,17 @@ final class GeneratedRows extends InputStream {
         piece = rows.toString().getBytes(StandardCharsets.UTF_8);
         at = 0;
         return true;
+    }
+
+    private void relations(StringBuilder rows) {
+        var result = "\"result\":[{\"id\":\"r" + row + "\",\"from_name\":\"sent\",\"to_name\":\"text\","
+                + "\"type\":\"choices\",\"value\":{\"choices\":[\"pos\"]}}]";
+        rows.append(",\"annotations\":[{\"lead_time\":2.5,")
+                .append(result)
+                .append("}],\"predictions\":[{\"model_version\":\"v1\",\"score\":0.")
+                .append(row % 10)
+                .append(',')
+                .append(result)
+                .append("}]}");
     }
 }

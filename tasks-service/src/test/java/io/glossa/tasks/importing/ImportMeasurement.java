@@ -33,15 +33,19 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A large import into the packaged service with a small heap, what others feel of it, and the project's end. Not part of the
- * build: {@code mvn package -DskipTests}, then {@code mvn verify -Dtest=ImportMeasurement}; with
- * {@code -DargLine} or {@code MAVEN_OPTS} nothing changes for the service, whose heap is {@code glossa.measure.heap}. A text
- * of {@code glossa.measure.text} characters in each of {@code glossa.measure.tasks} tasks makes the input as large as wanted.
+ * build; docs/performance.md has the command. The service's heap is {@code glossa.measure.heap}, further options of its JVM
+ * are {@code glossa.measure.options}. A text of {@code glossa.measure.text} characters in each of {@code glossa.measure.tasks}
+ * tasks makes the input as large as wanted; with {@code glossa.measure.annotated} each brings an annotation and a prediction,
+ * and with {@code glossa.measure.others=false} nobody else asks for anything meanwhile.
  */
 class ImportMeasurement extends TasksTestBase {
     private static final Logger LOG = Logger.getLogger(ImportMeasurement.class);
     private static final int TASKS = Integer.getInteger("glossa.measure.tasks", 1_000_000);
     private static final int TEXT = Integer.getInteger("glossa.measure.text", 40);
+    private static final boolean ANNOTATED = Boolean.getBoolean("glossa.measure.annotated");
+    private static final boolean OTHERS = Boolean.parseBoolean(System.getProperty("glossa.measure.others", "true"));
     private static final String HEAP = System.getProperty("glossa.measure.heap", "256m");
+    private static final String JAVA_OPTIONS = System.getProperty("glossa.measure.options", "-XX:+UseSerialGC");
 
     private final GlossaTestResource surroundings = new GlossaTestResource();
     private final HttpClient http =
@@ -60,6 +64,7 @@ class ImportMeasurement extends TasksTestBase {
         }
         var command = new ArrayList<String>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + HEAP));
+        command.addAll(List.of(JAVA_OPTIONS.split(" ")));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
         service = new ProcessBuilder(command)
@@ -91,10 +96,11 @@ class ImportMeasurement extends TasksTestBase {
                 .path("task_ids[0]");
         timed("a warm-up import of " + TASKS / 10, () -> answered(load(other, TASKS / 10)));
 
+        LOG.infof("processor time of the service so far: %s", processorTime());
         var begun = System.nanoTime();
         var load = load(large, TASKS);
         var latencies = new ArrayList<Double>();
-        while (!load.isDone()) {
+        while (OTHERS && !load.isDone()) {
             latencies.add(millis(() -> as(10).get("/api/tasks/" + task).statusCode()));
             latencies.add(millis(() -> as(10).body("{\"text\": \"a\"}")
                     .post("/api/projects/" + other + "/import")
@@ -105,7 +111,8 @@ class ImportMeasurement extends TasksTestBase {
         assertEquals(201, answered(load));
         double seconds = (System.nanoTime() - begun) / 1e9;
         LOG.infof("%d tasks in %.1f s, %.0f a second, heap %s", TASKS, seconds, TASKS / seconds, HEAP);
-        told("others meanwhile", latencies);
+        if (OTHERS) told("others meanwhile", latencies);
+        LOG.infof("processor time of the service so far: %s", processorTime());
         LOG.infof("resident: %s", resident());
 
         told("one task into the large project", times(200, () -> as(10).body("{\"text\": \"a\"}")
@@ -128,7 +135,7 @@ class ImportMeasurement extends TasksTestBase {
         var request = HttpRequest.newBuilder(URI.create(url + "/api/projects/" + project + "/import"))
                 .header("Content-Type", "application/json")
                 .header(IdentityHeader.NAME, token(10, 1, Role.ADMINISTRATOR))
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new GeneratedRows(count, TEXT)))
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new GeneratedRows(count, TEXT, ANNOTATED)))
                 .build();
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
@@ -164,6 +171,10 @@ class ImportMeasurement extends TasksTestBase {
                 latencies.get(latencies.size() / 2),
                 latencies.get(latencies.size() * 99 / 100),
                 latencies.get(latencies.size() - 1));
+    }
+
+    private Duration processorTime() {
+        return service.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private String resident() throws Exception {
