@@ -1,36 +1,44 @@
 package io.glossa.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
+import java.net.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.net.URL;
 import java.util.function.BooleanSupplier;
 
-/** Asks a service whether it is ready: any answer but 200 within two seconds is a no. */
+/**
+ * Asks a service whether it is ready: any answer but 200 within two seconds is a no. It is asked ten times a second while
+ * everything is starting, so it is done by the client of the JDK that costs least.
+ */
 final class HttpProbe implements BooleanSupplier {
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(1))
-            .build();
+    private static final int CONNECT_MILLIS = 1_000;
+    private static final int READ_MILLIS = 2_000;
 
-    private final HttpRequest question;
+    private final URL question;
 
     HttpProbe(String url) {
-        question = HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(2))
-                .build();
+        try {
+            question = URI.create(url).toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public boolean getAsBoolean() {
         try {
-            return CLIENT.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            var connection = (HttpURLConnection) question.openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout(CONNECT_MILLIS);
+            connection.setReadTimeout(READ_MILLIS);
+            try {
+                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+            } finally {
+                connection.disconnect();
+            }
         } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }
