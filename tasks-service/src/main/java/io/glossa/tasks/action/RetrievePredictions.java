@@ -1,5 +1,7 @@
 package io.glossa.tasks.action;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.glossa.tasks.prediction.GuessStore;
 import io.glossa.tasks.prediction.Models;
 import io.glossa.tasks.relation.TaskRow;
@@ -9,7 +11,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /**
@@ -39,6 +44,10 @@ class RetrievePredictions implements BulkAction {
     private final Pool pool;
     private final Models models;
     private final GuessStore store;
+    private final Cache<UUID, Models.Ready> ready = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
 
     RetrievePredictions(Pool pool, Models models, GuessStore store) {
         this.pool = pool;
@@ -74,13 +83,24 @@ class RetrievePredictions implements BulkAction {
     @Override
     public Uni<Batch> prepared(Run run, Batch batch) {
         var backend = run.parameters().getLong(BACKEND);
-        return models.ready(run.project(), backend)
+        return ready(run, backend)
                 .flatMap(model -> model.isEmpty()
                         ? Uni.createFrom().item(List.<TaskRow>of())
                         : lacking(run, batch, model.get().version()))
                 .flatMap(tasks -> tasks.isEmpty()
                         ? Uni.createFrom().item(batch)
-                        : models.guess(run.project(), backend, tasks).map(batch::with));
+                        : models.guess(run.project(), backend, tasks)
+                                .onFailure()
+                                .invoke(() -> ready.invalidate(run.key()))
+                                .map(batch::with));
+    }
+
+    /** A model is made ready once a minute and not before each of thousands of batches: that may cost it more than they do. */
+    private Uni<Optional<Models.Ready>> ready(Run run, Long backend) {
+        var known = ready.getIfPresent(run.key());
+        if (known != null) return Uni.createFrom().item(Optional.of(known));
+        return models.ready(run.project(), backend)
+                .invoke(model -> model.ifPresent(found -> ready.put(run.key(), found)));
     }
 
     /** @param version null when all of them lack it, as far as anybody knows */

@@ -21,6 +21,8 @@ public class PredictionsOnDemand {
     private static final Logger LOG = Logger.getLogger(PredictionsOnDemand.class);
     /** A model takes its time for each task, and somebody waits. */
     private static final int MOST = 100;
+    /** How long a model may take to say that it is there; its predictions take as long as they do. */
+    private static final Duration PRESENCE = Duration.ofSeconds(2);
 
     private final Pool pool;
     private final Models models;
@@ -75,6 +77,9 @@ public class PredictionsOnDemand {
         if (lackingAll.isEmpty()) return Uni.createFrom().item(tasks);
         var lacking = lackingAll.subList(0, Math.min(MOST, lackingAll.size()));
         return models.ready(project, null)
+                .ifNoItem()
+                .after(PRESENCE)
+                .fail()
                 .flatMap(model -> model.isEmpty()
                         ? Uni.createFrom().item(List.<Guess>of())
                         : models.guess(project, null, lacking))

@@ -112,6 +112,10 @@ class RetrieveTest extends TasksTestBase {
         assertEquals(
                 List.of(10, 10, 5), asked(project).stream().map(JsonArray::size).toList());
         assertEquals(
+                asked(project).size() + 1,
+                siblings.requests("POST", path(project)).size(),
+                "it is made ready before the first batch alone");
+        assertEquals(
                 Set.of("backend=77"),
                 siblings.requests("POST", path(project)).stream()
                         .map(StubService.Request::query)
