@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
 /** The published description of the events, as a consumer reads it. */
@@ -17,6 +19,13 @@ final class Description {
 
     Description() throws IOException {
         root = new ObjectMapper().readTree(Files.readString(PUBLISHED));
+    }
+
+    /** All types of events. */
+    Set<String> types() {
+        var types = new TreeSet<String>();
+        root.at("/components/messages").fieldNames().forEachRemaining(types::add);
+        return types;
     }
 
     /** What an event has that the description does not allow, or has not what it promises; empty when all is well. */

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -35,12 +36,24 @@ public final class RunningSuite {
 
     public static synchronized RunningSuite get() {
         if (running == null) {
-            var home = emptyFolder(Path.of("target", "suite").toAbsolutePath());
-            var suite = Suite.start(home, SETTINGS, freePort());
-            Runtime.getRuntime().addShutdownHook(new Thread(suite::stop, "stop-suite"));
-            running = new RunningSuite(suite);
+            running = start("suite", Map.of());
         }
         return running;
+    }
+
+    /**
+     * Starts another suite, for what the journeys' must not suffer; it ends with the JVM, too.
+     *
+     * @param name of its data folder, which is emptied
+     * @param more settings
+     */
+    public static RunningSuite start(String name, Map<String, String> more) {
+        var home = emptyFolder(Path.of("target", name).toAbsolutePath());
+        var settings = new HashMap<>(SETTINGS);
+        settings.putAll(more);
+        var suite = Suite.start(home, settings, freePort());
+        Runtime.getRuntime().addShutdownHook(new Thread(suite::stop, "stop-" + name));
+        return new RunningSuite(suite);
     }
 
     public Suite suite() {
@@ -77,7 +90,8 @@ public final class RunningSuite {
         }
     }
 
-    private static int freePort() {
+    /** A port of the loopback address that nobody listens on. */
+    public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException failure) {
