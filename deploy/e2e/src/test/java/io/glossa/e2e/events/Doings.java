@@ -97,7 +97,10 @@ final class Doings {
                 .contentType("application/x-ndjson")
                 .body("{\"nope\": 1}".getBytes(UTF_8))
                 .post("/api/projects/" + project + "/import?async=true");
-        done(201, wrong);
+        int failing = done(201, wrong).path("import");
+        var path = "/api/projects/" + project + "/imports/" + failing;
+        Patience.until("an import that has failed", () -> "failed"
+                .equals(owner.get(path).path("status")));
     }
 
     private static Map<String, Object> prediction(int task) {
