@@ -88,26 +88,36 @@ class ImportJobHandler implements JobHandler {
     private Totals write(JobRun run, SqlConnection connection, Project project, ImportJob wanted, FileReading reading) {
         long started = System.nanoTime();
         var errors = new ImportErrors(wanted.options().skipBad());
-        var totals =
-                imports.within(connection, project, wanted.user(), reading, wanted.options(), errors, progress(run));
+        var progress = new ToldProgress(run);
+        var totals = imports.within(connection, project, wanted.user(), reading, wanted.options(), errors, progress);
         var answer = ImportAnswer.ofFiles(reading, totals, wanted.options(), errors, started);
-        ImportJobs.ended(connection, run.job().id(), new JsonObject(answers.write(answer)))
+        ImportJobs.reached(connection, run.job().id(), progress.rows, wanted.bytes())
+                .chain(() -> ImportJobs.ended(connection, run.job().id(), new JsonObject(answers.write(answer))))
                 .await()
                 .atMost(PATIENCE);
         return totals;
     }
 
     /** Tells of it now and then, beside the import's transaction, and ends an import whose job is not ours any more. */
-    private static ImportProgress progress(JobRun run) {
-        long[] next = {System.nanoTime() + TOLD_EVERY};
-        return (rows, bytes) -> {
-            if (System.nanoTime() < next[0]) return;
+    private static final class ToldProgress implements ImportProgress {
+        private final JobRun run;
+        private long next = System.nanoTime() + TOLD_EVERY;
+        private long rows;
+
+        ToldProgress(JobRun run) {
+            this.run = run;
+        }
+
+        @Override
+        public void reached(long row, long bytes) {
+            rows = row;
+            if (System.nanoTime() < next) return;
             if (run.isStopped()) throw new JobFailedException("It was stopped");
-            run.commit(connection -> ImportJobs.reached(connection, run.job().id(), rows, bytes))
+            run.commit(connection -> ImportJobs.reached(connection, run.job().id(), row, bytes))
                     .await()
                     .atMost(PATIENCE);
-            next[0] = System.nanoTime() + TOLD_EVERY;
-        };
+            next = System.nanoTime() + TOLD_EVERY;
+        }
     }
 
     private static void keep(JobRun run, ProblemException refused) {

@@ -79,6 +79,8 @@ class ImportJobTest extends TasksTestBase {
         assertEquals(1, seen.getList("file_upload_ids").size());
         assertEquals(1, seen.getInt("found_formats.'.jsonl'"));
         assertEquals(text.length(), seen.getInt("progress.total_bytes"));
+        assertEquals(text.length(), seen.getInt("progress.bytes"));
+        assertEquals(5_000, seen.getInt("progress.rows"));
         assertEquals(0, seen.getInt("progress.eta_seconds"));
         assertEquals(project, seen.getLong("project"));
         hasTasks(project, 5_000);
