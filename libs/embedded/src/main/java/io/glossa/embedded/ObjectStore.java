@@ -29,7 +29,7 @@ public final class ObjectStore implements AutoCloseable {
         Files.createDirectories(data.resolve(bucket));
         var endpoint = URI.create("http://127.0.0.1:" + port);
         var server = S3Proxy.builder()
-                .blobStore(new FilesystemNio2BlobStore(data.toString()))
+                .blobStore(new RememberedListings(new FilesystemNio2BlobStore(data.toString())))
                 .endpoint(endpoint)
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
                 .jettyMaxThreads(32)

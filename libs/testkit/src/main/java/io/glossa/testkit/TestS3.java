@@ -24,11 +24,19 @@ final class TestS3 implements AutoCloseable {
 
     Map<String, String> settings() {
         return Map.of(
-                "GLOSSA_S3_ENDPOINT", store.endpoint().toString(),
-                "GLOSSA_S3_BUCKET", BUCKET,
-                "GLOSSA_S3_REGION", "us-east-1",
-                "GLOSSA_S3_ACCESS_KEY", KEY,
-                "GLOSSA_S3_SECRET_KEY", SECRET);
+                "GLOSSA_S3_ENDPOINT",
+                store.endpoint().toString(),
+                "GLOSSA_S3_BUCKET",
+                BUCKET,
+                "GLOSSA_S3_REGION",
+                "us-east-1",
+                "GLOSSA_S3_ACCESS_KEY",
+                KEY,
+                "GLOSSA_S3_SECRET_KEY",
+                SECRET,
+                // for who fills a bucket with more than can be sent: each is a folder in it
+                "glossa.test.s3-folder",
+                folder.path().resolve("objects").toString());
     }
 
     @Override
