@@ -2,6 +2,7 @@ package io.glossa.storage.place.azure;
 
 import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.BlobListDetails;
 import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlobInputStreamOptions;
@@ -56,7 +57,10 @@ final class AzurePlace implements Place, Lister, Reader, Writer, Presigner {
 
     @Override
     public Page list(String continuation, int most) {
-        var options = new ListBlobsOptions().setPrefix(settings.folder()).setMaxResultsPerPage(most);
+        var options = new ListBlobsOptions()
+                .setPrefix(settings.folder())
+                .setDetails(new BlobListDetails().setRetrieveMetadata(true))
+                .setMaxResultsPerPage(most);
         return calls.call(access, container -> {
             var blobs = settings.flag("recursive_scan")
                     ? container.listBlobs(options, continuation, null)
@@ -66,11 +70,20 @@ final class AzurePlace implements Place, Lister, Reader, Writer, Presigner {
             var next = page.getContinuationToken();
             return new Page(
                     page.getValue().stream()
-                            .filter(blob -> !Boolean.TRUE.equals(blob.isPrefix()))
+                            .filter(blob -> !Boolean.TRUE.equals(blob.isPrefix()) && !isFolder(blob))
                             .map(AzurePlace::entry)
                             .toList(),
                     next == null || next.isEmpty() ? null : next);
         });
+    }
+
+    /** A blob without bytes that stands for a folder, as accounts with folders and some programs keep them. */
+    private static boolean isFolder(BlobItem blob) {
+        var marks = blob.getMetadata();
+        return marks != null
+                && marks.entrySet().stream()
+                        .anyMatch(mark -> mark.getKey().equalsIgnoreCase("hdi_isfolder")
+                                && mark.getValue().equalsIgnoreCase("true"));
     }
 
     private static Entry entry(BlobItem blob) {
