@@ -2,6 +2,7 @@ package io.glossa.storage;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -105,7 +106,14 @@ class KindsTest extends StorageTestBase {
                 .then()
                 .statusCode(400);
         owner().body("[]").post(path).then().statusCode(400);
-        owner().get(path + "/validate").then().statusCode(405).body("detail", equalTo("Method \"GET\" not allowed."));
+        for (var posted : List.of("/validate", "/1/sync")) {
+            owner().get(path + posted)
+                    .then()
+                    .statusCode(405)
+                    .header("Allow", containsString("POST"))
+                    .body("detail", equalTo("Method \"GET\" not allowed."));
+            given().get(path + posted).then().statusCode(401);
+        }
         owner().get(path + "/99999999999999999999").then().statusCode(404);
         owner().get(path + "?project=").then().statusCode(400);
         owner().body("{").post(path).then().statusCode(400).body("validation_errors", nullValue());

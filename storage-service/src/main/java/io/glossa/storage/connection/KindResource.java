@@ -166,6 +166,7 @@ public abstract class KindResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(hidden = true)
     public Uni<Void> validated(@RestPath StorageKind kind) {
+        caller.userWho(Permission.STORAGES_VIEW);
         throw new NotAllowedException("POST");
     }
 

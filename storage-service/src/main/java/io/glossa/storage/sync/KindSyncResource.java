@@ -8,6 +8,8 @@ import io.glossa.storage.kind.Direction;
 import io.glossa.storage.kind.StorageKind;
 import io.glossa.storage.kind.StorageType;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.POST;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -36,5 +38,13 @@ public abstract class KindSyncResource {
         var user = caller.userWho(Permission.STORAGES_SYNC);
         return service.sync(caller.scope(), user, new StorageType(direction, kind), id)
                 .map(StorageView::of);
+    }
+
+    /** Not something that does not exist, but a wrong method. */
+    @GET
+    @Operation(hidden = true)
+    public Uni<Void> synced(@RestPath StorageKind kind, @RestPath String id) {
+        caller.userWho(Permission.STORAGES_VIEW);
+        throw new NotAllowedException("POST");
     }
 }
