@@ -34,7 +34,7 @@ interface SyncConfig {
     MemorySize smallObject();
 
     /** Tasks sent to tasks-service at once. */
-    @WithDefault("500")
+    @WithDefault("1000")
     int batch();
 
     /** A batch is sent when it holds this much, however few tasks that is. */
