@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** As much of an S3 server as it takes to be dead, to list keys that no real one would take, and to remember what it was sent. */
@@ -24,6 +25,7 @@ final class StubBucket implements AutoCloseable {
     private final AtomicInteger writes = new AtomicInteger();
     private final HttpServer server;
     private volatile List<String> listed = List.of();
+    private volatile Runnable before = () -> {};
     private volatile int status = 200;
 
     StubBucket() throws IOException {
@@ -40,6 +42,11 @@ final class StubBucket implements AutoCloseable {
     /** Keys that it lists, as they are. */
     void lists(List<String> keys) {
         listed = keys;
+    }
+
+    /** Runs before each page of the listing is answered. */
+    void before(Runnable step) {
+        before = step;
     }
 
     /** What it answers whatever it is asked; 200 when it is well. */
@@ -71,20 +78,33 @@ final class StubBucket implements AutoCloseable {
             if (method.equals("PUT")) writes.incrementAndGet();
             if (status == 200 && method.equals("PUT")) written.put(key, exchange.getRequestHeaders());
             if (status == 200 && method.equals("DELETE")) written.remove(key);
-            var body = method.equals("GET") && status == 200 ? listing() : new byte[0];
+            var body = method.equals("GET") && status == 200
+                    ? listing(exchange.getRequestURI().getRawQuery())
+                    : new byte[0];
             exchange.getResponseHeaders().add("ETag", "\"stub\"");
             exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             if (body.length > 0) exchange.getResponseBody().write(body);
         }
     }
 
-    private byte[] listing() {
-        var contents = listed.stream()
+    private byte[] listing(String query) {
+        before.run();
+        var from = number(query, "continuation-token", 0);
+        var end = Math.min(from + number(query, "max-keys", 1_000), listed.size());
+        var contents = listed.subList(from, end).stream()
                 .map(key -> "<Contents><Key>" + URLEncoder.encode(key, UTF_8)
                         + "</Key><LastModified>2026-11-21T08:02:56.000Z</LastModified><Size>1</Size></Contents>")
                 .collect(Collectors.joining());
+        var more = end < listed.size();
         return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><ListBucketResult><EncodingType>url</EncodingType>"
-                        + "<IsTruncated>false</IsTruncated>" + contents + "</ListBucketResult>")
+                        + "<IsTruncated>" + more + "</IsTruncated>"
+                        + (more ? "<NextContinuationToken>" + end + "</NextContinuationToken>" : "")
+                        + contents + "</ListBucketResult>")
                 .getBytes(UTF_8);
+    }
+
+    private static int number(String query, String name, int otherwise) {
+        var found = Pattern.compile("(?:^|&)" + name + "=([0-9]+)").matcher(query == null ? "" : query);
+        return found.find() ? Integer.parseInt(found.group(1)) : otherwise;
     }
 }

@@ -10,10 +10,16 @@ import io.glossa.events.EventType;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** R13: syncs whose workers die, at any moment. */
@@ -76,6 +82,44 @@ class SyncCrashTest extends S3TestBase {
         await().untilAsserted(() -> assertEquals(
                 3, events.all(EventType.STORAGE_SYNC_COMPLETED, "s3:" + id).size()));
         assertEquals(3, events.all(EventType.STORAGE_SYNC_STARTED, "s3:" + id).size());
+    }
+
+    /** R13: a job taken away while it lists, compares, sends a batch, or has sent it and not noted it, each more than once. */
+    @Test
+    void aSyncThatIsKilledAtEachOfItsStepsMakesEachTaskOnce() throws IOException {
+        try (var server = new StubBucket()) {
+            server.lists(
+                    IntStream.range(0, 250).mapToObj("img/%03d.png"::formatted).toList());
+            var id = create(body().put("s3_endpoint", server.url())
+                    .put("use_blob_urls", true)
+                    .put("recursive_scan", true));
+            var kills = new ConcurrentHashMap<String, Integer>();
+            server.before(killer("listing", "s3:" + id, kills));
+            tasks.compared(killer("comparing", "s3:" + id, kills));
+            tasks.before(killer("sending", "s3:" + id, kills));
+            tasks.after(killer("noting", "s3:" + id, kills));
+            sync(id).statusCode(200);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> owner().get(SOURCE + "/" + id).path("status").equals("completed"));
+            assertEquals(Map.of("listing", 2, "comparing", 2, "sending", 2, "noting", 2), kills);
+            assertEquals(
+                    IntStream.range(0, 250).mapToObj("img/%03d.png"::formatted).collect(Collectors.toSet()),
+                    tasks.tasks().stream().map(task -> task.get("key").asText()).collect(Collectors.toSet()));
+            assertEquals(250, tasks.tasks().size());
+            owner().get(SOURCE + "/" + id).then().body("meta.attempts", equalTo(1));
+            sync(id).body("last_sync_count", equalTo(0)).body("meta.tasks_existed", equalTo(250));
+        }
+    }
+
+    /** Kills the job at the second and the fourth time that it comes by. */
+    private Runnable killer(String step, String subject, Map<String, Integer> kills) {
+        var times = new AtomicInteger();
+        return () -> {
+            var time = times.incrementAndGet();
+            if (time != 2 && time != 4) return;
+            kill(subject);
+            kills.merge(step, 1, Integer::sum);
+        };
     }
 
     @Test

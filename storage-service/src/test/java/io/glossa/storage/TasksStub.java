@@ -29,6 +29,7 @@ final class TasksStub {
     private volatile Runnable before = () -> {};
     private volatile Runnable after = () -> {};
     private volatile Runnable asked = () -> {};
+    private volatile Runnable compared = () -> {};
 
     TasksStub(StubService siblings, long project) {
         siblings.on("POST", "/internal/projects/" + project + "/storage-keys", this::keys);
@@ -40,6 +41,11 @@ final class TasksStub {
     /** Items that make their batch a bad request. */
     void refuse(Predicate<JsonNode> items) {
         refuse = items;
+    }
+
+    /** Runs before each question which keys are known is answered. */
+    void compared(Runnable step) {
+        compared = step;
     }
 
     /** Runs before each batch is taken. */
@@ -139,7 +145,12 @@ final class TasksStub {
                                 > question.get("after_annotation").asLong();
     }
 
-    private synchronized Answer keys(Request request) {
+    private Answer keys(Request request) {
+        compared.run();
+        return known(request);
+    }
+
+    private synchronized Answer known(Request request) {
         var question = read(request);
         var answer = JSON.createObjectNode();
         var list = answer.putArray("known");
