@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -209,21 +210,56 @@ class EndpointTest extends StorageTestBase {
     @Test
     void whatARedisServerSaysIsNotPassedOn() throws IOException {
         try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Executors.newCachedThreadPool(work -> {
-                        var thread = new Thread(work, "talkative");
-                        thread.setDaemon(true);
-                        return thread;
-                    })
-                    .execute(() -> talk(server));
+            listening(() -> talk(server, ("-ERR " + SAID + "\r\n").repeat(20)));
             assertNothingIsPassedOn("redis", redis(body(), "127.0.0.1:" + server.getLocalPort()));
         }
     }
 
-    private static void talk(ServerSocket server) {
+    /** X5: whether a port is closed, or speaks something else, or refuses in HTTP, is not to be learnt from the answer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"s3", "redis"})
+    void closedAndForeignPortsAnswerAlike(String kind) throws IOException {
+        var answers = new TreeSet<String>();
+        int port;
+        try (var closed = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        answers.add(refusal(kind, port));
+        for (var said : new String[] {
+            "",
+            "SSH-2.0-OpenSSH_9.6\r\n",
+            "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n"
+        }) {
+            try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+                listening(() -> talk(server, said));
+                answers.add(refusal(kind, server.getLocalPort()));
+            }
+        }
+        assertEquals(1, answers.size(), answers.toString());
+    }
+
+    private String refusal(String kind, int port) {
+        var answer = read(
+                owner().body(described(kind).at(body(), "localhost:" + port).toString())
+                        .post("/api/storages/" + kind)
+                        .then()
+                        .statusCode(400)
+                        .extract()
+                        .asString());
+        return answer.get("detail") + " " + answer.get("validation_errors");
+    }
+
+    private static void listening(Runnable server) {
+        var thread = new Thread(server, "talkative");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void talk(ServerSocket server, String said) {
         while (!server.isClosed()) {
             try (var caller = server.accept()) {
-                caller.getOutputStream()
-                        .write(("-ERR " + SAID + "\r\n").repeat(20).getBytes(UTF_8));
+                caller.getOutputStream().write(said.getBytes(UTF_8));
                 caller.getOutputStream().flush();
                 caller.getInputStream().read(new byte[256]);
             } catch (IOException gone) {
