@@ -3,7 +3,7 @@ package io.glossa.export.easy;
 import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
 import io.glossa.problem.CommonProblem;
-import io.smallrye.mutiny.Multi;
+import io.glossa.problem.StreamedAnswer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -25,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** The easy export of a project. */
@@ -93,15 +92,13 @@ public class ExportResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Multi<byte[]> export(@RestPath long id, UriInfo uri, HttpHeaders headers, @Context HttpServerRequest http) {
+    public Uni<Void> export(@RestPath long id, UriInfo uri, HttpHeaders headers, @Context HttpServerRequest http) {
         var user = caller.userWho(Permission.EXPORTS_CREATE);
         acceptsJson(headers);
         var request = ExportRequest.of(uri.getQueryParameters());
         var scope = caller.scope();
-        return RestMulti.fromUniResponse(
-                service.export(user, scope, id, request),
-                file -> file.bytes().onFailure().invoke(failure -> breakOff(http)),
-                file -> fileHeaders(request, id, file.extension()));
+        return service.export(user, scope, id, request)
+                .flatMap(file -> StreamedAnswer.send(http, fileHeaders(request, id, file.extension()), file.bytes()));
     }
 
     @HEAD
@@ -171,10 +168,5 @@ public class ExportResource {
         if (wanted.stream().noneMatch(MediaType.APPLICATION_JSON_TYPE::isCompatible)) {
             throw CommonProblem.NOT_ACCEPTABLE.asIs();
         }
-    }
-
-    /** Once bytes have left, the only honest end of a failed file is a broken connection. */
-    private static void breakOff(HttpServerRequest http) {
-        if (http.response().headWritten()) http.response().reset();
     }
 }

@@ -1,31 +1,17 @@
 package io.glossa.tasks.exporting;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.glossa.tasks.relation.AnnotationRow;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /** Kinds of annotations that a stream may be restricted to; an annotation may be of two (export.md 4.3). */
 enum AnnotationKind {
     @JsonProperty("usual")
-    USUAL("not a.was_cancelled and not a.ground_truth") {
-        @Override
-        boolean has(AnnotationRow annotation) {
-            return !annotation.wasCancelled() && !annotation.groundTruth();
-        }
-    },
+    USUAL("not a.was_cancelled and not a.ground_truth"),
     @JsonProperty("ground_truth")
-    GROUND_TRUTH("a.ground_truth") {
-        @Override
-        boolean has(AnnotationRow annotation) {
-            return annotation.groundTruth();
-        }
-    },
+    GROUND_TRUTH("a.ground_truth"),
     @JsonProperty("skipped")
-    SKIPPED("a.was_cancelled") {
-        @Override
-        boolean has(AnnotationRow annotation) {
-            return annotation.wasCancelled();
-        }
-    };
+    SKIPPED("a.was_cancelled");
 
     private final String condition;
 
@@ -33,10 +19,9 @@ enum AnnotationKind {
         this.condition = condition;
     }
 
-    abstract boolean has(AnnotationRow annotation);
-
-    /** The same as {@link #has} for a row of the table {@code annotation a}. */
-    String condition() {
-        return condition;
+    /** Whether a row of the table {@code annotation a} is of one of these kinds. */
+    static String any(Collection<AnnotationKind> kinds) {
+        if (kinds.isEmpty()) return "false";
+        return kinds.stream().map(kind -> kind.condition).collect(Collectors.joining(" or ", "(", ")"));
     }
 }

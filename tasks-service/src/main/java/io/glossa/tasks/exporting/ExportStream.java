@@ -1,5 +1,7 @@
 package io.glossa.tasks.exporting;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.glossa.tasks.manager.Selection;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.relation.RelationRepository;
@@ -36,7 +38,7 @@ class ExportStream {
     }
 
     /**
-     * Lines of JSON, without the last line break of each piece; the last line says how many tasks there were.
+     * Whole lines of JSON; the last one says how many tasks there were.
      *
      * @param selection the tasks of the options' view; null for all
      */
@@ -86,7 +88,7 @@ class ExportStream {
             this.selection = selection;
             var related = new ExportedRelationsReader(connection, project.id(), relations, users, options);
             this.tasks = new TaskPages(selected(), related, pages, project.organization());
-            this.json = new ExportedTask(project, options);
+            this.json = new ExportedTask();
         }
 
         Multi<byte[]> from(boolean named) {
@@ -103,9 +105,9 @@ class ExportStream {
             return tasks.next().map(page -> {
                 if (page.tasks().isEmpty()) {
                     ended = true;
-                    return ("{\"end\":true,\"tasks\":" + count + "}").getBytes();
+                    return ("{\"end\":true,\"tasks\":" + count + "}\n").getBytes(US_ASCII);
                 }
-                count += page.tasks().size();
+                count += page.tasks().count();
                 var lines = page.write(json);
                 tasks.took(page, lines.length);
                 return lines;
@@ -113,7 +115,7 @@ class ExportStream {
         }
 
         private SelectedTasks selected() {
-            return new SelectedTasks(connection, project.id(), options, selection);
+            return new SelectedTasks(connection, project, options, selection);
         }
     }
 }

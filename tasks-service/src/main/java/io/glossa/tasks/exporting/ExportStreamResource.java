@@ -3,6 +3,7 @@ package io.glossa.tasks.exporting;
 import io.glossa.identity.Caller;
 import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ProblemException;
+import io.glossa.problem.StreamedAnswer;
 import io.glossa.problem.ValidationErrors;
 import io.glossa.tasks.http.QueryScalar;
 import io.glossa.tasks.manager.Selection;
@@ -11,20 +12,26 @@ import io.glossa.tasks.project.Project;
 import io.glossa.tasks.project.Projects;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** A project's tasks as NDJSON: one task a line, one consistent moment, and a last line without which it was cut. */
 @Path("/internal/projects/{id}/export")
 public class ExportStreamResource {
+    private static final Map<String, List<String>> NDJSON =
+            Map.of(HttpHeaders.CONTENT_TYPE, List.of("application/x-ndjson"));
+
     private final ExportStream stream;
     private final Projects projects;
     private final Selections selections;
@@ -38,27 +45,28 @@ public class ExportStreamResource {
     }
 
     @GET
-    @Produces("application/x-ndjson")
     @Operation(hidden = true)
-    public Multi<byte[]> export(
+    public Uni<Void> export(
             @RestPath long id,
             @RestQuery("download_all_tasks") String all,
             @RestQuery String ids,
-            @RestQuery String columns) {
+            @RestQuery String columns,
+            @Context HttpServerRequest http) {
         var options = ExportOptions.easy(QueryScalar.bool("download_all_tasks", all, false), ids(ids));
         var named = QueryScalar.bool("columns", columns, false);
-        return RestMulti.fromUniResponse(project(id), found -> stream.lines(found, options, null, named));
+        return project(id).flatMap(found -> sent(http, stream.lines(found, options, null, named)));
     }
 
     @POST
-    @Produces("application/x-ndjson")
     @Operation(hidden = true)
-    public Multi<byte[]> export(@RestPath long id, ExportOptions options) {
+    public Uni<Void> export(@RestPath long id, ExportOptions options, @Context HttpServerRequest http) {
         if (options == null) throw ValidationErrors.ofBody("No data provided");
-        return RestMulti.fromUniResponse(
-                project(id).flatMap(found -> selection(found, options.view())
-                        .map(selection -> new Question(found, selection.orElse(null)))),
-                question -> stream.lines(question.project(), options, question.selection()));
+        return project(id).flatMap(found -> selection(found, options.view())
+                .flatMap(selection -> sent(http, stream.lines(found, options, selection.orElse(null)))));
+    }
+
+    private static Uni<Void> sent(HttpServerRequest http, Multi<byte[]> lines) {
+        return StreamedAnswer.send(http, NDJSON, lines);
     }
 
     @GET
@@ -96,8 +104,6 @@ public class ExportStreamResource {
             throw ValidationErrors.of("ids", "Task ids are whole numbers, separated by commas.");
         }
     }
-
-    private record Question(Project project, Selection selection) {}
 
     /** From when on a later stream has to look for changes. */
     record Cursor(OffsetDateTime cursor) {}

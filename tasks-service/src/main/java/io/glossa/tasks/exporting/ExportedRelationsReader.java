@@ -1,10 +1,8 @@
 package io.glossa.tasks.exporting;
 
-import io.glossa.tasks.relation.AnnotationRow;
 import io.glossa.tasks.relation.DraftRow;
 import io.glossa.tasks.relation.PredictionRow;
 import io.glossa.tasks.relation.RelationRepository;
-import io.glossa.tasks.relation.TaskRow;
 import io.glossa.tasks.relation.TaskSpan;
 import io.glossa.tasks.user.UserView;
 import io.glossa.tasks.user.Users;
@@ -13,18 +11,22 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /**
  * Reads what hangs on a page of tasks, as much of it as the options want: one statement for each kind, sent one behind the
  * other without waiting.
  */
 final class ExportedRelationsReader {
+    private static final byte[] NOTHING = {};
+
     private final SqlConnection connection;
     private final long project;
     private final RelationRepository relations;
     private final Users users;
     private final ExportOptions options;
+    /** Names of the files of the last page; mostly those of the next as well. */
+    private Map<Long, String> uploads = Map.of();
 
     ExportedRelationsReader(
             SqlConnection connection, long project, RelationRepository relations, Users users, ExportOptions options) {
@@ -36,30 +38,38 @@ final class ExportedRelationsReader {
     }
 
     /** @param tasks of the reader's project, in ascending order of ids */
-    Uni<ExportedRelations> of(List<TaskRow> tasks) {
-        var all = span(tasks, task -> true);
-        var annotated = span(tasks, task -> task.totalAnnotations() + task.cancelledAnnotations() > 0);
-        var predicted = span(tasks, task -> task.totalPredictions() > 0);
+    Uni<ExportedRelations> of(PackedTasks tasks) {
+        var all = TaskSpan.of(project, tasks.ids());
+        var predicted = TaskSpan.of(project, tasks.predicted());
         // On one connection they are answered in the order in which they were sent.
         return Uni.combine()
                 .all()
                 .unis(
-                        relations.annotations(connection, annotated),
+                        annotations(TaskSpan.of(project, tasks.annotated())),
                         drafts(all),
                         draftIds(all),
                         predictions(predicted),
                         predictionIds(predicted),
-                        relations.uploads(connection, tasks))
+                        uploads(tasks))
                 .asTuple()
-                .flatMap(found -> names(found.getItem1(), found.getItem2())
-                        .map(names -> new ExportedRelations(
-                                found.getItem1(),
+                .flatMap(found -> authors(found.getItem1()).flatMap(authors -> owners(found.getItem2())
+                        .map(owners -> new ExportedRelations(
+                                new PackedByTask(found.getItem1()),
                                 found.getItem2(),
                                 found.getItem3(),
                                 found.getItem4(),
-                                found.getItem5(),
+                                new PackedByTask(found.getItem5()),
                                 found.getItem6(),
-                                names)));
+                                authors,
+                                owners))));
+    }
+
+    private Uni<byte[]> annotations(TaskSpan tasks) {
+        var kinds = options.annotations() == null ? "" : " and " + AnnotationKind.any(options.annotations());
+        return packed(
+                ExportedAnnotation.COLUMNS,
+                "annotation a where " + tasks.condition("a") + kinds + " order by a.task, a.id",
+                tasks);
     }
 
     private Uni<Map<Long, List<DraftRow>>> drafts(TaskSpan tasks) {
@@ -74,28 +84,40 @@ final class ExportedRelationsReader {
         return options.fullPredictions() ? relations.predictions(connection, tasks) : none();
     }
 
-    private Uni<Map<Long, List<Long>>> predictionIds(TaskSpan tasks) {
-        return options.fullPredictions() ? none() : relations.predictionIds(connection, tasks);
+    private Uni<byte[]> predictionIds(TaskSpan tasks) {
+        if (options.fullPredictions()) return Uni.createFrom().item(NOTHING);
+        return packed("p.task, p.id", "prediction p where " + tasks.condition("p") + " order by p.task, p.id", tasks);
+    }
+
+    private Uni<byte[]> packed(String columns, String rest, TaskSpan tasks) {
+        if (tasks.isEmpty()) return Uni.createFrom().item(NOTHING);
+        return connection
+                .preparedQuery(PackedRows.query(columns, rest))
+                .execute(tasks.parameters())
+                .map(PackedRows::answer);
+    }
+
+    private Uni<Map<Long, String>> uploads(PackedTasks tasks) {
+        if (uploads.keySet().containsAll(tasks.uploads()))
+            return Uni.createFrom().item(uploads);
+        return relations.uploads(connection, tasks.uploads()).invoke(found -> uploads = found);
     }
 
     private static <T> Uni<Map<Long, List<T>>> none() {
         return Uni.createFrom().item(Map.of());
     }
 
-    private Uni<Map<Long, UserView>> names(
-            Map<Long, List<AnnotationRow>> annotations, Map<Long, List<DraftRow>> drafts) {
-        var ids = new HashSet<Long>();
-        for (var list : drafts.values()) for (var draft : list) ids.add(draft.user());
-        if (options.fullAuthors()) {
-            for (var list : annotations.values()) {
-                for (var annotation : list) if (annotation.completedBy() != null) ids.add(annotation.completedBy());
-            }
-        }
-        return ids.isEmpty() ? Uni.createFrom().item(Map.of()) : users.byIds(ids);
+    private Uni<Map<Long, UserView>> authors(byte[] annotations) {
+        return options.fullAuthors() ? named(ExportedAnnotation.authors(annotations)) : named(Set.of());
     }
 
-    private TaskSpan span(List<TaskRow> tasks, Predicate<TaskRow> wanted) {
-        return TaskSpan.of(
-                project, tasks.stream().filter(wanted).map(TaskRow::id).toArray(Long[]::new));
+    private Uni<Map<Long, UserView>> owners(Map<Long, List<DraftRow>> drafts) {
+        var ids = new HashSet<Long>();
+        for (var list : drafts.values()) for (var draft : list) ids.add(draft.user());
+        return named(ids);
+    }
+
+    private Uni<Map<Long, UserView>> named(Set<Long> ids) {
+        return ids.isEmpty() ? Uni.createFrom().item(Map.of()) : users.byIds(ids);
     }
 }

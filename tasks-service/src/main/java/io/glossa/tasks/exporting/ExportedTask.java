@@ -1,84 +1,74 @@
 package io.glossa.tasks.exporting;
 
+import static io.glossa.tasks.exporting.Members.flag;
+import static io.glossa.tasks.exporting.Members.json;
+import static io.glossa.tasks.exporting.Members.moment;
+import static io.glossa.tasks.exporting.Members.number;
+
 import io.glossa.tasks.json.JsonWriter;
-import io.glossa.tasks.project.Project;
-import io.glossa.tasks.relation.AnnotationJson;
-import io.glossa.tasks.relation.AnnotationRow;
 import io.glossa.tasks.relation.DraftJson;
 import io.glossa.tasks.relation.PredictionJson;
-import io.glossa.tasks.relation.TaskJson;
-import io.glossa.tasks.relation.TaskRow;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
 /** A task as the JSON export shows it (export.md 5.1). */
 final class ExportedTask {
-    private final ExportOptions options;
-    private final TaskJson json;
+    /** What stands after data. */
+    static final Members MEMBERS = new Members(
+            json("meta", "coalesce(t.meta, '{}')"),
+            moment("created_at", "t.created_at"),
+            moment("updated_at", "t.updated_at"),
+            flag("allow_skip", "t.allow_skip"),
+            number("inner_id", "t.inner_id"),
+            number("total_annotations", "t.total_annotations"),
+            number("cancelled_annotations", "t.cancelled_annotations"),
+            number("total_predictions", "t.total_predictions"),
+            number("comment_count", "t.comment_count"),
+            number("unresolved_comment_count", "t.unresolved_comment_count"),
+            moment("last_comment_updated_at", "t.last_comment_updated_at"),
+            number("project", "t.project"),
+            number("updated_by", "t.updated_by"),
+            new Members.Member("comment_authors", "t.comment_authors", PackedRows.Kind.NUMBERS));
+
     private final OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
 
-    ExportedTask(Project project, ExportOptions options) {
-        this.options = options;
-        this.json = new TaskJson(project.config(), project.modelVersion(), null, now);
-    }
-
-    void write(JsonWriter out, TaskRow task, ExportedRelations with) {
-        out.beginObject().field("id", task.id());
-        annotations(out, task, with);
-        if (task.fileUpload() != null) {
-            var name = with.uploads().get(task.fileUpload());
+    /** @param task a row that {@link PackedTasks#HEAD} begins */
+    void write(JsonWriter out, PackedRows task, ExportedRelations with) {
+        var id = task.number();
+        task.skip();
+        task.skip();
+        var upload = task.numberOrNull();
+        out.beginObject().field("id", id);
+        ExportedAnnotation.writeAll(out, id, with);
+        if (upload != null) {
+            var name = with.uploads().get(upload);
             if (name != null) out.field("file_upload", name);
         }
-        drafts(out, task, with);
-        predictions(out, task, with);
-        out.fieldJson("data", json.data(task))
-                .fieldJson("meta", task.meta() == null ? "{}" : task.meta())
-                .field("created_at", task.createdAt())
-                .field("updated_at", task.updatedAt())
-                .field("allow_skip", task.allowSkip())
-                .field("inner_id", task.innerId())
-                .field("total_annotations", task.totalAnnotations())
-                .field("cancelled_annotations", task.cancelledAnnotations())
-                .field("total_predictions", task.totalPredictions())
-                .field("comment_count", task.commentCount())
-                .field("unresolved_comment_count", task.unresolvedCommentCount())
-                .field("last_comment_updated_at", task.lastCommentUpdatedAt())
-                .field("project", task.project())
-                .field("updated_by", task.updatedBy())
-                .field("comment_authors", task.commentAuthors())
-                .endObject();
+        drafts(out, id, with);
+        predictions(out, id, with);
+        task.write(PackedRows.Kind.JSON, out.name("data"));
+        MEMBERS.write(out, task);
+        out.endObject();
     }
 
-    private void annotations(JsonWriter out, TaskRow task, ExportedRelations with) {
-        out.name("annotations").beginArray();
-        for (var annotation : with.annotations().getOrDefault(task.id(), List.of())) {
-            if (!wants(annotation)) continue;
-            var author = options.fullAuthors() ? with.users().get(annotation.completedBy()) : null;
-            AnnotationJson.writeExported(out, annotation, author);
-        }
-        out.endArray();
-    }
-
-    private boolean wants(AnnotationRow annotation) {
-        return options.annotations() == null || options.annotations().stream().anyMatch(kind -> kind.has(annotation));
-    }
-
-    private void drafts(JsonWriter out, TaskRow task, ExportedRelations with) {
+    private void drafts(JsonWriter out, long task, ExportedRelations with) {
         out.name("drafts").beginArray();
-        for (var draft : with.drafts().getOrDefault(task.id(), List.of())) {
+        for (var draft : with.drafts().getOrDefault(task, List.of())) {
             DraftJson.write(out, draft, with.users().get(draft.user()), now);
         }
-        for (var id : with.draftIds().getOrDefault(task.id(), List.of())) out.value(id.longValue());
+        for (var id : with.draftIds().getOrDefault(task, List.of())) out.value(id.longValue());
         out.endArray();
     }
 
-    private void predictions(JsonWriter out, TaskRow task, ExportedRelations with) {
+    private void predictions(JsonWriter out, long task, ExportedRelations with) {
         out.name("predictions").beginArray();
-        for (var prediction : with.predictions().getOrDefault(task.id(), List.of())) {
+        for (var prediction : with.predictions().getOrDefault(task, List.of())) {
             PredictionJson.write(out, prediction, now);
         }
-        for (var id : with.predictionIds().getOrDefault(task.id(), List.of())) out.value(id.longValue());
+        while (with.predictionIds().next(task)) {
+            out.value(with.predictionIds().row().number());
+        }
         out.endArray();
     }
 }

@@ -1,7 +1,7 @@
 package io.glossa.tasks.exporting;
 
 import io.glossa.tasks.manager.Selection;
-import io.glossa.tasks.relation.TaskRow;
+import io.glossa.tasks.project.Project;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -10,13 +10,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A project's tasks under some options, read page by page in ascending order of ids. */
 final class SelectedTasks {
     private final SqlConnection connection;
     private final long project;
     private final Long[] ids;
+    /** How data is called that has no name of its own; null when the config gives none. */
+    private final String named;
+
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
     private final String page;
@@ -24,16 +26,17 @@ final class SelectedTasks {
     private int looked;
 
     /** @param selection the tasks of the options' view; null for all */
-    SelectedTasks(SqlConnection connection, long project, ExportOptions options, Selection selection) {
+    SelectedTasks(SqlConnection connection, Project project, ExportOptions options, Selection selection) {
         this.connection = connection;
-        this.project = project;
+        this.project = project.id();
+        this.named = project.config().firstDataKey().orElse(null);
         this.ids = options.ids() == null ? null : sorted(options.ids());
         conditions.add("t.project = $1");
         conditions.add("t.id > (select tasks_after($1))");
         conditions.add(ids == null ? "t.id > $2" : "t.id = any($2)");
         restrict(options);
         if (selection != null) restrict(selection);
-        page = "select " + TaskRow.COLUMNS + " from task t" + where() + order();
+        page = PackedRows.query(columns(), "task t" + where() + order());
     }
 
     /** Whether they are listed one by one. */
@@ -42,13 +45,12 @@ final class SelectedTasks {
     }
 
     /** The next tasks, at most so many; none after the last. */
-    Uni<List<TaskRow>> next(int most) {
-        if (ids != null && looked == ids.length) return Uni.createFrom().item(List.of());
-        return connection.preparedQuery(page).execute(arguments(most)).flatMap(rows -> {
-            if (rows.size() == 0) return ids == null ? Uni.createFrom().item(List.of()) : next(most);
-            var tasks = new ArrayList<TaskRow>(rows.size());
-            for (var row : rows) tasks.add(TaskRow.of(row));
-            last = tasks.get(tasks.size() - 1).id();
+    Uni<PackedTasks> next(int most) {
+        if (ids != null && looked == ids.length) return Uni.createFrom().item(new PackedTasks(new byte[0]));
+        return connection.preparedQuery(page).execute(arguments(most)).flatMap(answer -> {
+            var tasks = new PackedTasks(PackedRows.answer(answer));
+            if (tasks.isEmpty()) return ids == null ? Uni.createFrom().item(tasks) : next(most);
+            last = tasks.last();
             return Uni.createFrom().item(tasks);
         });
     }
@@ -75,13 +77,24 @@ final class SelectedTasks {
                 .execute(tuple);
     }
 
-    /** The parameter that holds the value looked for. */
+    /** The parameter that holds the value looked for, or, in pages, {@link #named}. */
     String sought() {
         return "$" + (values.size() + 4);
     }
 
     private String where() {
         return " where " + String.join(" and ", conditions);
+    }
+
+    /** With the name that the config gives to data that was imported before it had one. */
+    private String columns() {
+        var data = named == null
+                ? "t.data"
+                : """
+                case when t.data ? '%1$s' and jsonb_typeof(t.data) = 'object'
+                then t.data - '%1$s'::text || jsonb_build_object(%2$s::text, t.data -> '%1$s') else t.data end"""
+                        .formatted(Project.UNNAMED, sought());
+        return PackedTasks.HEAD + ", " + data + ", " + ExportedTask.MEMBERS.columns();
     }
 
     private static String order() {
@@ -94,6 +107,7 @@ final class SelectedTasks {
         else tuple.addArrayOfLong(nextIds(most));
         tuple.addInteger(most);
         values.forEach(tuple::addValue);
+        if (named != null) tuple.addString(named);
         return tuple;
     }
 
@@ -123,9 +137,8 @@ final class SelectedTasks {
     private static String withAnnotations(ExportOptions options) {
         var any = "t.total_annotations + t.cancelled_annotations > 0";
         if (options.annotations() == null) return any;
-        return any + " and exists (select from annotation a where a.task = t.id and ("
-                + options.annotations().stream().map(AnnotationKind::condition).collect(Collectors.joining(" or "))
-                + "))";
+        return any + " and exists (select from annotation a where a.task = t.id and "
+                + AnnotationKind.any(options.annotations()) + ")";
     }
 
     private static Long[] sorted(Long[] ids) {

@@ -85,12 +85,12 @@ final class TableNames {
         var out = new JsonWriter(1_024);
         out.beginObject().name("columns");
         if (found == null || found.isAmbiguous())
-            return out.nothing().endObject().toBytes();
+            return out.nothing().endObject().line().toBytes();
         out.beginObject().field("records", found.records());
         names(out.name("data"), shown(found.data()));
         names(out.name("results"), found.results(PLAIN));
         names(out.name("chats"), found.results(CHAT));
-        return out.endObject().endObject().toBytes();
+        return out.endObject().endObject().line().toBytes();
     }
 
     private static void names(JsonWriter out, Collection<String> names) {

@@ -1,19 +1,17 @@
 package io.glossa.tasks.exporting;
 
 import io.glossa.tasks.json.JsonWriter;
-import io.glossa.tasks.relation.TaskRow;
 import io.smallrye.mutiny.Uni;
-import java.util.List;
 
 /** Tasks with what hangs on them, page by page; the next page is read while the present one is used. */
 final class TaskPages {
     /** Nobody knows yet how large the tasks are. */
     private static final int FIRST_PAGE = 16;
 
-    /** Rows take several times the room of their text; more of them at once outlive the young part of the heap. */
-    private static final int LARGEST_PAGE = 250;
+    private static final int LARGEST_PAGE = 1_000;
 
-    private static final int PAGE_BYTES = 256 * 1024;
+    /** Each statement costs something by itself; what several exports hold of such pages is still small. */
+    private static final int PAGE_BYTES = 512 * 1024;
 
     private final SelectedTasks selected;
     private final ExportedRelationsReader related;
@@ -44,7 +42,7 @@ final class TaskPages {
     /** How much room a page took, so that later ones take about as much as is good. */
     void took(Page page, int bytes) {
         size = Math.max(1, Math.min(LARGEST_PAGE, (int)
-                ((long) PAGE_BYTES * page.tasks().size() / bytes)));
+                ((long) PAGE_BYTES * page.tasks().count() / bytes)));
         if (ahead == null) ahead = read();
     }
 
@@ -56,14 +54,14 @@ final class TaskPages {
     }
 
     /** Some tasks in their order. */
-    record Page(List<TaskRow> tasks, ExportedRelations with) {
+    record Page(PackedTasks tasks, ExportedRelations with) {
 
-        /** A line each, without the last line break. */
+        /** A line each, once. */
         byte[] write(ExportedTask json) {
-            var out = new JsonWriter(PAGE_BYTES / 4);
-            for (var task : tasks) {
-                if (out.size() > 0) out.line();
+            var out = new JsonWriter(PAGE_BYTES + PAGE_BYTES / 4);
+            for (var task = tasks.rows(); task.next(); ) {
                 json.write(out, task, with);
+                out.line();
             }
             return out.toBytes();
         }

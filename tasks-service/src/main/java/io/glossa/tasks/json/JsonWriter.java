@@ -2,8 +2,8 @@ package io.glossa.tasks.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 
 /**
@@ -12,9 +12,13 @@ import java.util.Arrays;
 public final class JsonWriter {
     private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
     private static final byte[] NULL = "null".getBytes(UTF_8);
+    private static final long SECOND = 1_000_000;
+    private static final long DAY = 24 * 60 * 60 * SECOND;
 
     private byte[] bytes;
     private int size;
+    /** Of the moment before: most are of one day. */
+    private LocalDate date;
 
     public JsonWriter(int capacity) {
         bytes = new byte[capacity];
@@ -132,28 +136,54 @@ public final class JsonWriter {
 
     /** A moment in UTC, with microseconds when it has a fraction. */
     public JsonWriter value(OffsetDateTime moment) {
+        return moment(moment.toEpochSecond() * SECOND + moment.getNano() / 1_000);
+    }
+
+    /** The same, given in microseconds since 1970. */
+    public JsonWriter moment(long micros) {
         separate();
-        var utc = moment.getOffset() == ZoneOffset.UTC ? moment : moment.withOffsetSameInstant(ZoneOffset.UTC);
         room(32);
         raw('"');
-        digits(utc.getYear(), 4);
+        long day = Math.floorDiv(micros, DAY);
+        if (date == null || date.toEpochDay() != day) date = LocalDate.ofEpochDay(day);
+        digits(date.getYear(), 4);
         raw('-');
-        digits(utc.getMonthValue(), 2);
+        digits(date.getMonthValue(), 2);
         raw('-');
-        digits(utc.getDayOfMonth(), 2);
+        digits(date.getDayOfMonth(), 2);
         raw('T');
-        digits(utc.getHour(), 2);
+        long ofDay = micros - day * DAY;
+        int seconds = (int) (ofDay / SECOND);
+        digits(seconds / 3_600, 2);
         raw(':');
-        digits(utc.getMinute(), 2);
+        digits(seconds / 60 % 60, 2);
         raw(':');
-        digits(utc.getSecond(), 2);
-        int micros = utc.getNano() / 1_000;
-        if (micros != 0) {
+        digits(seconds % 60, 2);
+        int fraction = (int) (ofDay % SECOND);
+        if (fraction != 0) {
             raw('.');
-            digits(micros, 6);
+            digits(fraction, 6);
         }
         raw('Z');
         return raw('"');
+    }
+
+    /** A string that is UTF-8 already. */
+    public JsonWriter text(byte[] utf8, int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            if (utf8[i] >= 0 && !isPlain((char) utf8[i])) return value(new String(utf8, from, length, UTF_8));
+        }
+        separate();
+        raw('"');
+        put(utf8, from, length);
+        return raw('"');
+    }
+
+    /** JSON that is UTF-8 already. */
+    public JsonWriter json(byte[] utf8, int from, int length) {
+        separate();
+        put(utf8, from, length);
+        return this;
     }
 
     /** JSON that is written already, or null. */
@@ -226,9 +256,13 @@ public final class JsonWriter {
 
     private void put(String text) {
         var encoded = text.getBytes(UTF_8);
-        room(encoded.length);
-        System.arraycopy(encoded, 0, bytes, size, encoded.length);
-        size += encoded.length;
+        put(encoded, 0, encoded.length);
+    }
+
+    private void put(byte[] encoded, int from, int length) {
+        room(length);
+        System.arraycopy(encoded, from, bytes, size, length);
+        size += length;
     }
 
     private void room(int more) {

@@ -71,16 +71,12 @@ public final class AnnotationJson {
                 .endObject();
     }
 
-    /**
-     * As exports show them (export.md 5.1).
-     *
-     * @param author shown in place of the id, or null
-     */
-    public static void writeExported(JsonWriter out, AnnotationRow row, UserView author) {
-        out.beginObject().field("id", row.id());
-        if (author == null) out.field("completed_by", row.completedBy());
-        else writeAuthor(out.name("completed_by"), author);
-        out.fieldJson("result", row.result());
+    /** As exports show them (export.md 5.1). */
+    public static void writeExported(JsonWriter out, AnnotationRow row) {
+        out.beginObject()
+                .field("id", row.id())
+                .field("completed_by", row.completedBy())
+                .fieldJson("result", row.result());
         state(out, row);
         out.fieldJson("prediction", row.prediction() == null ? "{}" : row.prediction())
                 .field("result_count", row.resultCount())
@@ -89,14 +85,5 @@ public final class AnnotationJson {
         out.field("task", row.task());
         lineage(out, row);
         out.endObject();
-    }
-
-    private static void writeAuthor(JsonWriter out, UserView user) {
-        out.beginObject()
-                .field("id", user.id())
-                .field("email", user.email())
-                .field("first_name", user.firstName())
-                .field("last_name", user.lastName())
-                .endObject();
     }
 }

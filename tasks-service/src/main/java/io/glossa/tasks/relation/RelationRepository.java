@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** Reads what hangs on tasks: one statement for each kind, whatever the number of tasks. */
 @ApplicationScoped
@@ -43,14 +45,16 @@ public class RelationRepository {
 
     /** Stored names of the files that these tasks come from, by upload id. */
     public Uni<Map<Long, String>> uploads(SqlClient client, List<TaskRow> tasks) {
-        var wanted = tasks.stream()
-                .map(TaskRow::fileUpload)
-                .filter(id -> id != null)
-                .distinct()
-                .toArray(Long[]::new);
-        if (wanted.length == 0) return Uni.createFrom().item(Map.of());
+        return uploads(
+                client,
+                tasks.stream().map(TaskRow::fileUpload).filter(id -> id != null).collect(Collectors.toSet()));
+    }
+
+    /** Stored names of these uploads by their ids. */
+    public Uni<Map<Long, String>> uploads(SqlClient client, Set<Long> wanted) {
+        if (wanted.isEmpty()) return Uni.createFrom().item(Map.of());
         return client.preparedQuery("select id, name from file_upload where id = any($1)")
-                .execute(Tuple.tuple().addArrayOfLong(wanted))
+                .execute(Tuple.tuple().addArrayOfLong(wanted.toArray(Long[]::new)))
                 .map(rows -> {
                     var names = new HashMap<Long, String>();
                     for (var row : rows) names.put(row.getLong(0), row.getString(1));
@@ -99,20 +103,10 @@ public class RelationRepository {
                 DraftRow::task);
     }
 
-    /** Ids of what hangs on these tasks, by task. */
-    public Uni<Map<Long, List<Long>>> predictionIds(SqlClient client, TaskSpan tasks) {
-        return ids(client, "prediction", tasks);
-    }
-
-    /** Ids of what hangs on these tasks, by task. */
+    /** Ids of the drafts of these tasks, by task. */
     public Uni<Map<Long, List<Long>>> draftIds(SqlClient client, TaskSpan tasks) {
-        return ids(client, "draft", tasks);
-    }
-
-    private static Uni<Map<Long, List<Long>>> ids(SqlClient client, String table, TaskSpan tasks) {
         if (tasks.isEmpty()) return Uni.createFrom().item(Map.of());
-        return client.preparedQuery(
-                        "select r.task, r.id from " + table + " r where " + tasks.condition("r") + " order by r.id")
+        return client.preparedQuery("select d.task, d.id from draft d where " + tasks.condition("d") + " order by d.id")
                 .execute(tasks.parameters())
                 .map(rows -> {
                     var found = new HashMap<Long, List<Long>>();

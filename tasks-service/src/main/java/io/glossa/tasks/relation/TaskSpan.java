@@ -34,17 +34,18 @@ public final class TaskSpan {
         return ids.length > 1 && ids[ids.length - 1] - ids[0] < 2L * ids.length;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return ids.length == 0;
     }
 
     /** The condition on the columns {@code task} and {@code project} of a table with this alias. */
-    String condition(String alias) {
+    public String condition(String alias) {
         if (project == null) return alias + ".task = any($1)";
         return alias + ".task between $1 and $2 and " + alias + ".project = $3";
     }
 
-    Tuple parameters() {
+    /** The values of {@link #condition}, first of the statement's. */
+    public Tuple parameters() {
         if (project == null) return Tuple.tuple().addArrayOfLong(ids);
         return Tuple.of(ids[0], ids[ids.length - 1], project);
     }

@@ -68,7 +68,7 @@ class Subjects {
         out.beginObject().name("tasks").beginArray();
         for (var task : tasks) TaskRowJson.write(out, task, json.data(task));
         out.endArray().name("annotations").beginArray();
-        for (var annotation : annotations) AnnotationJson.writeExported(out, annotation, null);
+        for (var annotation : annotations) AnnotationJson.writeExported(out, annotation);
         return out.endArray().endObject().toBytes();
     }
 }

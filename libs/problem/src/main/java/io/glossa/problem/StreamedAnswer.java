@@ -1,0 +1,123 @@
+package io.glossa.problem;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Flow;
+
+/**
+ * Sends a stream as the answer to a request, no faster than it is read. Its pieces go to the socket as they are, past the
+ * writers of entities, which would copy each of them several times.
+ *
+ * <p>A stream that fails before its first piece is answered like any other failure. After that the only honest end is a broken
+ * connection, and that is what the reader sees. A reader that goes away cancels the stream.
+ */
+public final class StreamedAnswer {
+    private final HttpServerResponse response;
+    private final Map<String, List<String>> headers;
+    private final Context context = Vertx.currentContext();
+
+    private StreamedAnswer(HttpServerRequest request, Map<String, List<String>> headers) {
+        this.response = request.response();
+        this.headers = headers;
+    }
+
+    /**
+     * Called on the request's context.
+     *
+     * @param headers of the answer, whose status is 200
+     * @return done when the last byte was handed over, or nobody reads any more; fails when nothing was sent
+     */
+    public static Uni<Void> send(HttpServerRequest request, Map<String, List<String>> headers, Multi<byte[]> pieces) {
+        var answer = new StreamedAnswer(request, headers);
+        return Uni.createFrom().emitter(sent -> {
+            var sending = answer.new Sending(sent);
+            sent.onTermination(sending::stop);
+            pieces.subscribe(sending);
+        });
+    }
+
+    /** Whoever makes the pieces may do so anywhere; what is done with them is done in the request's context, in order. */
+    private final class Sending implements Flow.Subscriber<byte[]> {
+        private final UniEmitter<? super Void> sent;
+        private volatile Flow.Subscription stream;
+        private volatile boolean over;
+
+        Sending(UniEmitter<? super Void> sent) {
+            this.sent = sent;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            stream = subscription;
+            response.exceptionHandler(broken -> stop());
+            response.closeHandler(gone -> stop());
+            subscription.request(1);
+        }
+
+        @Override
+        public void onNext(byte[] piece) {
+            context.runOnContext(here -> write(piece));
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            context.runOnContext(here -> fail(failure));
+        }
+
+        @Override
+        public void onComplete() {
+            context.runOnContext(here -> end());
+        }
+
+        private void write(byte[] piece) {
+            if (over) return;
+            begin();
+            response.write(Buffer.buffer(piece));
+            if (response.writeQueueFull()) response.drainHandler(drained -> stream.request(1));
+            else stream.request(1);
+        }
+
+        private void fail(Throwable failure) {
+            if (over) return;
+            if (!response.headWritten()) {
+                over = true;
+                sent.fail(failure);
+                return;
+            }
+            finish();
+            response.reset();
+        }
+
+        private void end() {
+            if (over) return;
+            begin();
+            response.end().onComplete(handedOver -> finish());
+        }
+
+        private void begin() {
+            if (response.headWritten()) return;
+            headers.forEach((name, values) -> response.headers().set(name, values));
+            response.setChunked(true);
+        }
+
+        /** The reader is gone, or what it reads is at its end. */
+        private void stop() {
+            if (over) return;
+            finish();
+            if (stream != null) stream.cancel();
+        }
+
+        private void finish() {
+            over = true;
+            sent.complete(null);
+        }
+    }
+}
