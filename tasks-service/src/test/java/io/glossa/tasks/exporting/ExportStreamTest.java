@@ -3,6 +3,7 @@ package io.glossa.tasks.exporting;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.glossa.identity.IdentityHeader;
@@ -11,6 +12,7 @@ import io.glossa.tasks.TasksTestBase;
 import io.glossa.testkit.TestIdentity;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -199,6 +201,55 @@ class ExportStreamTest extends TasksTestBase {
                         .put("first_name", "")
                         .put("last_name", ""),
                 annotation(full.get(0)).getJsonObject("completed_by"));
+    }
+
+    /** Rows do not become objects on their way, so each kind of column is looked at, filled and empty. */
+    @Test
+    void whatIsStoredIsShownAsItIs() {
+        long project = project();
+        var ids = six(project);
+        var before = new JsonObject(lines(project, "{}").get(0));
+        assertEquals(new JsonObject(), before.getJsonObject("meta"));
+        assertEquals(0, before.getJsonArray("comment_authors").size());
+        assertNull(before.getValue("last_comment_updated_at"));
+        assertNull(before.getJsonArray("annotations").getJsonObject(0).getValue("lead_time"));
+
+        stored(
+                """
+                update task set meta = '{"\u00fc": "a\\"/b", "n": [1.50, 1e3]}', updated_by = 11, inner_id = 77,
+                    comment_authors = '{10,9007199254740993}', comment_count = 2, unresolved_comment_count = 1,
+                    data = '{"$undefined$": "\u00e4 line", "n": 7}',
+                    last_comment_updated_at = '2026-02-28T23:59:59.000001Z', created_at = '1999-12-31T23:59:59Z',
+                    updated_at = '2026-03-01T00:00:00.5Z' where id = $1""",
+                ids.get(0));
+        stored(
+                """
+                update annotation set lead_time = 0.1, last_action = E'a"\\\\\\n\u00fc', prediction = '{"id": 3}', import_id = 5,
+                    parent_annotation = 6, unique_id = '00000000-0000-4000-8000-0000000000ff', updated_by = null,
+                    draft_created_at = '2026-01-01T00:00:00Z' where task = $1""",
+                ids.get(0));
+        var task = new JsonObject(lines(project, "{}").get(0));
+        assertEquals(new JsonObject("{\"\u00fc\": \"a\\\"/b\", \"n\": [1.50, 1000]}"), task.getJsonObject("meta"));
+        assertEquals(new JsonObject("{\"text\": \"\u00e4 line\", \"n\": 7}"), task.getJsonObject("data"));
+        assertEquals(11, task.getInteger("updated_by"));
+        assertEquals(77, task.getInteger("inner_id"));
+        assertEquals(new JsonArray("[10, 9007199254740993]"), task.getJsonArray("comment_authors"));
+        assertEquals("2026-02-28T23:59:59.000001Z", task.getString("last_comment_updated_at"));
+        assertEquals("1999-12-31T23:59:59Z", task.getString("created_at"));
+        assertEquals("2026-03-01T00:00:00.500000Z", task.getString("updated_at"));
+        var annotation = task.getJsonArray("annotations").getJsonObject(0);
+        assertEquals(0.1, annotation.getDouble("lead_time"));
+        assertEquals("a\"\\\n\u00fc", annotation.getString("last_action"));
+        assertEquals(new JsonObject("{\"id\": 3}"), annotation.getJsonObject("prediction"));
+        assertEquals(5, annotation.getInteger("import_id"));
+        assertEquals(6, annotation.getInteger("parent_annotation"));
+        assertNull(annotation.getValue("updated_by"));
+        assertEquals("00000000-0000-4000-8000-0000000000ff", annotation.getString("unique_id"));
+        assertEquals("2026-01-01T00:00:00Z", annotation.getString("draft_created_at"));
+    }
+
+    private void stored(String sql, long task) {
+        pool.preparedQuery(sql).execute(Tuple.of(task)).await().atMost(PATIENCE);
     }
 
     @Test
