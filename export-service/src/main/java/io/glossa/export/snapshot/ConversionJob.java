@@ -64,6 +64,11 @@ class ConversionJob implements JobHandler {
     }
 
     @Override
+    public int reserved() {
+        return config.reserved();
+    }
+
+    @Override
     public Uni<Void> run(JobRun run) {
         return table.find(pool, Long.parseLong(run.job().subject()))
                 .flatMap(found -> found.isEmpty()

@@ -36,6 +36,13 @@ interface SnapshotConfig {
     int readers();
 
     /** Conversions that one replica does at once; each takes a processor. */
-    @WithDefault("2")
+    @WithDefault("3")
     int converters();
+
+    /**
+     * How many of either are kept for organizations that have none, so that the first of one never waits for the many of
+     * another.
+     */
+    @WithDefault("1")
+    int reserved();
 }

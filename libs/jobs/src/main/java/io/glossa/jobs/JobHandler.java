@@ -14,6 +14,14 @@ public interface JobHandler {
         return 1;
     }
 
+    /**
+     * Of these, how many are kept for organizations of whose jobs of this kind nobody does any. So whoever queues many never
+     * makes the first of somebody else's wait for the end of one of them.
+     */
+    default int reserved() {
+        return 0;
+    }
+
     /** How many goes without progress a job gets before it counts as failed. */
     default int attempts() {
         return 5;

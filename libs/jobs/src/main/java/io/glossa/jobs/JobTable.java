@@ -55,8 +55,10 @@ class JobTable {
     /**
      * Takes a job of a kind that is due and that nobody works on, or null: of the organization of which fewest are worked on,
      * the oldest. So one that queues many holds nobody else up for longer than one of them takes.
+     *
+     * @param first only of an organization of which none is worked on
      */
-    Uni<Job> claim(String kind, UUID holder, Duration lease) {
+    Uni<Job> claim(String kind, UUID holder, Duration lease, boolean first) {
         return pool.preparedQuery(
                         """
                         update job set state = case state when 'cancelling' then state else 'running' end,
@@ -70,9 +72,10 @@ class JobTable {
                                          on held.organization is not distinct from j.organization
                                     where j.kind = $1 and j.finished_at is null and j.due_at <= clock_timestamp()
                                           and (j.holder is null or j.lease_until < clock_timestamp())
+                                          and (held.jobs is null or not $4)
                                     order by coalesce(held.jobs, 0), j.id for update of j skip locked limit 1)
                         returning *""")
-                .execute(Tuple.of(kind, holder, seconds(lease)))
+                .execute(Tuple.of(kind, holder, seconds(lease), first))
                 .map(JobTable::first);
     }
 

@@ -115,9 +115,10 @@ class JobWorkers {
     }
 
     private void look(JobHandler handler) {
-        while (open && running(handler) < handler.concurrency()) {
+        for (int now = running(handler); open && now < handler.concurrency(); now = running(handler)) {
             var holder = UUID.randomUUID();
-            var job = await(table.claim(handler.kind(), holder, config.lease()));
+            var reserved = now >= handler.concurrency() - handler.reserved();
+            var job = await(table.claim(handler.kind(), holder, config.lease(), reserved));
             if (job == null) return;
             begin(handler, job, holder);
         }

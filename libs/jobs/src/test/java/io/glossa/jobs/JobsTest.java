@@ -161,6 +161,32 @@ class JobsTest {
     }
 
     @Test
+    void theFirstOfAnotherOrganizationIsNotHeldUpByTheManyOfOne() {
+        var one = queue(kind, "one");
+        var two = queue(kind, "two");
+        var goOn = new CompletableFuture<Void>();
+        workers(new TestHandler(
+                kind,
+                1,
+                run -> run.job().id() == one
+                        ? Uni.createFrom().completionStage(goOn)
+                        : Uni.createFrom().voidItem()));
+        Awaitility.await().atMost(PATIENCE).until(() -> find(one).state() == JobState.RUNNING);
+
+        var others = await(pool.withTransaction((SqlConnection connection) ->
+                jobs.enqueue(connection, new NewJob(kind, "first", ORGANIZATION + 1, 8L, new JsonObject()))));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() ->
+                        await(jobs.find(ORGANIZATION + 1, others)).orElseThrow().state() == JobState.COMPLETED);
+        assertEquals(JobState.RUNNING, find(one).state());
+        assertEquals(JobState.QUEUED, find(two).state());
+
+        goOn.complete(null);
+        assertEquals(JobState.COMPLETED, ended(two).state());
+    }
+
+    @Test
     void twoWorkersDoEachJobOnceAndNoMoreAtATimeThanTheyMay() {
         var ids = new ArrayList<Long>();
         for (int i = 0; i < 40; i++) ids.add(queue(kind, "job " + i));
@@ -300,7 +326,10 @@ class JobsTest {
     }
 
     private TestHandler workers(Function<JobRun, Uni<Void>> work) {
-        var handler = new TestHandler(kind, work);
+        return workers(new TestHandler(kind, 0, work));
+    }
+
+    private TestHandler workers(TestHandler handler) {
         var workers = new JobWorkers(table, new JobHandlers(List.of(handler)), config, new SimpleMeterRegistry());
         workers.start(new StartupEvent());
         started.add(workers);
@@ -312,7 +341,7 @@ class JobsTest {
         var holder = UUID.randomUUID();
         var job = Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> await(table.claim(kind, holder, lease)), each -> each != null);
+                .until(() -> await(table.claim(kind, holder, lease, false)), each -> each != null);
         return new JobRun(table, job, holder);
     }
 

@@ -14,15 +14,17 @@ class TestHandler implements JobHandler {
     static final String KIND = "bean";
 
     private final String kind;
+    private final int reserved;
     private final Function<JobRun, Uni<Void>> work;
     private final List<String> told = new CopyOnWriteArrayList<>();
 
     TestHandler() {
-        this(KIND, run -> run.commit(connection -> effect(connection, run.job(), "done")));
+        this(KIND, 0, run -> run.commit(connection -> effect(connection, run.job(), "done")));
     }
 
-    TestHandler(String kind, Function<JobRun, Uni<Void>> work) {
+    TestHandler(String kind, int reserved, Function<JobRun, Uni<Void>> work) {
         this.kind = kind;
+        this.reserved = reserved;
         this.work = work;
     }
 
@@ -45,6 +47,11 @@ class TestHandler implements JobHandler {
     @Override
     public int concurrency() {
         return 2;
+    }
+
+    @Override
+    public int reserved() {
+        return reserved;
     }
 
     @Override
