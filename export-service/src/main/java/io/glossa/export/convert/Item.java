@@ -32,7 +32,7 @@ public record Item(
         JsonNode agreement,
         JsonNode history) {
 
-    /** The task's records: newest annotation first, skipped ones left out. */
+    /** The task's records: newest annotation first, skipped ones left out. Of those made in one import the last is the newest. */
     public static List<Item> of(ObjectNode task, Controls controls, Losses losses) {
         var annotations = task.path("annotations");
         if (annotations.isEmpty()) return List.of(withoutAnnotation(task));
@@ -42,6 +42,7 @@ public record Item(
         }
         kept.sort(Comparator.comparing(
                         (JsonNode annotation) -> annotation.path("created_at").asText(""))
+                .thenComparingLong(annotation -> annotation.path("id").asLong())
                 .reversed());
         return kept.stream()
                 .map(annotation -> withAnnotation(task, annotation, controls, losses))

@@ -14,6 +14,7 @@ import io.glossa.export.convert.Output;
 import io.glossa.export.convert.TooManyColumnsException;
 import io.glossa.export.convert.UnforeseenColumnException;
 import java.io.IOException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,17 @@ class ConverterTest {
                 "\"annotation_id\",\"annotator\",\"created_at\",\"id\",\"lead_time\",\"n\",\"o\",\"t\",\"updated_at\"\r\n"
                         + "\"\",\"\",\"\",1,\"\",1e-07,\"{\"\"x\"\":1e20}\",\"a/ä\",\"\"\r\n",
                 csv(TASK + end(1), 10));
+    }
+
+    /** Annotations of one import have one time. */
+    @Test
+    void theNewestAnnotationComesFirst() {
+        var annotation = "{\"id\":%d,\"created_at\":\"2026-01-01T00:00:00.00000%dZ\",\"result\":[]}";
+        var annotations =
+                annotation.formatted(9, 2) + "," + annotation.formatted(10, 2) + "," + annotation.formatted(11, 1);
+        var file = csv("{\"id\":1,\"data\":{},\"annotations\":[" + annotations + "]}\n" + end(1), 10);
+        assertEquals(
+                "10 9 11", file.lines().skip(1).map(line -> line.split(",")[0]).collect(Collectors.joining(" ")));
     }
 
     @ParameterizedTest
