@@ -435,6 +435,39 @@ class ExportTest {
     }
 
     @Test
+    void aProxyLearnsWhoMaySeeAFile() {
+        var project = project(CHOICES);
+        for (var name : List.of(project + "-at-2026.json", "project-" + project + "-at-2026.csv", project + "?x=1")) {
+            as(TestIdentity.user(8).role(Role.ANNOTATOR))
+                    .header("X-Original-URI", "/export/" + name)
+                    .get("/api/auth/export")
+                    .then()
+                    .statusCode(200)
+                    .body("detail", equalTo("auth ok"));
+        }
+        var file = "/export/project-" + project + "-at-2026.csv";
+        as(TestIdentity.user(9).organization(2))
+                .header("X-Original-URI", file)
+                .get("/api/auth/export")
+                .then()
+                .statusCode(404);
+        for (var name : List.of("/export/other-7.json", "/export/../" + project, "/data/" + project, "/export/7x")) {
+            as(TestIdentity.user(7))
+                    .header("X-Original-URI", name)
+                    .get("/api/auth/export")
+                    .then()
+                    .statusCode(422)
+                    .body("detail", equalTo("Incorrect filename in export"));
+        }
+        as(TestIdentity.user(7))
+                .get("/api/auth/export")
+                .then()
+                .statusCode(400)
+                .body("validation_errors.'X-Original-URI'", contains("This header is required."));
+        given().header("X-Original-URI", file).get("/api/auth/export").then().statusCode(401);
+    }
+
+    @Test
     void formatsAreOfferedByTheLabelConfig() {
         as(TestIdentity.user(8).role(Role.ANNOTATOR))
                 .get("/api/projects/"
