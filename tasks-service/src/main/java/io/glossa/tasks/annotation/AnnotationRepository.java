@@ -107,14 +107,7 @@ class AnnotationRepository {
      * @param place where the caller believes the task to be; fails with {@link StalePlaceException} when its project has
      *     changed since
      */
-    Uni<Void> create(
-            AnnotationRow row,
-            Place place,
-            Long draft,
-            boolean hasUniqueId,
-            UUID event,
-            long organization,
-            String data) {
+    Uni<Void> create(AnnotationRow row, Place place, Long draft, UUID event, long organization, String data) {
         var values = Tuple.tuple()
                 .addLong(row.id())
                 .addLong(row.task())
@@ -126,7 +119,7 @@ class AnnotationRepository {
                 .addBoolean(row.groundTruth())
                 .addDouble(row.leadTime())
                 .addInteger(row.resultCount())
-                .addUUID(hasUniqueId ? row.uniqueId() : null)
+                .addUUID(row.uniqueId())
                 .addLong(row.importId())
                 .addString(row.lastAction())
                 .addBoolean(row.bulkCreated())

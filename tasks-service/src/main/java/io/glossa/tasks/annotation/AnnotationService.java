@@ -49,6 +49,7 @@ class AnnotationService {
     private final TaskRepository tasks;
     private final ServedPlaces served;
     private final AnnotationRepository annotations;
+    private final Submissions submissions;
     private final AnnotationIds ids;
     private final ResultCheck results;
     private final Users users;
@@ -60,6 +61,7 @@ class AnnotationService {
             TaskRepository tasks,
             ServedPlaces served,
             AnnotationRepository annotations,
+            Submissions submissions,
             AnnotationIds ids,
             ResultCheck results,
             Users users) {
@@ -69,6 +71,7 @@ class AnnotationService {
         this.tasks = tasks;
         this.served = served;
         this.annotations = annotations;
+        this.submissions = submissions;
         this.ids = ids;
         this.results = results;
         this.users = users;
@@ -112,27 +115,15 @@ class AnnotationService {
                 .chain(() -> draft(task, actor, fields))
                 .flatMap(draft -> ids.next()
                         .map(id -> row(id, task, place.project(), actor, cancelled, fields, draft.orElse(null)))
-                        .flatMap(row -> save(scope, row, place, fields, draft)));
+                        .flatMap(row -> save(scope, row, place, draft)));
     }
 
-    private Uni<Tagged> save(
-            OrganizationScope scope,
-            AnnotationRow row,
-            Place place,
-            AnnotationFields fields,
-            Optional<DraftRow> draft) {
+    private Uni<Tagged> save(OrganizationScope scope, AnnotationRow row, Place place, Optional<DraftRow> draft) {
         return author(row).flatMap(author -> {
             var shown = shown(row, author);
             var data = inEvent(row, author, shown);
-            return annotations
-                    .create(
-                            row,
-                            place,
-                            draft.map(DraftRow::id).orElse(null),
-                            fields.uniqueId() != null,
-                            UUID.randomUUID(),
-                            scope.id(),
-                            data)
+            return submissions
+                    .save(row, place, draft.map(DraftRow::id).orElse(null), UUID.randomUUID(), scope.id(), data)
                     .map(saved -> {
                         outbox.committed();
                         return new Tagged(shown, row.updatedAt());

@@ -27,24 +27,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
+import java.util.function.Supplier;
 
-/** Hands out tasks: one round trip for a task without predictions and drafts. */
+/** Hands out tasks with what is shown of them: one round trip for a task without predictions and drafts. */
 @ApplicationScoped
 public class NextService {
-    /** The project's settings are read where they are used, so a change of them holds for the very next request. */
-    static final String NEXT = "select " + TaskRow.COLUMNS
-            + """
-            , s.revision as project_revision, s.result_check, n.queue as queue_name, n.lock::text as lock_id,
-            exists (select 1 from draft d where d.task = t.id and d.user_id = $2) as has_draft
-            from project s
-            left join lateral next_tasks(s.id, $2, s.sampling, s.skip_queue, s.maximum_annotations, s.show_overlap_first,
-                s.show_ground_truth_first, s.annotator_evaluation_enabled, make_interval(secs => $4), $5)
-                with ordinality n (task, queue, lock, place) on true
-            left join task t on t.id = n.task
-            where s.id = $1 and s.organization = $3 and not s.deleted
-            order by n.place""";
-
     /** One that was chosen by other rules. */
     private static final String CHOSEN = "select " + TaskRow.COLUMNS
             + """
@@ -60,6 +47,7 @@ public class NextService {
     private final MediaPlaces media;
     private final PredictionsOnDemand predictions;
     private final ServedPlaces served;
+    private final NextSearch search;
     private final double leaseSeconds;
 
     NextService(
@@ -69,6 +57,7 @@ public class NextService {
             MediaPlaces media,
             PredictionsOnDemand predictions,
             ServedPlaces served,
+            NextSearch search,
             NextConfig config) {
         this.pool = pool;
         this.projects = projects;
@@ -76,12 +65,13 @@ public class NextService {
         this.media = media;
         this.predictions = predictions;
         this.served = served;
+        this.search = search;
         this.leaseSeconds = config.leaseSeconds();
     }
 
     /** The caller's next task, leased to the caller; 404 when there is none. */
     public Uni<byte[]> next(OrganizationScope scope, Principal.User user, long id) {
-        return leased(scope, user, id, 1).map(found -> {
+        return leased(scope, user, id, () -> search.next(scope, user, id)).map(found -> {
             var out = new JsonWriter(4_096);
             found.write(out, 0, user);
             return out.toBytes();
@@ -90,11 +80,12 @@ public class NextService {
 
     /** Up to so many tasks as a list, those that the caller holds already first; 404 when there is none. */
     Uni<byte[]> next(OrganizationScope scope, Principal.User user, long id, int count) {
-        return leased(scope, user, id, count).map(found -> {
-            var out = new JsonWriter(4_096).beginArray();
-            for (int i = 0; i < found.rows().size(); i++) found.write(out, i, user);
-            return out.endArray().toBytes();
-        });
+        return leased(scope, user, id, () -> search.next(scope, user, id, count))
+                .map(found -> {
+                    var out = new JsonWriter(4_096).beginArray();
+                    for (int i = 0; i < found.rows().size(); i++) found.write(out, i, user);
+                    return out.endArray().toBytes();
+                });
     }
 
     /** A task of a project that was chosen for the caller, leased as the next would be; 404 when it is null or gone. */
@@ -120,23 +111,18 @@ public class NextService {
                 });
     }
 
-    private Uni<Found> leased(OrganizationScope scope, Principal.User user, long id, int count) {
-        return search(scope, user, id, count)
+    /** @param search no rows when the project is not known, one without a task when there is none */
+    private Uni<Found> leased(OrganizationScope scope, Principal.User user, long id, Supplier<Uni<List<Row>>> search) {
+        return search.get()
                 .flatMap(rows -> rows.isEmpty()
                         // not heard of yet, or not there
-                        ? projects.require(scope, id).chain(() -> search(scope, user, id, count))
+                        ? projects.require(scope, id).chain(() -> search.get())
                         : Uni.createFrom().item(rows))
                 .flatMap(rows -> {
                     if (rows.isEmpty() || rows.get(0).getLong("id") == null) throw nothingFor(user);
                     return projects.at(id, rows.get(0).getLong("project_revision"))
                             .flatMap(project -> found(scope, project, rows));
                 });
-    }
-
-    private Uni<List<Row>> search(OrganizationScope scope, Principal.User user, long id, int count) {
-        return pool.preparedQuery(NEXT)
-                .execute(Tuple.of(id, user.id(), scope.id(), leaseSeconds, count))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
     }
 
     private static ProblemException nothingFor(Principal.User user) {

@@ -68,6 +68,25 @@ class CountersTest extends TasksTestBase {
         assertEquals(List.of(), wrongOnTasks(project));
     }
 
+    @Test
+    void whatIsNoFirstAnnotationOfAKnownTaskIsLeftAlone() {
+        long project = project();
+        var tasks = as(10).body("[{\"text\":\"1\"},{\"text\":\"2\"}]")
+                .post("/api/projects/" + project + "/import?return_task_ids=true")
+                .jsonPath()
+                .getList("task_ids", Long.class);
+        assertEquals(2, atOnce(new Random(5), project, 10, tasks).size());
+        assertEquals(List.of(), atOnce(new Random(5), project, 11, tasks));
+        var other = as(10).body("[{\"text\":\"3\"}]")
+                .post("/api/projects/" + project + "/import?return_task_ids=true")
+                .jsonPath()
+                .getList("task_ids", Long.class);
+        change(project, 2, record -> record.put("title", "Others"));
+        assertEquals(List.of(), atOnce(new Random(5), project, 11, other));
+        annotate(10, other.get(0), "{\"result\":[]}");
+        as(10).get("/api/tasks/" + other.get(0)).then().body("total_annotations", equalTo(1));
+    }
+
     private void operation(Random random, long project, long user, List<Long> tasks, List<Long> annotations) {
         if (tasks.isEmpty()) {
             tasks.addAll(imported(random, project, user));
@@ -115,6 +134,7 @@ class CountersTest extends TasksTestBase {
                 as(user).body("{\"model_version\":\"v" + random.nextInt(3) + "\"}")
                         .delete("/api/projects/" + project + "/model-versions");
             case 11 -> as(user).get("/api/projects/" + project + "/next");
+            case 12 -> annotations.addAll(atOnce(random, project, user, tasks));
             default ->
                 annotations.add(annotate(
                         user,
@@ -124,6 +144,41 @@ class CountersTest extends TasksTestBase {
                                 + ",\"lead_time\":" + (random.nextInt(4) == 0 ? null : random.nextInt(64))
                                 + ",\"ground_truth\":" + (random.nextInt(4) == 0) + "}"));
         }
+    }
+
+    /** What several people submit at the same moment: what has annotations, is gone or comes twice is left alone. */
+    private List<Long> atOnce(Random random, long project, long user, List<Long> tasks) {
+        var chosen = List.of(pick(random, tasks), tasks.get(0), pick(random, tasks), 0L, tasks.get(tasks.size() - 1));
+        var saved = pool.preparedQuery(
+                        """
+                        with made as (
+                            select array_agg(nextval('annotation_id')) as ids from generate_series(1, cardinality($3::bigint[])))
+                        select m.ids, submit_annotations($1, 1, 1, null, m.ids, $3, array_fill(
+                            '[{"from_name":"sent","to_name":"text","type":"choices","value":{"choices":["pos"]}}]'::text, n),
+                            array_fill($2::bigint, n), array_fill($2::bigint, n), $4, $5, array_fill(1, n),
+                            array_fill('submitted'::text, n), array_fill(null::bigint, n), array_fill(null::bigint, n),
+                            array_fill(clock_timestamp(), n),
+                            array(select gen_random_uuid() from generate_series(1, n[1])), array_fill('{}'::text, n))
+                        from made m, lateral (select array[cardinality($3::bigint[])]) l (n)""")
+                .execute(Tuple.tuple()
+                        .addLong(project)
+                        .addLong(user)
+                        .addArrayOfLong(chosen.toArray(Long[]::new))
+                        .addArrayOfBoolean(chosen.stream()
+                                .map(task -> random.nextBoolean())
+                                .toArray(Boolean[]::new))
+                        .addArrayOfDouble(chosen.stream()
+                                .map(task -> random.nextInt(4) == 0 ? null : Double.valueOf(random.nextInt(64)))
+                                .toArray(Double[]::new)))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next();
+        var made = new ArrayList<Long>();
+        for (int i = 0; i < chosen.size(); i++) {
+            if ("saved".equals(saved.getArrayOfStrings(1)[i])) made.add(saved.getArrayOfLongs(0)[i]);
+        }
+        return made;
     }
 
     private static Long pick(Random random, List<Long> ids) {

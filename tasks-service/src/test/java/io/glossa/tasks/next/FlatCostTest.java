@@ -77,10 +77,10 @@ class FlatCostTest extends TasksTestBase {
         pool.withTransaction(connection -> connection
                         .preparedQuery("update open_task set annotators = array[$2::bigint] where project = $1")
                         .execute(Tuple.of(project, USER))
-                        .chain(() -> one(connection, NextService.NEXT, Tuple.of(project, USER, 1L, 600.0, 1)))
+                        .chain(() -> one(connection, NextSearch.NEXT, Tuple.of(project, USER, 1L, 600.0, 1)))
                         .invoke(none -> assertNull(none.getLong("id")))
                         .chain(() -> one(connection, READ, Tuple.tuple()))
-                        .chain(before -> one(connection, NextService.NEXT, Tuple.of(project, USER, 1L, 600.0, 1))
+                        .chain(before -> one(connection, NextSearch.NEXT, Tuple.of(project, USER, 1L, 600.0, 1))
                                 .invoke(none -> assertNull(none.getLong("id")))
                                 .chain(() -> bounded(connection, before.getLong(0), "next", "with nothing left"))))
                 .await()
@@ -104,7 +104,7 @@ class FlatCostTest extends TasksTestBase {
         return one(connection, IDS, Tuple.tuple()).chain(ids -> {
             long made = ids.getLong(0);
             return one(connection, READ, Tuple.tuple())
-                    .chain(before -> one(connection, NextService.NEXT, Tuple.of(project, USER, 1L, 600.0, 1))
+                    .chain(before -> one(connection, NextSearch.NEXT, Tuple.of(project, USER, 1L, 600.0, 1))
                             .chain(next -> {
                                 long task = next.getLong("id");
                                 return bounded(connection, before.getLong(0), "next", when)

@@ -3,6 +3,7 @@ package io.glossa.tasks.next;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.glossa.identity.IdentityHeader;
@@ -19,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,42 @@ class NextTest extends TasksTestBase {
         }
         assertEquals(200, perTask.size());
         assertTrue(perTask.values().stream().allMatch(count -> count == 3), perTask.toString());
+    }
+
+    @Test
+    void whoAsksAtTheSameMomentGetsATaskEach() {
+        long project = project();
+        fill(project, 4);
+        long held = next(project, 31);
+        long annotated = next(project, 30);
+        as(30).body("{\"result\":[],\"was_cancelled\":true}")
+                .post("/api/tasks/" + annotated + "/annotations")
+                .then()
+                .statusCode(201);
+        var given = atOnce(project, 30, 31, 32, 30, 33, 34);
+        assertEquals(held, given.get(1));
+        assertEquals(given.get(0), given.get(3), "who asks twice gets the same task");
+        assertTrue(given.get(0) != annotated, "nobody gets a task again");
+        assertEquals(4, new HashSet<>(given.subList(1, 5)).size(), "tasks went to several: " + given);
+        assertNull(given.get(5), "there are four tasks");
+        for (int i = 0; i < 5; i++) {
+            long user = List.of(30L, 31L, 32L, 30L, 33L).get(i);
+            assertEquals(given.get(i), next(project, user), "what was given is held");
+        }
+    }
+
+    /** What people get who are served in one transaction, null for nothing. */
+    private List<Long> atOnce(long project, long... users) {
+        var given = new ArrayList<Long>();
+        pool.preparedQuery(
+                        """
+                        select task from next_of_several($1, $2, 'Sequential sampling', 'REQUEUE_FOR_OTHERS', 1, false, false,
+                            false, interval '1 hour') order by place""")
+                .execute(Tuple.of(project, Arrays.stream(users).boxed().toArray(Long[]::new)))
+                .await()
+                .indefinitely()
+                .forEach(row -> given.add(row.getLong(0)));
+        return given;
     }
 
     @Test

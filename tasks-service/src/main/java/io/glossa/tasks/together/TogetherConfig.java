@@ -1,0 +1,20 @@
+package io.glossa.tasks.together;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How what many people do in a project at the same moment is put together. */
+@ConfigMapping(prefix = "glossa.tasks.together")
+public interface TogetherConfig {
+
+    /**
+     * Transactions of one kind that may be under way in a project before what comes waits for one of them to end, and then
+     * goes with all that has come meanwhile. More answer sooner where there are processors for them; fewer cost less.
+     */
+    @WithDefault("2")
+    int lanes();
+
+    /** The most that go in one transaction. */
+    @WithDefault("32")
+    int most();
+}
