@@ -9,6 +9,8 @@ import io.glossa.tasks.project.Project;
 import io.glossa.tasks.relation.TaskRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -26,8 +28,11 @@ public class NarrowedNext {
                 select 1 from draft d where d.task = t.id and d.user_id = $1 and d.was_postponed)
             order by %s limit 1""";
 
-    /** The steps of next_task in one order: what is asked for is found by reading it, so a place to go on from is no help. */
-    private static final String AMONG =
+    /**
+     * The steps of next_task in one order: what is asked for is found by reading it, so a place to go on from is no help. For
+     * {@code %s} the condition stands, and behind all how the row is locked.
+     */
+    private static final String CHOICE =
             """
             with candidate as materialized (
                 select o.task, o.overlap, l.lock, d.put_off, own.skipped, own.skips
@@ -59,10 +64,14 @@ public class NarrowedNext {
                 order by k.step, case when k.step = 3 then -o.annotations end, coalesce(c.skipped, c.put_off),
                     case when k.step = 4 and s.sampling = 'Uncertainty sampling' then o.score end,
                     case when k.step = 3 or k.step = 4 and s.sampling <> 'Sequential sampling' then random() end, o.task
-                limit 1 for update of o skip locked)
+                limit 1""";
+
+    private static final String AMONG = CHOICE
+            + """
+             for update of o skip locked)
             select\s"""
-                    + TaskRow.COLUMNS
-                    + """
+            + TaskRow.COLUMNS
+            + """
             , s.revision as project_revision, s.result_check,
             case when n.step = 1 then 'Task lock'
                  when n.step = 2 and s.annotator_evaluation_enabled then 'Onboarding ground truth queue'
@@ -74,6 +83,12 @@ public class NarrowedNext {
                  else lease_task(s.id, t.id, $2, make_interval(secs => $4)) end::text as lock_id,
             exists (select 1 from draft d where d.task = t.id and d.user_id = $2) as has_draft
             from chosen n join task t on t.id = n.task join project s on s.id = t.project""";
+
+    /** A moment later: whether there is a task that only the lock of whoever writes it at present keeps away. */
+    private static final String BUSY = CHOICE + ") select pg_sleep(0.005) from chosen where $4::float8 > 0";
+
+    /** So many moments nobody holds a row's lock but who changes half a project. */
+    private static final int LOOKS = 200;
 
     private final Pool pool;
     private final Selections selections;
@@ -110,9 +125,27 @@ public class NarrowedNext {
 
     /** What the project's steps choose among these tasks, leased to the caller; 404 when there is nothing. */
     Uni<byte[]> among(OrganizationScope scope, Principal.User user, Project project, Selection selection) {
-        var values = selection.bindTo(Tuple.of(project.id(), user.id(), scope.id(), leaseSeconds));
-        var search =
-                pool.preparedQuery(AMONG.replace("%s", selection.condition(5))).execute(values);
-        return next.given(scope, user, project, search);
+        return next.given(scope, user, project, search(selection, user, project, scope, LOOKS));
+    }
+
+    /**
+     * It is looked for again and not waited for, as {@code next_task} does it: rows that a search has locked and then passed
+     * over stay locked, so two who waited could wait for each other.
+     */
+    private Uni<RowSet<Row>> search(
+            Selection selection, Principal.User user, Project project, OrganizationScope scope, int looks) {
+        return ask(AMONG, selection, user, project, scope).flatMap(found -> {
+            if (found.size() > 0 || looks == 0) return Uni.createFrom().item(found);
+            return ask(BUSY, selection, user, project, scope)
+                    .flatMap(busy -> busy.size() == 0
+                            ? Uni.createFrom().item(found)
+                            : search(selection, user, project, scope, looks - 1));
+        });
+    }
+
+    private Uni<RowSet<Row>> ask(
+            String sql, Selection selection, Principal.User user, Project project, OrganizationScope scope) {
+        return pool.preparedQuery(sql.replace("%s", selection.condition(5)))
+                .execute(selection.bindTo(Tuple.of(project.id(), user.id(), scope.id(), leaseSeconds)));
     }
 }

@@ -6,7 +6,11 @@ import io.glossa.identity.Role;
 import io.glossa.tasks.TasksTestBase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Next tasks of a view and of a query (tasks.md 5.2). */
 @QuarkusTest
 class NarrowedNextTest extends TasksTestBase {
+    @Inject
+    Pool pool;
 
     @Test
     void aQuerySaysAmongWhichTasksTheStepsChoose() {
@@ -27,6 +33,26 @@ class NarrowedNextTest extends TasksTestBase {
         annotate(20, tasks.get(2), "{\"result\":[]}");
         nothing(narrowed(20, project, query));
         is(next(22, project), tasks.get(0), "Sequence queue");
+    }
+
+    /** Whoever writes the only task that is left lets go of it again. */
+    @Test
+    void aTaskThatIsBeingWrittenIsLookedForAgain() throws Exception {
+        long project = project();
+        var tasks = tasks(project, 2);
+        narrowed(20, project, idsAbove(tasks.get(0)))
+                .body("id", equalTo(tasks.get(1).intValue()));
+        annotate(20, tasks.get(1), "{\"result\":[],\"was_cancelled\":true}");
+        var locked = new CountDownLatch(1);
+        var writing = pool.withTransaction(connection -> connection
+                        .preparedQuery("select 1 from open_task where project = $1 for update")
+                        .execute(Tuple.of(project))
+                        .invoke(locked::countDown)
+                        .chain(() -> connection.query("select pg_sleep(0.3)").execute()))
+                .subscribeAsCompletionStage();
+        locked.await();
+        is(narrowed(21, project, idsAbove(tasks.get(0))), tasks.get(1), "Sequence queue");
+        writing.get();
     }
 
     @Test
