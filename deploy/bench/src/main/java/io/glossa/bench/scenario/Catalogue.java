@@ -22,6 +22,8 @@ public final class Catalogue {
         pages(all);
         for (var annotators : load.annotators()) all.add(new Labeling(annotators));
         for (var perSecond : List.of(4, 50)) all.add(new LabelingAtRate(perSecond));
+        // each of them a task every two seconds, which is more than people do
+        all.add(new LabelingAtRate(200, 100));
         all.add(new Filters());
         all.add(new Orderings());
         all.add(new ImportIntoBig(1));
