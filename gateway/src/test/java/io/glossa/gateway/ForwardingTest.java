@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -273,6 +274,7 @@ class ForwardingTest extends GatewayTest {
                 Wire.exchange(RestAssured.port, "TRACE /api/projects HTTP/1.1", "Host: localhost", "Connection: close");
         assertTrue(answer.startsWith("HTTP/1.1 405"), answer);
         assertTrue(answer.contains("Method \\\"TRACE\\\" not allowed."), answer);
+        assertTrue(answer.toLowerCase(Locale.ROOT).contains("allow: delete, get, head,"), answer);
     }
 
     @Test

@@ -61,7 +61,13 @@ class HelperPagesTest extends GatewayTest {
                     .body("size()", equalTo(1))
                     .body("users", endsWith("/api/users/"));
         }
-        signedIn().post("/api/").then().statusCode(405).body("detail", equalTo("Method \"POST\" not allowed."));
+        signedIn()
+                .post("/api/")
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET, HEAD")
+                .body("detail", equalTo("Method \"POST\" not allowed."));
+        given().post("/data/avatars/a.png").then().statusCode(405).header("Allow", "GET, HEAD");
     }
 
     /** Whatever is not in the table does not exist, in the envelope; the reference shows a page of HTML there. */

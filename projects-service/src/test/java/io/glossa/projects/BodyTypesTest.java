@@ -150,30 +150,31 @@ class BodyTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "PUT /api/projects",
-                "DELETE /api/projects",
-                "PUT /api/users/1",
-                "POST /api/invite",
-                "GET /api/invite/reset-token",
-                "PUT /api/session-policy",
-                "PATCH /api/jwt/settings",
-                "GET /api/token/refresh",
-                "DELETE /api/token",
-                "GET /api/current-user/reset-token",
-                "POST /api/current-user/whoami",
-                "POST /api/current-user/product-tour",
-                "PUT /api/labels",
-                "GET /api/ml/1/train",
-                "DELETE /api/webhooks"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PUT   | /api/projects                       | GET, HEAD, OPTIONS, POST",
+                "DELETE| /api/projects                       | GET, HEAD, OPTIONS, POST",
+                "PUT   | /api/users/1                        | DELETE, GET, HEAD, OPTIONS, PATCH",
+                "POST  | /api/invite                         | GET, HEAD, OPTIONS",
+                "GET   | /api/invite/reset-token             | OPTIONS, POST",
+                "PUT   | /api/session-policy                 | GET, HEAD, OPTIONS, PATCH",
+                "PATCH | /api/jwt/settings                   | GET, HEAD, OPTIONS, POST",
+                "GET   | /api/token/refresh                  | OPTIONS, POST",
+                "DELETE| /api/token                          | GET, HEAD, OPTIONS, POST",
+                "GET   | /api/current-user/reset-token       | OPTIONS, POST",
+                "POST  | /api/current-user/whoami            | GET, HEAD, OPTIONS",
+                "POST  | /api/current-user/product-tour      | GET, HEAD, OPTIONS, PATCH",
+                "PUT   | /api/labels                         | GET, HEAD, OPTIONS, POST",
+                "GET   | /api/ml/1/train                     | OPTIONS, POST",
+                "DELETE| /api/webhooks                       | GET, HEAD, OPTIONS, POST"
             })
-    void otherMethodsAreRefusedByName(String operation) {
-        var words = operation.split(" ");
-        as().request(words[0], words[1])
+    void otherMethodsAreRefusedByName(String method, String path, String allowed) {
+        as().request(method, path)
                 .then()
                 .statusCode(405)
-                .body("detail", equalTo("Method \"" + words[0] + "\" not allowed."));
+                .header("Allow", allowed)
+                .body("detail", equalTo("Method \"" + method + "\" not allowed."));
     }
 
     private ValidatableResponse json(String body) {

@@ -12,6 +12,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** What the gateway itself answers. An answer before the request's end leaves no body half read on the connection. */
@@ -40,6 +42,12 @@ public class Answers {
         if (type.status() == 503 || type.status() == 429) response.putHeader(HttpHeaders.RETRY_AFTER, "1");
         var body = new ErrorBody(UUID.randomUUID(), type.status(), CompatibleRelease.VERSION, detail, null, null);
         send(request, type.status(), "application/json", bytes(body));
+    }
+
+    /** 405 with what the address does take. */
+    public void methodNotAllowed(HttpServerRequest request, Set<String> allowed) {
+        request.response().putHeader(HttpHeaders.ALLOW, String.join(", ", new TreeSet<>(allowed)));
+        problem(request, CommonProblem.METHOD_NOT_ALLOWED, "Method \"" + request.method() + "\" not allowed.");
     }
 
     /** 400 with the messages by field. */

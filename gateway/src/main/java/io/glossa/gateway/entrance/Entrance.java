@@ -26,7 +26,6 @@ import io.glossa.gateway.upstream.UpstreamConfig;
 import io.glossa.identity.Principal;
 import io.glossa.problem.CommonProblem;
 import io.quarkus.arc.All;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
@@ -108,9 +107,8 @@ class Entrance {
             answers.problem(request, GatewayProblem.URI_TOO_LONG);
         } else if (headersTooLarge(request)) {
             answers.problem(request, GatewayProblem.HEADERS_TOO_LARGE);
-        } else if (request.method().equals(HttpMethod.TRACE) || request.method().equals(HttpMethod.CONNECT)) {
-            answers.problem(
-                    request, CommonProblem.METHOD_NOT_ALLOWED, "Method \"" + request.method() + "\" not allowed.");
+        } else if (!RouteTable.METHODS.contains(request.method().name())) {
+            answers.methodNotAllowed(request, RouteTable.METHODS);
         } else if (!crossOrigin.answered(request)) {
             PublicPath.canonical(request.path())
                     .ifPresentOrElse(
@@ -146,9 +144,15 @@ class Entrance {
 
     private void route(HttpServerRequest request, Renamed call, String requestId) {
         var route = table.find(call.method().name(), call.path());
-        if (route.isEmpty()) answers.problem(request, CommonProblem.NOT_FOUND);
+        if (route.isEmpty()) nobodyAnswers(request, call.path());
         else if (tooLarge(request)) answers.problem(request, CommonProblem.TOO_LARGE);
         else forward(request, route.get(), call, requestId);
+    }
+
+    private void nobodyAnswers(HttpServerRequest request, String path) {
+        var others = table.methods(path);
+        if (others.isEmpty()) answers.problem(request, CommonProblem.NOT_FOUND);
+        else answers.methodNotAllowed(request, others);
     }
 
     private void forward(HttpServerRequest request, Route route, Renamed call, String requestId) {

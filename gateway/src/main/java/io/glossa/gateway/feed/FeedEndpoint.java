@@ -49,10 +49,7 @@ class FeedEndpoint implements SignedInEndpoint {
     @Override
     public void answer(HttpServerRequest request, Principal caller, Runnable whenOver) {
         if (!request.method().equals(HttpMethod.GET)) {
-            answers.problem(
-                    request,
-                    CommonProblem.METHOD_NOT_ALLOWED,
-                    "Method \"" + request.method().name() + "\" not allowed.");
+            answers.methodNotAllowed(request, Set.of("GET"));
         } else if (!(caller instanceof Principal.User user) || !user.seesOrganization()) {
             answers.problem(request, CommonProblem.NOT_FOUND);
         } else {

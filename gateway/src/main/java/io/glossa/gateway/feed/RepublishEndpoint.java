@@ -55,10 +55,7 @@ class RepublishEndpoint implements SignedInEndpoint {
     @Override
     public void answer(HttpServerRequest request, Principal caller, Runnable whenOver) {
         if (!request.method().equals(HttpMethod.POST)) {
-            answers.problem(
-                    request,
-                    CommonProblem.METHOD_NOT_ALLOWED,
-                    "Method \"" + request.method().name() + "\" not allowed.");
+            answers.methodNotAllowed(request, Set.of("POST"));
         } else if (!(caller instanceof Principal.User user) || !user.seesOrganization()) {
             answers.problem(request, CommonProblem.NOT_FOUND);
         } else if (!user.may(Permission.ORGANIZATION_CHANGE)) {

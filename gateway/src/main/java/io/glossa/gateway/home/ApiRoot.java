@@ -4,8 +4,6 @@ import io.glossa.gateway.edge.Answers;
 import io.glossa.gateway.edge.PublicAddress;
 import io.glossa.gateway.edge.SignedInEndpoint;
 import io.glossa.identity.Principal;
-import io.glossa.problem.CommonProblem;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -14,7 +12,7 @@ import java.util.Set;
 /** {@code GET /api/}: the one collection that the reference names there (platform 3.4), which scripts use to try a token. */
 @Singleton
 class ApiRoot implements SignedInEndpoint {
-    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final PublicAddress address;
     private final Answers answers;
@@ -31,12 +29,11 @@ class ApiRoot implements SignedInEndpoint {
 
     @Override
     public void answer(HttpServerRequest request, Principal caller, Runnable whenOver) {
-        if (READING.contains(request.method())) {
+        if (READING.contains(request.method().name())) {
             var users = address.scheme(request) + "://" + address.host(request) + "/api/users/";
             answers.json(request, 200, Map.of("users", users));
         } else {
-            var refusal = "Method \"" + request.method() + "\" not allowed.";
-            answers.problem(request, CommonProblem.METHOD_NOT_ALLOWED, refusal);
+            answers.methodNotAllowed(request, READING);
         }
         whenOver.run();
     }

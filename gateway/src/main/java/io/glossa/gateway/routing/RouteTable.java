@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the row for a path. A literal segment beats {@code *}, which beats {@code **}, whatever the order of the rows;
@@ -18,6 +19,9 @@ import java.util.Set;
 public final class RouteTable {
     private static final String ONE = "*";
     private static final String REST = "**";
+
+    /** What goes through the gateway; the others concern the connection alone. */
+    public static final Set<String> METHODS = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
     private final Node root = new Node();
     private final List<Route> routes;
@@ -62,6 +66,11 @@ public final class RouteTable {
      */
     public Optional<Route> find(String method, String path) {
         return Optional.ofNullable(find(root, method, path, 1));
+    }
+
+    /** The methods that a path takes, as far as rows say; empty when nobody answers it. */
+    public Set<String> methods(String path) {
+        return METHODS.stream().filter(method -> find(method, path).isPresent()).collect(Collectors.toSet());
     }
 
     public List<Route> routes() {

@@ -49,12 +49,9 @@ public class ProblemRenderer {
         if (refusal.getCause() instanceof JsonProcessingException cause) return malformed(cause);
         var answer = refusal.getResponse();
         var body = ErrorBody.of(UUID.randomUUID(), answer.getStatus(), protocolDetail(answer, request), null);
-        var rendered = RestResponse.ResponseBuilder.create(answer.getStatusInfo(), body)
-                .type(MediaType.APPLICATION_JSON_TYPE);
-        if (answer.getHeaderString(HttpHeaders.ALLOW) != null) {
-            rendered.header(HttpHeaders.ALLOW, answer.getHeaderString(HttpHeaders.ALLOW));
-        }
-        return rendered.build();
+        return RestResponse.ResponseBuilder.create(answer.getStatusInfo(), body)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .build();
     }
 
     @ServerExceptionMapper
