@@ -152,7 +152,10 @@ class OutboundClientTest {
                 written.addAndGet(block.length);
             }
         })) {
-            var limits = QUICK.withIdle(Duration.ofMillis(100)).withLargestBody(100L << 20);
+            // long enough for a sender that has to wait for a processor
+            var limits = QUICK.withIdle(Duration.ofSeconds(1))
+                    .withTotal(Duration.ofSeconds(30))
+                    .withLargestBody(100L << 20);
             var response = wait(CLIENT.send(OutboundRequest.get("http://good.example:" + server.port()), limits));
             var reader = new Reader();
             response.body().subscribe(reader);
@@ -160,7 +163,9 @@ class OutboundClientTest {
             wait(reader.first);
             // for longer than the limit on idle time: who reads slowly is not cut off
             var seen = new AtomicLong(-1);
-            await().during(300, TimeUnit.MILLISECONDS).until(() -> seen.getAndSet(written.get()) == written.get());
+            await().during(1_500, TimeUnit.MILLISECONDS)
+                    .atMost(20, TimeUnit.SECONDS)
+                    .until(() -> seen.getAndSet(written.get()) == written.get());
             assertTrue(written.get() < 32L * block.length, "nobody asked for " + written + " bytes");
             reader.subscription.request(Long.MAX_VALUE);
             wait(reader.done);
