@@ -29,8 +29,15 @@ class DeepOrder {
             return Uni.createFrom().item(() -> TaskFinder.page(project, query, null, offset, limit));
         }
         var tail = query.unknown();
-        return finder.size(client, project).flatMap(tasks -> counts.of(client, project, tail)
-                .map(unknown -> page(project, query, tail, unknown, tasks, offset, limit)));
+        return finder.size(client, project)
+                .flatMap(tasks -> counts.of(client, project, tail).flatMap(unknown -> {
+                    var head = query.first();
+                    return head.isEmpty()
+                                    || offset + limit > tasks - unknown.totals().tasks()
+                            ? Uni.createFrom().item(() -> page(project, query, tail, unknown, tasks, offset, limit))
+                            : counts.of(client, project, head.get())
+                                    .map(known -> TaskFinder.page(project, head.get(), known, offset, limit));
+                }));
     }
 
     private static Sql page(

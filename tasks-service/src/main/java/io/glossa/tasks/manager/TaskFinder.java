@@ -1,5 +1,7 @@
 package io.glossa.tasks.manager;
 
+import io.glossa.tasks.manager.filter.OrderPath;
+import io.glossa.tasks.manager.filter.Orderings;
 import io.glossa.tasks.manager.filter.Sql;
 import io.glossa.tasks.manager.filter.TaskIndex;
 import io.glossa.tasks.project.Project;
@@ -116,12 +118,34 @@ class TaskFinder {
 
     /** Walks through what it is ordered by until the page is full. */
     private static Sql walked(Project project, TaskQuery query, long offset, int limit) {
+        var path = query.path();
+        if (path.isPresent()) return along(path.get(), project, query, offset, limit);
         var order = order(query);
         var where = query.selection(project).where();
         return new Sql(
                 "p as materialized (select t.id from task t where " + where.text() + " order by " + order.text()
                         + " offset ?::bigint limit ?::bigint)",
                 concat(concat(where.values(), order.values()), List.of(offset, (long) limit)));
+    }
+
+    /** Walks along a path, and among the tasks behind it if it ends before the page is full. */
+    private static Sql along(OrderPath path, Project project, TaskQuery query, long offset, int limit) {
+        var where = where(path, project, query);
+        var known = path.walk(where, false, offset, limit);
+        var passed = path.walk(where, false, 0, offset);
+        var rest = Sql.all(List.of(whereWithin(project, query), path.rest()));
+        var text =
+                "k (id) as materialized (" + known.text() + "), u (id) as materialized (select t.id from task t where "
+                        + rest.text() + " order by t.project, t.id offset case when (select count(*) from k) > 0 then 0"
+                        + " else ?::bigint - (select count(*) from (" + passed.text() + ") o) end"
+                        + " limit ?::bigint - (select count(*) from k)),"
+                        + " p as materialized (select id from k union all select id from u)";
+        var values = new ArrayList<Object>(known.values());
+        values.addAll(rest.values());
+        values.add(offset);
+        values.addAll(passed.values());
+        values.add((long) limit);
+        return new Sql(text, values);
     }
 
     /**
@@ -131,17 +155,24 @@ class TaskFinder {
      */
     static Sql fromBehind(Project project, TaskQuery query, long behind, int limit) {
         var order = query.order().get(0);
-        var backwards = order.backwards();
-        var known = order.unknown(true);
         var where = query.selection(project).where();
-        var text = "w as materialized (select t.id from task t where " + where.text() + " and " + known.text()
-                + " order by " + backwards.text() + ", t.id desc offset ?::bigint limit ?::bigint),"
-                + " p as materialized (select t.id from w join task t on t.id = w.id order by "
-                + order.sql().text()
-                + ", t.id)";
-        var walk = concat(
-                concat(where.values(), known.values()), concat(backwards.values(), List.of(behind, (long) limit)));
-        return new Sql(text, concat(walk, order.sql().values()));
+        var walk = query.path()
+                .map(path -> path.walk(where(path, project, query), true, behind, limit))
+                .orElseGet(() -> backwards(order, where, behind, limit));
+        var text = "w (id) as materialized (" + walk.text()
+                + "), p as materialized (select t.id from w join task t on t.id = w.id order by "
+                + order.sql().text() + ", t.id)";
+        return new Sql(text, concat(walk.values(), order.sql().values()));
+    }
+
+    private static Sql backwards(Orderings.Order order, Sql where, long offset, int limit) {
+        var backwards = order.backwards();
+        var known = order.known();
+        return new Sql(
+                "select t.id from task t where " + where.text() + " and " + known.text() + " order by "
+                        + backwards.text() + ", t.id desc offset ?::bigint limit ?::bigint",
+                concat(concat(where.values(), known.values()), concat(backwards.values(), List.of(offset, (long)
+                        limit))));
     }
 
     /** Walks through these blocks, each no further than the page may reach. */
@@ -180,6 +211,22 @@ class TaskFinder {
         var text = "m as materialized (select " + keys + " from task t where t.id = any (?::bigint[])"
                 + "), p as (select id from m order by " + order + "id offset ?::bigint limit ?::bigint)";
         return new Sql(text, concat(values, List.of(offset, (long) limit)));
+    }
+
+    private static Sql where(OrderPath path, Project project, TaskQuery query) {
+        return path.goesById()
+                ? whereWithin(project, query)
+                : query.selection(project).where();
+    }
+
+    /** With what {@link #bounds} finds, for walks by id of which it is not known beforehand whether they are needed. */
+    private static Sql whereWithin(Project project, TaskQuery query) {
+        var where = query.selection(project).where();
+        var blocks = " from task_block where project = " + project.id() + ")";
+        return new Sql(
+                where.text() + " and t.id >= (select coalesce(min(block), 0) << 12" + blocks
+                        + " and t.id < (select (coalesce(max(block), 0) + 1) << 12" + blocks,
+                where.values());
     }
 
     private static Sql where(Project project, TaskQuery query, Bounds bounds) {

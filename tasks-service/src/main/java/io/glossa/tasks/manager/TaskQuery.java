@@ -5,12 +5,14 @@ import io.glossa.problem.ValidationErrors;
 import io.glossa.tasks.http.JsonBody;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.manager.filter.Filters;
+import io.glossa.tasks.manager.filter.OrderPath;
 import io.glossa.tasks.manager.filter.Orderings;
 import io.glossa.tasks.manager.filter.Sql;
 import io.glossa.tasks.manager.filter.TaskIndex;
 import io.glossa.tasks.project.Project;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -67,8 +69,21 @@ record TaskQuery(
 
     /** The end of a list that has one order: the tasks of which it is not known, by id. */
     TaskQuery unknown() {
-        var unknown = Sql.all(List.of(where, order.get(0).unknown(false)));
-        return new TaskQuery(unknown, List.of(), false, used, indexes, visible, false);
+        return byId(order.get(0).unknown());
+    }
+
+    /** The beginning of a list that has one order, where it comes by id. */
+    Optional<TaskQuery> first() {
+        return path().flatMap(OrderPath::first).map(this::byId);
+    }
+
+    /** The way through its order, if it has but one and there is one. */
+    Optional<OrderPath> path() {
+        return order.size() == 1 ? order.get(0).path() : Optional.empty();
+    }
+
+    private TaskQuery byId(Sql part) {
+        return new TaskQuery(Sql.all(List.of(where, part)), List.of(), false, used, indexes, visible, false);
     }
 
     /** The tasks meant, whatever their order. */

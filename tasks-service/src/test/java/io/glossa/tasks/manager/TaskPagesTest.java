@@ -114,7 +114,18 @@ class TaskPagesTest extends TasksTestBase {
     /** Every page is the next piece of the whole list, also where the order is not known of most tasks, or of all. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"avg_lead_time", "annotators", "data.text", "data.n", "inner_id", "completed_at", "draft_exists"
+            strings = {
+                "avg_lead_time",
+                "annotators",
+                "data.text",
+                "data.n",
+                "inner_id",
+                "completed_at",
+                "draft_exists",
+                "is_labeled",
+                "file_upload",
+                "annotations_results",
+                "predictions_results"
             })
     void findsEachPageOfAnOrder(String column) {
         long project = ordered();
@@ -134,6 +145,25 @@ class TaskPagesTest extends TasksTestBase {
         }
     }
 
+    /** What is found by a filter, too, which here are more than are held by their ids. */
+    @ParameterizedTest
+    @ValueSource(strings = {"avg_lead_time", "draft_exists", "file_upload", "annotations_results"})
+    void findsEachPageOfAnOrderedPart(String column) {
+        long project = ordered();
+        for (var order : new String[] {"tasks:" + column, "-tasks:" + column}) {
+            var query = "{\"ordering\":[\"" + order + "\"],\"filters\":{\"conjunction\":\"and\",\"items\":[{\"filter\":"
+                    + "\"filter:tasks:inner_id\",\"operator\":\"greater\",\"type\":\"Number\",\"value\":900}]}}";
+            var all = listed("/api/tasks?include=id&page_size=-1&project=" + project, query);
+            assertEquals(1_000, all.size());
+            for (int page : new int[] {1, 3, 6, 8, 9, 10}) {
+                assertEquals(
+                        all.subList((page - 1) * 100, page * 100),
+                        listed("/api/tasks?include=id&page_size=100&page=" + page + "&project=" + project, query),
+                        order + " " + page);
+            }
+        }
+    }
+
     private static List<Long> listed(String path, String query) {
         return as(10).queryParam("query", query)
                 .get(path)
@@ -144,7 +174,7 @@ class TaskPagesTest extends TasksTestBase {
                 .getList("tasks.id", Long.class);
     }
 
-    /** Four of five tasks are annotated and have a number. */
+    /** Four of five tasks are annotated and have a number; some have files, drafts, predictions, or several annotations. */
     private long ordered() {
         if (orderedProject != 0) return orderedProject;
         long project = project();
@@ -152,12 +182,30 @@ class TaskPagesTest extends TasksTestBase {
                         .mapToObj(i -> i % 5 == 0
                                 ? "{\"data\":{\"text\":\"T" + i + "\"}}"
                                 : "{\"data\":{\"text\":\"T" + i % 70 + "\",\"n\":" + i % 90
-                                        + "},\"annotations\":[{\"result\":[],\"completed_by\":" + (10 + i % 3)
-                                        + ",\"lead_time\":" + i % 60 + "}]}")
+                                        + "},\"annotations\":[{\"result\":" + result(i % 7) + ",\"completed_by\":"
+                                        + (10 + i % 3)
+                                        + ",\"lead_time\":" + i % 60 + "}"
+                                        + (i % 2 == 0 ? ",{\"result\":" + result(i % 13) + "}" : "")
+                                        + "],\"predictions\":["
+                                        + (i % 4 == 0 ? "{\"result\":" + result(i % 9) + "}" : "") + "]}")
                         .collect(Collectors.joining(",", "[", "]")))
                 .post("/api/projects/" + project + "/import")
                 .then()
                 .statusCode(201);
+        run(
+                "insert into file_upload (project, user_id, name, size) select $1, 10, n, 1 from unnest('{b,a,C}'::text[]) n",
+                project);
+        run(
+                """
+                update task t set file_upload = f.id
+                from (select id, row_number() over (order by id) as place from file_upload where project = $1) f
+                where t.project = $1 and t.inner_id % 5 = f.place""",
+                project);
+        run(
+                """
+                insert into draft (id, task, project, user_id, result)
+                select nextval('draft_id'), id, project, 10, '[]' from task where project = $1 and inner_id % 400 = 0""",
+                project);
         orderedProject = project;
         return project;
     }
@@ -253,6 +301,15 @@ class TaskPagesTest extends TasksTestBase {
         assertEquals(
                 size, new JsonObject(new String(found)).getJsonArray("tasks").size());
         return counting.statements();
+    }
+
+    private static String result(int i) {
+        return "[{\"type\":\"choices\",\"from_name\":\"sent\",\"to_name\":\"text\",\"value\":{\"choices\":[\""
+                + (i % 2 == 0 ? "pos" : "neg") + "\"]},\"id\":\"r" + i + "\"}]";
+    }
+
+    private void run(String sql, long project) {
+        pool.preparedQuery(sql).execute(Tuple.of(project)).await().indefinitely();
     }
 
     private static List<Long> fill(long project, int tasks) {

@@ -23,6 +23,11 @@ interface Column {
         return Optional.empty();
     }
 
+    /** Another way through tasks in this order than by what {@link #order} says of each. */
+    default Optional<OrderPath> path(boolean descending, Project project) {
+        return Optional.empty();
+    }
+
     /** The index that makes this order fast in a large project, if one can. */
     default Optional<TaskIndex> orderIndex(FilterType shown, boolean descending, Project project) {
         return Optional.empty();

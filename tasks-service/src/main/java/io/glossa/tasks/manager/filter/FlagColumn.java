@@ -29,6 +29,16 @@ record FlagColumn(Sql flag, Optional<TaskIndex> index) implements Column {
     }
 
     @Override
+    public Optional<OrderPath> path(boolean descending, Project project) {
+        return Optional.of(new FlagPath(flag, descending));
+    }
+
+    @Override
+    public Optional<TaskIndex> orderIndex(FilterType shown, boolean descending, Project project) {
+        return index;
+    }
+
+    @Override
     public Optional<TaskIndex> index(FilterItem item, Project project) {
         return index;
     }

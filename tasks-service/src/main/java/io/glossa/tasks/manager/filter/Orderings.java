@@ -49,7 +49,12 @@ public final class Orderings {
             var column = Columns.find(name, project);
             var shown = shown(shownAs, name);
             var by = column.order(shown, project).orElseThrow(BadFilter::unsupported);
-            return new Order(name, by, descending, column.orderIndex(shown, descending, project));
+            return new Order(
+                    name,
+                    by,
+                    descending,
+                    column.orderIndex(shown, descending, project),
+                    column.path(descending, project));
         } catch (BadFilter bad) {
             throw ValidationErrors.of("ordering", bad.getMessage());
         }
@@ -61,7 +66,8 @@ public final class Orderings {
     }
 
     /** One thing to order by. */
-    public record Order(String column, Sql by, boolean descending, Optional<TaskIndex> index) {
+    public record Order(
+            String column, Sql by, boolean descending, Optional<TaskIndex> index, Optional<OrderPath> path) {
 
         public Sql sql() {
             return Sql.join("{}" + (descending ? " desc" : "") + " nulls last", by);
@@ -72,9 +78,14 @@ public final class Orderings {
             return Sql.join("{}" + (descending ? "" : " desc") + " nulls first", by);
         }
 
-        /** The tasks of which it is not known, or with {@code not} the others. */
-        public Sql unknown(boolean not) {
-            return Sql.join("{} is " + (not ? "not " : "") + "null", by);
+        /** The tasks of which it is known. */
+        public Sql known() {
+            return Sql.join("{} is not null", by);
+        }
+
+        /** The others, which come last. */
+        public Sql unknown() {
+            return path.map(OrderPath::rest).orElseGet(() -> Sql.join("{} is null", by));
         }
     }
 }

@@ -38,8 +38,26 @@ final class ResultsColumn implements Column {
 
     @Override
     public Optional<Sql> order(FilterType shown, Project project) {
-        return Optional.of(Sql.of("case when " + some + " then (select min(r.result::text collate \"C\") from " + table
+        return Optional.of(Sql.of("case when " + some + " then (select min(" + beginning("r") + ") from " + table
                 + " r where r.task = t.id) end"));
+    }
+
+    @Override
+    public Optional<OrderPath> path(boolean descending, Project project) {
+        return Optional.of(new ResultsPath(table, project.id(), descending));
+    }
+
+    @Override
+    public Optional<TaskIndex> orderIndex(FilterType shown, boolean descending, Project project) {
+        var kind = table.equals("annotation")
+                ? descending ? TaskIndex.Kind.RESULTS_DESCENDING : TaskIndex.Kind.RESULTS_IN_ORDER
+                : descending ? TaskIndex.Kind.PREDICTED_DESCENDING : TaskIndex.Kind.PREDICTED_IN_ORDER;
+        return Optional.of(new TaskIndex(kind, ""));
+    }
+
+    /** As much of a result's text as orderings look at, and as fits into an index. */
+    static String beginning(String alias) {
+        return "(left(" + alias + ".result::text, " + DataColumn.PREFIX + ") collate \"C\")";
     }
 
     @Override

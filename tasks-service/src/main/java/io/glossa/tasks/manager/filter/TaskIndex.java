@@ -1,5 +1,7 @@
 package io.glossa.tasks.manager.filter;
 
+import java.util.Set;
+
 /**
  * An index that would serve a filter or an ordering in one project.
  *
@@ -7,10 +9,24 @@ package io.glossa.tasks.manager.filter;
  */
 public record TaskIndex(Kind kind, String name) {
 
+    /** Columns that stay as they are while people label: an index on these alone costs labeling nothing. */
+    private static final Set<String> STILL = Set.of("inner_id", "created_at", "file_upload");
+
+    /** What a large project has before anybody asks for it. */
+    public static final Set<TaskIndex> STANDING = Set.of(
+            column("inner_id", false),
+            column("created_at", false),
+            column("created_at", true),
+            column("file_upload", false));
+
+    private static final String BEGINNING = "((left(result::text, " + DataColumn.PREFIX + ") collate \"C\")";
+
     /** What can be indexed. Where the name is a column it comes from the registry, never from a client. */
     public enum Kind {
         COLUMN("task", "(%1$I, id) include (total_annotations, total_predictions)"),
         COLUMN_DESCENDING("task", "(%1$I desc nulls last, id) include (total_annotations, total_predictions)"),
+        STILL("task", "(%1$I, id)"),
+        STILL_DESCENDING("task", "(%1$I desc nulls last, id)"),
         DATA_TEXT("task", "((left(data ->> %1$L, " + DataColumn.PREFIX + ")) collate \"C\", id)"),
         DATA_TEXT_DESCENDING(
                 "task", "((left(data ->> %1$L, " + DataColumn.PREFIX + ")) collate \"C\" desc nulls last, id)"),
@@ -32,6 +48,10 @@ public record TaskIndex(Kind kind, String name) {
         SCORE_DESCENDING("task", "(((mean_scores ->> %1$L)::double precision) desc nulls last, id)"),
         RESULTS_PART("annotation", "using gin ((result::text) gin_trgm_ops)"),
         PREDICTED_PART("prediction", "using gin ((result::text) gin_trgm_ops)"),
+        RESULTS_IN_ORDER("annotation", BEGINNING + ", task)"),
+        RESULTS_DESCENDING("annotation", BEGINNING + " desc nulls last, task)"),
+        PREDICTED_IN_ORDER("prediction", BEGINNING + ", task)"),
+        PREDICTED_DESCENDING("prediction", BEGINNING + " desc nulls last, task)"),
         DRAFTS("draft", "(task)");
 
         private final String table;
@@ -48,7 +68,10 @@ public record TaskIndex(Kind kind, String name) {
 
         /** Whether it holds columns as they are, and no expression. */
         public boolean isOfColumn() {
-            return this == COLUMN || this == COLUMN_DESCENDING || this == ANNOTATORS || this == DRAFTS;
+            return switch (this) {
+                case COLUMN, COLUMN_DESCENDING, STILL, STILL_DESCENDING, ANNOTATORS, DRAFTS -> true;
+                default -> false;
+            };
         }
 
         /** What stands behind the table, in the words of SQL's {@code format}, which quotes the name. */
@@ -70,6 +93,7 @@ public record TaskIndex(Kind kind, String name) {
     }
 
     static TaskIndex column(String name, boolean descending) {
+        if (STILL.contains(name)) return new TaskIndex(descending ? Kind.STILL_DESCENDING : Kind.STILL, name);
         return new TaskIndex(descending ? Kind.COLUMN_DESCENDING : Kind.COLUMN, name);
     }
 }

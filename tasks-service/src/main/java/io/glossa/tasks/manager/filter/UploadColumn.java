@@ -25,6 +25,16 @@ final class UploadColumn implements Column {
     }
 
     @Override
+    public Optional<OrderPath> path(boolean descending, Project project) {
+        return Optional.of(new FilePath(project.id(), descending));
+    }
+
+    @Override
+    public Optional<TaskIndex> orderIndex(FilterType shown, boolean descending, Project project) {
+        return Optional.of(TaskIndex.column("file_upload", false));
+    }
+
+    @Override
     public Optional<Sql> order(FilterType shown, Project project) {
         return Optional.of(Sql.of("case when t.file_upload is not null then"
                 + " (select f.name collate \"C\" from file_upload f where f.id = t.file_upload) end"));
