@@ -27,8 +27,10 @@ class ColumnList {
     private final DataColumns dataColumns;
     private final Users users;
     private final ModelVersions versions;
+    private final TaskIndexes indexes;
 
-    ColumnList(Projects projects, DataColumns dataColumns, Users users, ModelVersions versions) {
+    ColumnList(Projects projects, DataColumns dataColumns, Users users, ModelVersions versions, TaskIndexes indexes) {
+        this.indexes = indexes;
         this.projects = projects;
         this.dataColumns = dataColumns;
         this.users = users;
@@ -36,9 +38,10 @@ class ColumnList {
     }
 
     Uni<byte[]> of(OrganizationScope scope, long id) {
-        return projects.require(scope, id).flatMap(project -> dataColumns.of(id).flatMap(known -> users.memberIds(
-                        scope.id(), MOST_MEMBERS)
-                .flatMap(members -> versions.names(id).map(names -> written(data(project, known), members, names)))));
+        return projects.require(scope, id).invoke(() -> indexes.expectLists(id)).flatMap(project -> dataColumns
+                .of(id)
+                .flatMap(known -> users.memberIds(scope.id(), MOST_MEMBERS).flatMap(members -> versions.names(id)
+                        .map(names -> written(data(project, known), members, names)))));
     }
 
     /** Variables of the label config in its order, then what else some task has. */

@@ -23,9 +23,13 @@ interface ManagerConfig {
     @WithDefault("PT0.02S")
     Duration keepCountsFrom();
 
-    /** Indexes of single projects at the same time: each one costs every import a little. */
-    @WithDefault("32")
+    /** Indexes of single projects at the same time: each one costs its project's imports, and every writer a little. */
+    @WithDefault("48")
     int mostIndexes();
+
+    /** Where there are that many, the one that was asked for longest ago goes, if that is so long ago. */
+    @WithDefault("10m")
+    Duration indexRest();
 
     /** How often wishes for indexes are looked for. */
     @WithDefault("2s")

@@ -75,16 +75,36 @@ class TaskIndexBuilder {
         return next(connection)
                 .flatMap(wanted -> wanted.isEmpty() || !running
                         ? Uni.createFrom().item(made)
-                        : make(connection, wanted.get()).chain(() -> makeAll(connection, made + 1)));
+                        : (wanted.get().full()
+                                        ? makeRoom(connection)
+                                        : Uni.createFrom().item(true))
+                                .flatMap(room -> room
+                                        ? make(connection, wanted.get()).chain(() -> makeAll(connection, made + 1))
+                                        : Uni.createFrom().item(made)));
+    }
+
+    /** Removes what nobody has asked for, or not for long; false when all are in use. */
+    Uni<Boolean> makeRoom(SqlConnection connection) {
+        return connection
+                .preparedQuery(
+                        """
+                        select id from task_index where state = 'made' and (standing or used_at < $1)
+                        order by standing desc, used_at limit 1""")
+                .execute(Tuple.of(OffsetDateTime.now(ZoneOffset.UTC).minus(config.indexRest())))
+                .flatMap(rows -> {
+                    if (rows.size() == 0) return Uni.createFrom().item(false);
+                    return forget(connection, rows.iterator().next().getLong(0)).replaceWith(true);
+                });
     }
 
     private Uni<Optional<Wanted>> next(SqlConnection connection) {
         return connection
                 .preparedQuery(
                         """
-                        select id, project, kind, name from task_index
-                        where state = 'wanted' and (select count(*) from task_index where state = 'made') < $1
-                        order by attempts, wanted_at limit 1""")
+                        select i.id, i.project, i.kind, i.name, m.number >= $1
+                        from task_index i, (select count(*) as number from task_index where state = 'made') m
+                        where i.state = 'wanted' and (not i.standing or m.number < $1)
+                        order by i.standing, i.attempts, i.wanted_at limit 1""")
                 .execute(Tuple.of(config.mostIndexes()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
@@ -146,13 +166,18 @@ class TaskIndexBuilder {
                     Uni<Void> removed = Uni.createFrom().voidItem();
                     for (Row row : rows) {
                         long id = row.getLong(0);
-                        removed = removed.chain(() -> drop(connection, id)).chain(() -> connection
-                                .preparedQuery("delete from task_index where id = $1")
-                                .execute(Tuple.of(id))
-                                .replaceWithVoid());
+                        removed = removed.chain(() -> forget(connection, id));
                     }
                     return removed;
                 });
+    }
+
+    private static Uni<Void> forget(SqlConnection connection, long id) {
+        return drop(connection, id)
+                .chain(() -> connection
+                        .preparedQuery("delete from task_index where id = $1")
+                        .execute(Tuple.of(id)))
+                .replaceWithVoid();
     }
 
     private static Uni<Void> drop(SqlConnection connection, long id) {
@@ -166,12 +191,14 @@ class TaskIndexBuilder {
         return "task_index_of_project_" + id;
     }
 
-    private record Wanted(long id, long project, TaskIndex index) {
+    /** @param full whether there are as many as there may be */
+    private record Wanted(long id, long project, TaskIndex index, boolean full) {
         static Wanted of(Row row) {
             return new Wanted(
                     row.getLong(0),
                     row.getLong(1),
-                    new TaskIndex(TaskIndex.Kind.valueOf(row.getString(2)), row.getString(3)));
+                    new TaskIndex(TaskIndex.Kind.valueOf(row.getString(2)), row.getString(3)),
+                    row.getBoolean(4));
         }
     }
 }

@@ -18,10 +18,10 @@ class TaskIndexes {
     private static final Logger LOG = Logger.getLogger(TaskIndexes.class);
     private static final String WANT =
             """
-            insert into task_index as i (project, kind, name)
-            select $1, r.kind, r.name from unnest($2::text[], $3::text[]) r (kind, name)
+            insert into task_index as i (project, kind, name, standing)
+            select $1, r.kind, r.name, $5 from unnest($2::text[], $3::text[]) r (kind, name)
             where (select sum(tasks) from task_block where project = $1) >= $4
-            on conflict (project, kind, name) do update set used_at = now()""";
+            on conflict (project, kind, name) do update set used_at = now(), standing = false where not $5""";
 
     private final Pool pool;
     private final ManagerConfig config;
@@ -38,18 +38,27 @@ class TaskIndexes {
 
     /** Nobody waits for it, and what is told anew within minutes is not written again. */
     void want(long project, Set<TaskIndex> indexes) {
+        want(project, indexes, false);
+    }
+
+    /** Somebody looks at what a project's tasks can be listed by: what serves most lists is made before the first of them. */
+    void expectLists(long project) {
+        want(project, TaskIndex.STANDING, true);
+    }
+
+    private void want(long project, Set<TaskIndex> indexes, boolean standing) {
         var fresh = new ArrayList<TaskIndex>();
         for (var index : indexes) {
-            if (told.asMap().putIfAbsent(new Wish(project, index), true) == null) fresh.add(index);
+            if (told.asMap().putIfAbsent(new Wish(project, index, standing), true) == null) fresh.add(index);
         }
         if (fresh.isEmpty()) return;
-        note(project, fresh.toArray(TaskIndex[]::new)).subscribe().with(done -> {}, failure -> {
-            for (var index : fresh) told.invalidate(new Wish(project, index));
+        note(project, fresh.toArray(TaskIndex[]::new), standing).subscribe().with(done -> {}, failure -> {
+            for (var index : fresh) told.invalidate(new Wish(project, index, standing));
             LOG.debugf("Wishes for indexes are lost for now: %s", failure.toString());
         });
     }
 
-    private Uni<Void> note(long project, TaskIndex[] indexes) {
+    private Uni<Void> note(long project, TaskIndex[] indexes, boolean standing) {
         var kinds = new String[indexes.length];
         var names = new String[indexes.length];
         for (int i = 0; i < indexes.length; i++) {
@@ -60,9 +69,10 @@ class TaskIndexes {
                 .execute(Tuple.of(project)
                         .addArrayOfString(kinds)
                         .addArrayOfString(names)
-                        .addLong(config.indexFrom()))
+                        .addLong(config.indexFrom())
+                        .addBoolean(standing))
                 .replaceWithVoid();
     }
 
-    private record Wish(long project, TaskIndex index) {}
+    private record Wish(long project, TaskIndex index, boolean standing) {}
 }

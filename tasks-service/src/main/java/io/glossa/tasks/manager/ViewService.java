@@ -23,8 +23,10 @@ class ViewService {
     private final Pool pool;
     private final Projects projects;
     private final ViewRepository views;
+    private final TaskIndexes indexes;
 
-    ViewService(Pool pool, Projects projects, ViewRepository views) {
+    ViewService(Pool pool, Projects projects, ViewRepository views, TaskIndexes indexes) {
+        this.indexes = indexes;
         this.pool = pool;
         this.projects = projects;
         this.views = views;
@@ -53,7 +55,9 @@ class ViewService {
         return named(scope, project).flatMap(found -> {
             var view = NewView.of(body, found);
             var position = view.filters() != null ? null : Integer.valueOf(order == null ? 0 : order);
-            return views.create(found.id(), user, position, view).map(ViewService::json);
+            return views.create(found.id(), user, position, view)
+                    .invoke(created -> expect(found, created))
+                    .map(ViewService::json);
         });
     }
 
@@ -66,8 +70,18 @@ class ViewService {
         return views.find(scope, id)
                 .map(found -> found.orElseThrow(() -> CommonProblem.noMatch("View")))
                 .flatMap(before -> projects.require(scope, before.project()))
-                .flatMap(project -> views.change(scope, id, NewView.of(body, project)))
+                .flatMap(project -> views.change(scope, id, NewView.of(body, project))
+                        .invoke(changed -> changed.ifPresent(view -> expect(project, view))))
                 .map(changed -> json(changed.orElseThrow(() -> CommonProblem.noMatch("View"))));
+    }
+
+    /** Whoever stores a view will list by it. */
+    private void expect(Project project, DataView view) {
+        try {
+            indexes.want(project.id(), TaskQuery.ofView(view, project).indexes());
+        } catch (ProblemException invalidByNow) {
+            // whoever lists by it is told
+        }
     }
 
     Uni<Void> delete(OrganizationScope scope, long id) {

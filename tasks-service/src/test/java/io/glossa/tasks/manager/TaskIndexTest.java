@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.tasks.TasksTestBase;
 import io.glossa.tasks.json.JsonText;
+import io.glossa.tasks.manager.filter.Sql;
 import io.glossa.tasks.project.Projects;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -16,10 +17,12 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Indexes come for what large projects filter and order by, and are found by the statements that asked for them. */
@@ -31,9 +34,9 @@ class TaskIndexTest extends TasksTestBase {
             entry("DATA_ASCII_PART text", filter("data.text", "contains", "String", "\"ord 117\"")),
             entry("DATA_PART text", filter("data.text", "contains", "String", "\"wört 117\"")),
             entry("TEXT storage_key", "{\"ordering\":[\"tasks:storage_filename\"]}"),
-            entry("COLUMN inner_id", filter("inner_id", "in", "Number", "{\"min\":5,\"max\":6}")),
+            entry("STILL inner_id", filter("inner_id", "in", "Number", "{\"min\":5,\"max\":6}")),
             entry("COLUMN avg_lead_time", filter("avg_lead_time", "greater", "Number", "5")),
-            entry("COLUMN_DESCENDING created_at", "{\"ordering\":[\"-tasks:created_at\"]}"),
+            entry("STILL_DESCENDING created_at", "{\"ordering\":[\"-tasks:created_at\"]}"),
             entry("COLUMN_DESCENDING first_annotation", "{\"ordering\":[\"-tasks:annotations_ids\"]}"),
             entry("ANNOTATORS ", filter("annotators", "contains", "List", "10")),
             entry("ANNOTATORS_DESCENDING ", "{\"ordering\":[\"-tasks:annotators\"]}"),
@@ -44,6 +47,14 @@ class TaskIndexTest extends TasksTestBase {
             entry(
                     "DATA_NUMBER_DESCENDING n",
                     "{\"ordering\":[\"-tasks:data.n\"],\"columnsDisplayType\":{\"tasks:data.n\":\"Number\"}}")));
+
+    /** Orders of what stands elsewhere, and the index of the path through it. */
+    private static final Map<String, String> PATHS = Map.of(
+            "RESULTS_IN_ORDER ", "tasks:annotations_results",
+            "RESULTS_DESCENDING ", "-tasks:annotations_results",
+            "PREDICTED_IN_ORDER ", "tasks:predictions_results",
+            "PREDICTED_DESCENDING ", "-tasks:predictions_results",
+            "DRAFTS ", "-tasks:draft_exists");
 
     @Inject
     Pool pool;
@@ -57,6 +68,12 @@ class TaskIndexTest extends TasksTestBase {
     @Inject
     TaskIndexBuilder builder;
 
+    /** What other tests have asked for. */
+    @BeforeEach
+    void forgetWishes() {
+        run("delete from task_index where state = 'wanted'");
+    }
+
     @Test
     void areMadeAndUsed() {
         long project = project(record -> record.put("model_version", "v'1"));
@@ -69,6 +86,112 @@ class TaskIndexTest extends TasksTestBase {
         });
         for (var query : QUERIES.values())
             assertTrue(plan(project, query).contains("task_index_of_project_"), () -> query + plan(project, query));
+    }
+
+    @Test
+    void leadAlongPaths() {
+        long project = project();
+        fill(project, 600);
+        for (var order : PATHS.values()) list(project, "{\"ordering\":[\"" + order + "\"]}");
+        built(project, PATHS.keySet());
+        for (var path : PATHS.entrySet()) {
+            var index = pool.preparedQuery("select id from task_index where project = $1 and kind || ' ' || name = $2")
+                    .execute(Tuple.of(project, path.getKey()))
+                    .await()
+                    .indefinitely()
+                    .iterator()
+                    .next()
+                    .getLong(0);
+            var found =
+                    projects.require(new OrganizationScope(1), project).await().indefinitely();
+            var query = TaskQuery.ofRequest(JsonText.tree("{\"ordering\":[\"" + path.getValue() + "\"]}"), found);
+            var page = TaskFinder.page(found, query, null, 0, 100);
+            var plan = plan(new Sql("with " + page.text() + " select id from p", page.values()), false);
+            assertTrue(plan.contains(TaskIndexBuilder.name(index)), () -> path + plan);
+        }
+        empty(project);
+    }
+
+    /** What a caller of the columns is going to ask for, and what a view asks for that is only stored. */
+    @Test
+    void areMadeBeforeTheFirstList() {
+        long project = project();
+        fill(project, 500);
+        as(10).get("/api/dm/columns?project=" + project).then().statusCode(200);
+        as(10).body("{\"project\":" + project + ",\"data\":{\"ordering\":[\"tasks:updated_at\"]}}")
+                .post("/api/dm/views")
+                .then()
+                .statusCode(201);
+        built(
+                project,
+                Set.of(
+                        "STILL inner_id",
+                        "STILL created_at",
+                        "STILL_DESCENDING created_at",
+                        "STILL file_upload",
+                        "COLUMN updated_at"));
+        assertEquals(4, count("task_index where standing and project = " + project));
+        list(project, "{\"ordering\":[\"tasks:inner_id\"]}");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> count("task_index where standing and project = " + project) == 3);
+        empty(project);
+    }
+
+    /** What nobody asked for goes first, then what was asked for longest ago; what is in use stays. */
+    @Test
+    void giveWayWhereThereAreTooMany() {
+        long project = project();
+        run("update task_index set standing = false, used_at = now()");
+        made(project, "inner_id", "now()", true);
+        made(project, "overlap", "now() - interval '13 days'", false);
+        made(project, "updated_at", "now()", false);
+        assertEquals(true, makeRoom());
+        assertEquals(
+                Set.of("COLUMN overlap", "COLUMN updated_at"), states(project).keySet());
+        assertEquals(true, makeRoom());
+        assertEquals(Set.of("COLUMN updated_at"), states(project).keySet());
+        assertEquals(false, makeRoom());
+        assertEquals(Set.of("COLUMN updated_at"), states(project).keySet());
+        run("delete from task_index where project = " + project);
+    }
+
+    /** So that the queue of all projects stays short, whose statistics other tests look at. */
+    private static void empty(long project) {
+        as(10).body("{}")
+                .post("/api/dm/actions?id=delete_tasks&project=" + project)
+                .then()
+                .statusCode(200);
+    }
+
+    private boolean makeRoom() {
+        return pool.withConnection(builder::makeRoom).await().indefinitely();
+    }
+
+    private void made(long project, String name, String used, boolean standing) {
+        run("insert into task_index (project, kind, name, state, used_at, standing) values (" + project
+                + ", 'COLUMN', '" + name + "', 'made', " + used + ", " + standing + ")");
+    }
+
+    private void run(String sql) {
+        pool.query(sql).execute().await().indefinitely();
+    }
+
+    private long count(String what) {
+        return pool.query("select count(*) from " + what)
+                .execute()
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private void built(long project, Set<String> wanted) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            builder.work().await().indefinitely();
+            return states(project).keySet().containsAll(wanted)
+                    && states(project).values().stream().allMatch("made"::equals);
+        });
     }
 
     @Test
@@ -109,15 +232,22 @@ class TaskIndexTest extends TasksTestBase {
     }
 
     private String plan(long id, String query) {
+        return plan(everything(id, query), !query.contains("ordering"));
+    }
+
+    private Sql everything(long id, String query) {
         var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
-        var sql = finder.everything(
+        return finder.everything(
                 project,
                 TaskQuery.ofRequest(JsonText.tree(query), project),
                 new TaskFinder.Bounds(0, Long.MAX_VALUE),
                 true);
+    }
+
+    private String plan(Sql sql, boolean sorted) {
         return pool.withConnection(connection -> connection
                         .query("begin; set local plan_cache_mode = force_custom_plan; set local enable_seqscan = off;"
-                                + " set local enable_sort = " + !query.contains("ordering"))
+                                + " set local enable_sort = " + sorted)
                         .execute()
                         .chain(() -> connection
                                 .preparedQuery("explain " + sql.numbered(1))
