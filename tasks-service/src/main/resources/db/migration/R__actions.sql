@@ -141,6 +141,33 @@ begin
 end
 $$;
 
+-- Makes the newest annotation of each task its ground truth, of one annotator's or of all when that is null; skips are none.
+-- Tasks without such an annotation stay as they are. Answers the annotations that have become one or are none any more, and of
+-- how many tasks they are.
+create or replace function assign_ground_truths(
+    p_project bigint, p_tasks bigint[], p_annotator bigint, p_actor bigint, out o_ids bigint[], out o_tasks bigint
+) returns record language plpgsql volatile as $$
+declare
+    v_before counted_tasks;
+    v_chosen bigint[];
+begin
+    v_before := lock_tasks(p_project, array(
+        select t.id from task t where t.project = p_project and t.id = any(p_tasks) and exists (
+            select 1 from annotation a where a.task = t.id and not a.was_cancelled
+              and (p_annotator is null or a.completed_by = p_annotator))));
+    v_chosen := array(
+        select distinct on (task) id from annotation
+        where task = any(v_before.tasks) and not was_cancelled and (p_annotator is null or completed_by = p_annotator)
+        order by task, id desc);
+    with changed as (
+        update annotation set ground_truth = not ground_truth, updated_by = p_actor, updated_at = clock_timestamp()
+        where task = any(v_before.tasks) and ground_truth <> (id = any(v_chosen))
+        returning id, task)
+    select coalesce(array_agg(id order by id), '{}'), count(distinct task) into o_ids, o_tasks from changed;
+    if o_tasks > 0 then perform annotations_changed(v_before, p_actor, false); end if;
+end
+$$;
+
 -- A result in which a control's label has another name, and how often; nothing when it does not use the label.
 create or replace function renamed_label(p_result jsonb, p_control text, p_old text, p_new text)
 returns table (result jsonb, renamed bigint) language sql immutable as $$

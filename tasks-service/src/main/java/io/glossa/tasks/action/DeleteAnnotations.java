@@ -1,18 +1,13 @@
 package io.glossa.tasks.action;
 
 import io.glossa.events.EventType;
-import io.glossa.problem.ValidationErrors;
 import io.glossa.tasks.http.JsonBody;
 import io.glossa.tasks.project.Project;
-import io.glossa.tasks.user.UserView;
-import io.glossa.tasks.user.Users;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashSet;
 import java.util.List;
 
 /** Deletes the annotations and drafts of tasks, all of them or one annotator's. */
@@ -29,13 +24,11 @@ class DeleteAnnotations implements BulkAction {
                             + "Please confirm your action.",
                     true));
 
-    private final Pool pool;
-    private final Users users;
+    private final Annotators annotators;
     private final SetChanges changes;
 
-    DeleteAnnotations(Pool pool, Users users, SetChanges changes) {
-        this.pool = pool;
-        this.users = users;
+    DeleteAnnotations(Annotators annotators, SetChanges changes) {
+        this.annotators = annotators;
         this.changes = changes;
     }
 
@@ -51,42 +44,12 @@ class DeleteAnnotations implements BulkAction {
 
     @Override
     public Uni<Form> form(Project project) {
-        return pool.preparedQuery(
-                        """
-                        select user_id from annotator_counter where project = $1 and tasks > 0
-                        union select user_id from draft where project = $1 and task > (select tasks_after($1))
-                        order by user_id""")
-                .execute(Tuple.of(project.id()))
-                .flatMap(rows -> {
-                    var ids = new HashSet<Long>();
-                    for (var row : rows) ids.add(row.getLong(0));
-                    return users.byIds(ids);
-                })
-                .map(found -> new Form()
-                        .search(
-                                "annotator",
-                                "Annotator",
-                                "All",
-                                found.values().stream()
-                                        .sorted((a, b) -> Long.compare(a.id(), b.id()))
-                                        .map(user -> new Form.Option(String.valueOf(user.id()), name(user)))
-                                        .toList()));
-    }
-
-    private static String name(UserView user) {
-        var name = (user.firstName() + " " + user.lastName()).strip();
-        if (!name.isEmpty()) return name;
-        return user.username().isEmpty() ? user.email() : user.username();
+        return annotators.form(project);
     }
 
     @Override
     public Uni<JsonObject> parameters(Project project, JsonBody body) {
-        var parameters = new JsonObject();
-        if (body.has("annotator") && !"\"\"".equals(body.json("annotator"))) {
-            parameters.put("annotator", body.integer("annotator", true));
-        }
-        if (!body.errors().isEmpty()) throw ValidationErrors.of("annotator", "A valid integer is required.");
-        return Uni.createFrom().item(parameters);
+        return Uni.createFrom().item(() -> Annotators.chosen(body));
     }
 
     @Override
@@ -98,7 +61,7 @@ class DeleteAnnotations implements BulkAction {
                 "select delete_annotations_of($1, $2, $3, $4)",
                 Tuple.of(run.project().id())
                         .addArrayOfLong(batch.tasks())
-                        .addLong(run.parameters().getLong("annotator"))
+                        .addLong(Annotators.of(run))
                         .addLong(run.actor()));
     }
 

@@ -154,6 +154,42 @@ class ActionTest extends TasksTestBase {
     }
 
     @Test
+    void theNewestAnnotationBecomesTheGroundTruth() {
+        long project = project(record -> record.put("maximum_annotations", 2));
+        var tasks = tasks(project, 3);
+        long first = annotate(10, tasks.get(0));
+        long second = annotate(11, tasks.get(0));
+        long skipped = annotate(11, tasks.get(1));
+        as(11).body("{\"was_cancelled\":true}").patch("/api/annotations/" + skipped);
+        as(10).get("/api/dm/actions/assign_ground_truths/form?project=" + project)
+                .then()
+                .statusCode(200)
+                .body("[0].fields[0].name", equalTo("annotator"))
+                .body("[0].fields[0].options.value", contains("10", "11"));
+        run(project, "assign_ground_truths", "{}")
+                .statusCode(200)
+                .body("processed_items", equalTo(1))
+                .body("detail", equalTo("Assigned 1 ground truths"));
+        assertEquals(List.of(second), groundTruths(tasks));
+        run(project, "assign_ground_truths", "{\"annotator\":10}").body("processed_items", equalTo(1));
+        assertEquals(List.of(first), groundTruths(tasks));
+        run(project, "assign_ground_truths", "{\"annotator\":\"10\"}").body("processed_items", equalTo(0));
+        run(project, "assign_ground_truths", "{\"annotator\":\"x\"}").statusCode(400);
+        assertEquals(1, count("task where id = any($1) and ground_truths = 1", tasks));
+        expectNoDrift(project);
+    }
+
+    private List<Long> groundTruths(List<Long> tasks) {
+        var ids = new ArrayList<Long>();
+        pool.preparedQuery("select id from annotation where task = any($1) and ground_truth order by id")
+                .execute(Tuple.tuple().addArrayOfLong(tasks.toArray(Long[]::new)))
+                .await()
+                .indefinitely()
+                .forEach(row -> ids.add(row.getLong(0)));
+        return ids;
+    }
+
+    @Test
     void ofDuplicatesTheAnnotatedOneStays() {
         long project = project(record -> record.put("maximum_annotations", 2));
         var tasks = tasks(
