@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
 import io.glossa.tasks.TasksTestBase;
+import io.glossa.tasks.manager.filter.ColumnInfo;
+import io.glossa.tasks.manager.filter.Columns;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonArray;
@@ -20,7 +22,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
@@ -95,29 +99,9 @@ class ListMeasurement extends TasksTestBase {
             "{\"filters\":{\"conjunction\":\"and\",\"items\":[{\"filter\":\"filter:tasks:data.n\",\"operator\":\"less\","
                     + "\"type\":\"Number\",\"value\":500}]}}";
 
-    private static final String[] ORDERS = {
-        "id",
-        "inner_id",
-        "completed_at",
-        "total_annotations",
-        "cancelled_annotations",
-        "total_predictions",
-        "annotators",
-        "annotations_results",
-        "annotations_ids",
-        "predictions_score",
-        "predictions_model_versions",
-        "predictions_results",
-        "file_upload",
-        "storage_filename",
-        "created_at",
-        "updated_at",
-        "updated_by",
-        "avg_lead_time",
-        "draft_exists",
-        "data.text",
-        "data.n",
-    };
+    private static final List<String> ORDERS = Stream.concat(
+                    Columns.shown().stream().map(ColumnInfo::id), Stream.of("data.text", "data.n"))
+            .toList();
 
     @Inject
     Pool pool;
