@@ -8,13 +8,12 @@ import io.glossa.bench.side.Side;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The report for people. */
 final class MarkdownReport {
-    /** Tables of columns and operators, which have a form of their own. */
-    private static final Set<String> MATRICES = Set.of("Data Manager filters", "Data Manager orderings");
+    /** How the names of tables of columns and operators begin, which have a form of their own. */
+    private static final List<String> MATRICES = List.of("Data Manager filters", "Data Manager orderings");
 
     private static final String INTRODUCTION =
             """
@@ -103,7 +102,7 @@ final class MarkdownReport {
         report.results().metrics().stream()
                 .map(Metric::group)
                 .distinct()
-                .filter(group -> !MATRICES.contains(group) && !group.equals(Limits.GROUP))
+                .filter(group -> !isMatrix(group) && !group.equals(Limits.GROUP))
                 .forEach(this::group);
     }
 
@@ -116,7 +115,13 @@ final class MarkdownReport {
     }
 
     private void matrices() {
-        for (var group : List.of("Data Manager filters", "Data Manager orderings")) {
+        var groups = report.results().metrics().stream()
+                .map(Metric::group)
+                .filter(MarkdownReport::isMatrix)
+                .distinct()
+                .sorted()
+                .toList();
+        for (var group : groups) {
             var metrics = report.results().metrics(group);
             var sizes = metrics.stream()
                     .flatMap(metric -> report.results().sizes(metric).stream())
@@ -126,10 +131,14 @@ final class MarkdownReport {
             for (var size : sizes) {
                 title(group + ", " + Figures.size(size) + " tasks");
                 line("First page of 100 in milliseconds, Label Studio / Glossa; a dash is a combination that is"
-                        + " refused or was not asked.\n");
+                        + " refused or was not asked" + (group.endsWith("p99") ? " a hundred times" : "") + ".\n");
                 page.append(new Matrix(report.results(), metrics, size).table());
             }
         }
+    }
+
+    private static boolean isMatrix(String group) {
+        return MATRICES.stream().anyMatch(group::startsWith);
     }
 
     private void growth() {

@@ -24,8 +24,11 @@ public final class Catalogue {
         for (var perSecond : List.of(4, 50)) all.add(new LabelingAtRate(perSecond));
         // each of them a task every two seconds, which is more than people do
         all.add(new LabelingAtRate(200, 100));
-        all.add(new Filters());
-        all.add(new Orderings());
+        all.add(new AllIds());
+        for (var kind : List.of(Inputs.Kind.JSON, Inputs.Kind.ANNOTATED)) {
+            all.add(new Filters(kind));
+            all.add(new Orderings(kind));
+        }
         all.add(new ImportIntoBig(1));
         all.add(new ImportIntoBig(1_000));
         all.add(new StorageSync(bucket));
@@ -33,6 +36,8 @@ public final class Catalogue {
             all.add(new Export("Export of annotated tasks", format, Inputs.Kind.ANNOTATED));
         }
         all.add(new DeleteProject());
+        all.add(new RemoveDuplicates());
+        all.add(new DeleteTasks());
         return List.copyOf(all);
     }
 

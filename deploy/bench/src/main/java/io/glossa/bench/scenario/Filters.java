@@ -8,18 +8,18 @@ import java.util.Map;
 /** Every column of the Data Manager with every operator. */
 final class Filters extends Vocabulary {
 
-    Filters() {
-        super("Data Manager filters");
+    Filters(Inputs.Kind kind) {
+        super("Data Manager filters" + kind.suffix(), kind);
     }
 
     @Override
     public String name() {
-        return "data manager filters";
+        return "data manager filters" + kind().suffix();
     }
 
     @Override
     Map<String, JsonNode> queries(Round round) throws IOException {
-        var id = TaskList.ids(round, TaskList.middle(round.size())).get(0);
+        var id = TaskList.ids(round, kind(), TaskList.middle(round.size())).get(0);
         var user = round.site()
                 .admin()
                 .getJson("/api/current-user/whoami")

@@ -61,6 +61,11 @@ public final class Inputs {
             return type;
         }
 
+        /** What rows about tasks with annotations and predictions end with, where there are others without. */
+        String suffix() {
+            return this == ANNOTATED ? " of annotated tasks" : "";
+        }
+
         abstract String task(int i);
     }
 

@@ -7,13 +7,13 @@ import java.util.Map;
 /** Every column that the Data Manager orders by, up and down. */
 final class Orderings extends Vocabulary {
 
-    Orderings() {
-        super("Data Manager orderings");
+    Orderings(Inputs.Kind kind) {
+        super("Data Manager orderings" + kind.suffix(), kind);
     }
 
     @Override
     public String name() {
-        return "data manager orderings";
+        return "data manager orderings" + kind().suffix();
     }
 
     @Override

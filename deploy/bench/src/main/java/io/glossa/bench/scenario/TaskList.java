@@ -16,8 +16,13 @@ final class TaskList {
     private TaskList() {}
 
     static String page(Round round, int number) {
-        return "/api/tasks?project=" + round.site().project(Inputs.Kind.JSON.name(), round.size()) + "&page_size="
-                + PAGE + "&page=" + number;
+        return page(round, Inputs.Kind.JSON, number);
+    }
+
+    /** @param kind what the project's tasks came from */
+    static String page(Round round, Inputs.Kind kind, int number) {
+        return "/api/tasks?project=" + round.site().project(kind.name(), round.size()) + "&page_size=" + PAGE + "&page="
+                + number;
     }
 
     static int middle(int size) {
@@ -38,8 +43,12 @@ final class TaskList {
     }
 
     static List<Long> ids(Round round, int page) throws IOException {
+        return ids(round, Inputs.Kind.JSON, page);
+    }
+
+    static List<Long> ids(Round round, Inputs.Kind kind, int page) throws IOException {
         var ids = new ArrayList<Long>();
-        for (var task : round.site().admin().getJson(page(round, page)).path("tasks")) {
+        for (var task : round.site().admin().getJson(page(round, kind, page)).path("tasks")) {
             ids.add(task.path("id").asLong());
         }
         return ids;

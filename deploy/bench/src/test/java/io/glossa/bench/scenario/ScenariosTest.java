@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.glossa.bench.http.WrongAnswerException;
 import io.glossa.bench.measure.Results;
 import io.glossa.bench.side.RunningSide;
@@ -134,6 +135,56 @@ class ScenariosTest {
                 FilterVocabulary.of(200, 17, 3).stream().map(Filter::column).collect(Collectors.toSet());
         assertTrue(filtered.containsAll(columns), filtered.toString());
         assertEquals(columns, Set.copyOf(FilterVocabulary.ORDERINGS));
+    }
+
+    /** Once first, then until there is a p99, however long that takes. */
+    @Test
+    void everyQueryIsAskedForOftenEnough() throws Exception {
+        site.keep(Inputs.Kind.ANNOTATED.name(), 200, 1);
+        var load = new Load(Duration.ofSeconds(1), List.of(2), 5, Duration.ofSeconds(1), Duration.ofMinutes(10));
+        var round =
+                new Round(site, 200, load, new Inputs(folder), (metric, value) -> figures.put(metric.title(), value));
+        var scenario = new Vocabulary("Data Manager", Inputs.Kind.ANNOTATED) {
+            @Override
+            public String name() {
+                return "one query";
+            }
+
+            @Override
+            Map<String, JsonNode> queries(Round any) {
+                return Map.of("id ascending", Filter.ordering("id"));
+            }
+        };
+        scenario.prepare(round);
+        assertEquals(Map.of(), figures);
+        scenario.play(round);
+        assertTrue(
+                server.asked().size() >= 101,
+                () -> String.valueOf(server.asked().size()));
+        for (var what : List.of("", ", p99", ", first time")) {
+            assertTrue(figures.get("Data Manager" + what + ": id ascending") > 0);
+        }
+    }
+
+    @Test
+    void anActionIsTimedUntilItsJobIsDone() throws Exception {
+        site.keep(Inputs.Kind.JSON.name(), StandIn.TASKS, 1);
+        play(new RemoveDuplicates(), StandIn.TASKS);
+        assertTrue(figures.get("Actions: remove duplicates, answered")
+                <= 1e3 * figures.get("Actions: remove duplicates, done"));
+        assertTrue(server.asked().contains("GET /api/jobs/5"));
+        play(new DeleteTasks(), StandIn.TASKS);
+        assertTrue(figures.get("Actions: delete all tasks, answered") > 0);
+        assertThrows(Scenario.Missing.class, () -> play(new DeleteTasks(), StandIn.TASKS));
+    }
+
+    @Test
+    void allIdsHaveToCome() throws Exception {
+        site.keep(Inputs.Kind.JSON.name(), 2, 1);
+        play(new AllIds(), 2);
+        assertTrue(figures.get("Data Manager: ids of all tasks") > 0);
+        site.keep(Inputs.Kind.JSON.name(), 3, 1);
+        assertThrows(WrongAnswerException.class, () -> play(new AllIds(), 3));
     }
 
     @Test

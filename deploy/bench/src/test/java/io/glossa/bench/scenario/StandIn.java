@@ -58,7 +58,13 @@ final class StandIn implements AutoCloseable {
             } else if (what.startsWith("POST /api/tasks/")) {
                 say(exchange, 201, "{\"id\": 1}");
             } else if (what.equals("GET /api/tasks")) {
-                say(exchange, 200, "{\"tasks\": [{\"id\": 1}, {\"id\": 2}]}");
+                say(exchange, 200, "{\"total\": 10, \"tasks\": [{\"id\": 1}, {\"id\": 2}]}");
+            } else if (what.equals("POST /api/dm/actions")) {
+                say(exchange, 202, "{\"job\": 5}");
+            } else if (what.equals("GET /api/jobs/5")) {
+                say(exchange, 200, "{\"status\": \"completed\", \"finished_at\": \"2026-11-21T08:00:00Z\"}");
+            } else if (what.equals("GET /api/current-user/whoami")) {
+                say(exchange, 200, "{\"id\": 3}");
             } else if (what.startsWith("GET /api/tasks/")) {
                 say(exchange, 200, "{}");
             } else if (what.equals("DELETE /api/projects/1/")) {
