@@ -166,6 +166,9 @@ class SyncCrashTest extends S3TestBase {
         awaitStatus(id, "completed");
         owner().get(SOURCE + "/" + id).then().body("last_sync_count", in(List.of(20, 60, 100)));
         assertEquals(100, tasks.tasks().size());
-        assertEquals(1, events.all(EventType.STORAGE_SYNC_COMPLETED, "s3:" + id).size());
+        sync(id).statusCode(200);
+        awaitStatus(id, "completed");
+        await().untilAsserted(() -> assertEquals(
+                2, events.all(EventType.STORAGE_SYNC_COMPLETED, "s3:" + id).size()));
     }
 }

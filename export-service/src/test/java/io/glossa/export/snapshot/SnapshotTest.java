@@ -412,8 +412,9 @@ class SnapshotTest {
         await().atMost(PATIENCE).until(() -> stream.begun() == 2);
         stream.letGo();
         completed(id).body("counters.task_number", equalTo(2));
-        await().atMost(PATIENCE).until(() -> objects().size() == 1);
-        assertEquals(1, events.all(EventType.EXPORT_COMPLETED, project).size());
+        await().atMost(PATIENCE)
+                .until(() -> objects().size() == 1
+                        && events.all(EventType.EXPORT_COMPLETED, project).size() == 1);
     }
 
     @Test
