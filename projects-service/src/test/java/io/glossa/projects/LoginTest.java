@@ -170,7 +170,7 @@ class LoginTest {
         for (var attempt = 0; attempt < 10; attempt++) {
             assertEquals(200, login("victim@example.com", "guess", "").statusCode());
         }
-        assertEquals(429, login("victim@example.com", "guess", "").statusCode());
+        login("victim@example.com", "guess", "").then().statusCode(429).header("Retry-After", "300");
         assertEquals(200, login("somebody-else@example.com", "guess", "").statusCode());
     }
 
@@ -198,6 +198,29 @@ class LoginTest {
         guess("first@example.com", "203.0.113.10").statusCode(200);
         guess("second@example.com", "203.0.113.10").statusCode(429);
         guess("second@example.com", "203.0.113.11").statusCode(200);
+    }
+
+    @Test
+    void whoSignsUpByTheHundredIsSlowedDown() {
+        pool.query("insert into failed_login (key, failures) values (sha256(E'\\nsignup\\n203.0.113.20'::bytea), 199)")
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        signUp("203.0.113.20").statusCode(403);
+        signUp("203.0.113.20")
+                .statusCode(429)
+                .header("Retry-After", "300")
+                .body(containsString("Try again in some minutes."));
+        signUp("203.0.113.21").statusCode(403);
+        // Logging in is another matter.
+        guess("somebody@example.com", "203.0.113.20").statusCode(200);
+    }
+
+    private static ValidatableResponse signUp(String client) {
+        return form("stranger@example.com", Newcomers.PASSWORD)
+                .header("X-Forwarded-For", client)
+                .post("/user/signup?token=guessed")
+                .then();
     }
 
     @Test

@@ -17,6 +17,10 @@ final class FormRequest {
     private static final String CSRF_COOKIE = "csrftoken";
     private static final int CSRF_LENGTH = 32;
     private static final int YEAR_SECONDS = 31_449_600;
+    private static final int TOO_MANY_REQUESTS = 429;
+    /** As long as attempts are counted. */
+    private static final int RETRY_SECONDS = 300;
+
     private static final String HTML = "text/html; charset=utf-8";
 
     private final HttpServerRequest request;
@@ -71,8 +75,9 @@ final class FormRequest {
     }
 
     Response page(int status, String html, String csrfToken) {
-        return Response.status(status)
-                .type(HTML)
+        var response = Response.status(status);
+        if (status == TOO_MANY_REQUESTS) response.header("Retry-After", RETRY_SECONDS);
+        return response.type(HTML)
                 .header("Set-Cookie", CSRF_COOKIE + "=" + csrfToken + "; Max-Age=" + YEAR_SECONDS + flags())
                 .header("Cache-Control", "no-store")
                 .header(

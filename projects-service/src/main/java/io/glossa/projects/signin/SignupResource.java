@@ -33,6 +33,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/user/signup")
 public class SignupResource {
     private static final int LONGEST_EMAIL = 255;
+    private static final String TAKEN = "User with this email already exists";
+    private static final String TOO_MANY = "Too many have signed up from where you are. Try again in some minutes.";
 
     private final Pool pool;
     private final Transactions transactions;
@@ -41,6 +43,7 @@ public class SignupResource {
     private final PasswordHasher passwords;
     private final Sessions sessions;
     private final Destinations destinations;
+    private final SignUps signUps;
     private final InstallationConfig config;
     private final BodyReader bodies;
     private final Caller caller;
@@ -53,6 +56,7 @@ public class SignupResource {
             PasswordHasher passwords,
             Sessions sessions,
             Destinations destinations,
+            SignUps signUps,
             InstallationConfig config,
             BodyReader bodies,
             Caller caller) {
@@ -63,6 +67,7 @@ public class SignupResource {
         this.passwords = passwords;
         this.sessions = sessions;
         this.destinations = destinations;
+        this.signUps = signUps;
         this.config = config;
         this.bodies = bodies;
         this.caller = caller;
@@ -73,7 +78,7 @@ public class SignupResource {
     public Uni<Response> form(@Context HttpServerRequest http) {
         var request = new FormRequest(http);
         if (caller.principal() instanceof Principal.User user) return invitation(request, http, user.id());
-        return now(page(request, http, "", List.of()));
+        return now(page(request, http, "", List.of(), 200));
     }
 
     @POST
@@ -85,7 +90,15 @@ public class SignupResource {
         if (member != null && !invited) return now(request.goOn(request.next()));
         var form = bodies.readForm(bytes);
         if (!request.isOurs(form)) return now(Csrf.refused(request));
-        if (member != null) return join(request, http.getParam("token"), member.id());
+        return signUps.count(request.client())
+                .flatMap(tooMany -> tooMany
+                        ? now(page(request, http, text(form, "email"), List.of(TOO_MANY), 429))
+                        : member != null
+                                ? join(request, http.getParam("token"), member.id())
+                                : admit(request, http, form));
+    }
+
+    private Uni<Response> admit(FormRequest request, HttpServerRequest http, Body form) {
         // The invitation counts only when it stands in the address, never in the form.
         var invitation = http.getParam("token");
         return destinations
@@ -128,16 +141,16 @@ public class SignupResource {
         var email = text(form, "email").strip().toLowerCase(Locale.ROOT);
         var password = text(form, "password");
         var errors = problems(email, password);
-        if (!errors.isEmpty()) return now(page(request, http, email, errors));
+        if (!errors.isEmpty()) return now(page(request, http, email, errors, 200));
         var newsletters = form.has("allow_newsletters") ? form.read("allow_newsletters", Rules.bool()) : Boolean.FALSE;
         return people.isTaken(pool, email)
                 .flatMap(taken -> taken
-                        ? now(page(request, http, email, List.of("User with this email already exists")))
+                        ? now(page(request, http, email, List.of(TAKEN), 200))
                         : passwords
                                 .hash(password)
                                 .flatMap(hash -> create(new NewPerson(email, hash, newsletters), destination))
                                 .map(session -> session == null
-                                        ? page(request, http, email, List.of("User with this email already exists"))
+                                        ? page(request, http, email, List.of(TAKEN), 200)
                                         : request.goOnWith(session, 0)));
     }
 
@@ -177,10 +190,11 @@ public class SignupResource {
                 connection, newcomer.email(), NewcomerRole.of(config).code(), legacy, RandomTokens.invitation());
     }
 
-    private static Response page(FormRequest request, HttpServerRequest http, String email, List<String> errors) {
+    private static Response page(
+            FormRequest request, HttpServerRequest http, String email, List<String> errors, int status) {
         var token = request.csrfToken();
         var html = Pages.signup(token, request.next(), http.getParam("token"), email, errors);
-        return request.page(200, html, token);
+        return request.page(status, html, token);
     }
 
     private static String text(Body form, String field) {
