@@ -125,7 +125,7 @@ final class GoldenReplay {
     }
 
     /** Forms were recorded the way Python prints a dictionary. */
-    private static String form(String dictionary) {
+    static String form(String dictionary) {
         return FORM_FIELD
                 .matcher(dictionary)
                 .results()
