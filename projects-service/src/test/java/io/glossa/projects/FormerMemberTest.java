@@ -7,16 +7,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
-import io.glossa.testkit.GlossaTestResource;
-import io.glossa.testkit.StubService;
 import io.glossa.testkit.TestIdentity;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,32 +20,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody whose membership has ended still signs in, and finds nothing (platform 3.2). */
 @QuarkusTest
-@QuarkusTestResource(
-        value = GlossaTestResource.class,
-        initArgs = @ResourceArg(name = "database", value = "glossa_projects"))
-class FormerMemberTest {
-    private static int tenants;
-
-    @Inject
-    Pool pool;
-
-    StubService siblings;
-
-    private Tenant tenant;
+class FormerMemberTest extends ProjectsTestBase {
     private Newcomers.Member gone;
     private int project;
 
     @BeforeEach
     void somebodyIsRemoved() {
-        siblings.reset();
-        siblings.on("POST", "/internal/counters", Newcomers::zeroCounters);
-        tenant = Tenant.create(pool, "former" + ++tenants);
         String invitation = owner().post("/api/invite/reset-token")
                 .then()
                 .statusCode(201)
                 .extract()
                 .path("token");
-        var email = "gone@former" + tenants + ".example.com";
+        var email = tenant.email().replace("owner@", "gone@");
         var session = Newcomers.signUp(email, "?token=" + invitation)
                 .then()
                 .statusCode(302)

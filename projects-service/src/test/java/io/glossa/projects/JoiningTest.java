@@ -12,46 +12,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.glossa.events.EventType;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
-import io.glossa.testkit.GlossaTestResource;
-import io.glossa.testkit.StubService;
 import io.glossa.testkit.TestEvents;
 import io.glossa.testkit.TestIdentity;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One account in several organizations. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = GlossaTestResource.class,
-        initArgs = @ResourceArg(name = "database", value = "glossa_projects"))
-class JoiningTest {
-    private static int tenants;
-
-    @Inject
-    Pool pool;
-
-    StubService siblings;
-
+class JoiningTest extends ProjectsTestBase {
     TestEvents events;
-
-    private Tenant other;
     private String invitation;
 
     @BeforeEach
     void anInvitationOfAnotherOrganization() {
-        siblings.reset();
-        siblings.on("POST", "/internal/counters", Newcomers::zeroCounters);
-        other = Tenant.create(pool, "joined" + ++tenants);
-        invitation = given().header(IdentityHeader.NAME, other.identity())
+        invitation = given().header(IdentityHeader.NAME, tenant.identity())
                 .post("/api/invite/reset-token")
                 .path("token");
     }
@@ -62,15 +41,15 @@ class JoiningTest {
         var address = "/user/signup?next=/projects/5&token=" + invitation;
         var page = as(member.identity()).get(address);
         assertEquals(200, page.statusCode());
-        page.then().body(containsString("Join joined" + tenants + "?"));
+        page.then().body(containsString("Join " + tenant.title() + "?"));
         organization(member.session(), 1, "AN");
 
         form(member.identity()).post(address).then().statusCode(302).header("Location", equalTo("/projects/5"));
-        organization(member.session(), other.organization(), "AN");
+        organization(member.session(), tenant.organization(), "AN");
         assertEquals(
                 "{\"id\":" + member.id() + ",\"reason\":\"organization_joined\"}",
                 events.await(EventType.USER_CREDENTIALS_CHANGED, member.id()).value());
-        as(member.identity()).get("/api/organizations").then().body("id", contains(1, (int) other.organization()));
+        as(member.identity()).get("/api/organizations").then().body("id", contains(1, (int) tenant.organization()));
 
         // Known already: nothing to ask, nothing to do.
         as(member.identity()).get(address).then().statusCode(302).header("Location", equalTo("/projects/5"));
@@ -89,7 +68,7 @@ class JoiningTest {
                 .body(containsString("action=\"/user/login/?next=%2F&amp;token=" + invitation));
         var answer = login(member.email(), "?token=" + invitation);
         assertEquals(302, answer.statusCode());
-        organization(answer.cookie("sessionid"), other.organization(), "AN");
+        organization(answer.cookie("sessionid"), tenant.organization(), "AN");
         as(member.identity())
                 .get("/user/login?token=" + invitation)
                 .then()
@@ -118,23 +97,23 @@ class JoiningTest {
     void whoBelongsToTwoSeesOneAtATime() {
         var member = Newcomers.signUp("two.homes@example.com");
         form(member.identity()).post("/user/signup?token=" + invitation).then().statusCode(302);
-        int theirs = json(other.identity())
+        int theirs = json(tenant.identity())
                 .body(Map.of("title", "theirs"))
                 .post("/api/projects")
                 .path("id");
         json(in(1, member)).get("/api/projects/" + theirs).then().statusCode(404);
-        json(in(other.organization(), member))
+        json(in(tenant.organization(), member))
                 .get("/api/projects/" + theirs)
                 .then()
                 .statusCode(200);
-        json(in(other.organization(), member))
+        json(in(tenant.organization(), member))
                 .body(Map.of("active_organization", 1))
                 .patch("/api/users/" + member.id())
                 .then()
                 .statusCode(200);
         organization(member.session(), 1, "AN");
         // Colleagues here do not learn where else somebody works.
-        json(other.identity())
+        json(tenant.identity())
                 .get("/api/users/" + member.id())
                 .then()
                 .body("active_organization", equalTo(null))
@@ -145,26 +124,26 @@ class JoiningTest {
     void whoWasRemovedComesBackOnlyByInvitation() {
         var member = Newcomers.signUp("coming.back@example.com");
         form(member.identity()).post("/user/signup?token=" + invitation).then().statusCode(302);
-        var membership = "/api/organizations/" + other.organization() + "/memberships/" + member.id();
-        json(other.identity()).delete(membership).then().statusCode(204);
+        var membership = "/api/organizations/" + tenant.organization() + "/memberships/" + member.id();
+        json(tenant.identity()).delete(membership).then().statusCode(204);
         organization(member.session(), 1, "AN");
         organization(login(member.email(), "").cookie("sessionid"), 1, "AN");
         form(member.identity()).post("/user/signup?token=" + invitation).then().statusCode(302);
-        organization(member.session(), other.organization(), "AN");
-        json(other.identity()).get("/api/users/" + member.id()).then().body("email", equalTo(member.email()));
+        organization(member.session(), tenant.organization(), "AN");
+        json(tenant.identity()).get("/api/users/" + member.id()).then().body("email", equalTo(member.email()));
     }
 
     @Test
     void whoIsDeactivatedStaysSo() {
         var member = Newcomers.signUp("deactivated@example.com");
         form(member.identity()).post("/user/signup?token=" + invitation).then().statusCode(302);
-        json(other.identity())
+        json(tenant.identity())
                 .body(Map.of("user_id", member.id(), "role", "DI"))
-                .patch("/api/organizations/" + other.organization() + "/memberships")
+                .patch("/api/organizations/" + tenant.organization() + "/memberships")
                 .then()
                 .statusCode(200);
         form(member.identity()).post("/user/signup?token=" + invitation).then().statusCode(302);
-        organization(member.session(), other.organization(), "DI");
+        organization(member.session(), tenant.organization(), "DI");
     }
 
     @Test
@@ -201,7 +180,7 @@ class JoiningTest {
                 .get("/api/organizations")
                 .then()
                 .body("", hasSize(1))
-                .body("id", not(contains((int) other.organization())));
+                .body("id", not(contains((int) tenant.organization())));
     }
 
     private static String in(long organization, Newcomers.Member member) {

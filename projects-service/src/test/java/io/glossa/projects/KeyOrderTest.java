@@ -1,22 +1,12 @@
 package io.glossa.projects;
 
-import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.glossa.identity.IdentityHeader;
-import io.glossa.testkit.GlossaTestResource;
-import io.glossa.testkit.StubService;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,10 +14,7 @@ import org.junit.jupiter.api.Test;
  * stand behind or between and are passed over here.
  */
 @QuarkusTest
-@QuarkusTestResource(
-        value = GlossaTestResource.class,
-        initArgs = @ResourceArg(name = "database", value = "glossa_projects"))
-class KeyOrderTest {
+class KeyOrderTest extends ProjectsTestBase {
     private static final List<String> USER = words(
             """
             id first_name last_name username email last_activity custom_hotkeys avatar initials phone active_organization
@@ -43,22 +30,6 @@ class KeyOrderTest {
             task_data_login task_data_password control_weights parsed_label_config evaluate_predictions_automatically
             config_has_control_tags skip_queue reveal_preannotations_interactively pinned_at finished_task_number
             queue_total queue_done config_suitable_for_bulk_annotation state""");
-
-    private static int tenants;
-
-    @Inject
-    Pool pool;
-
-    StubService siblings;
-
-    private Tenant tenant;
-
-    @BeforeEach
-    void anOrganizationOfItsOwn() {
-        siblings.reset();
-        siblings.on("POST", "/internal/counters", Newcomers::zeroCounters);
-        tenant = Tenant.create(pool, "ordered" + ++tenants);
-    }
 
     @Test
     void ofProjects() {
@@ -174,9 +145,5 @@ class KeyOrderTest {
 
     private static List<String> words(String text) {
         return List.of(text.strip().split("\\s+"));
-    }
-
-    private RequestSpecification as() {
-        return given().header(IdentityHeader.NAME, tenant.identity()).contentType("application/json");
     }
 }

@@ -13,49 +13,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glossa.identity.IdentityHeader;
-import io.glossa.testkit.GlossaTestResource;
-import io.glossa.testkit.StubService;
 import io.glossa.testkit.TestIdentity;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Projects together with the services around them. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = GlossaTestResource.class,
-        initArgs = @ResourceArg(name = "database", value = "glossa_projects"))
-class ProjectTest {
+class ProjectTest extends ProjectsTestBase {
     private static final String CONFIG =
             "<View><Text name=\"t\" value=\"$text\"/><Choices name=\"c\" toName=\"t\"><Choice value=\"a\"/><Choice"
                     + " value=\"b\"/></Choices></View>";
-
-    private static int tenants;
-
-    @Inject
-    Pool pool;
-
-    StubService siblings;
-
-    private Tenant tenant;
-
-    @BeforeEach
-    void anOrganizationOfItsOwn() {
-        siblings.reset();
-        siblings.on("POST", "/internal/counters", Newcomers::zeroCounters);
-        tenant = Tenant.create(pool, "projects" + ++tenants);
-    }
 
     @Test
     void countersComeFromTasksServiceInOneQuestionAPage() {
@@ -616,10 +589,6 @@ class ProjectTest {
                 .extract()
                 .path("id");
         return id.longValue();
-    }
-
-    private RequestSpecification as() {
-        return given().header(IdentityHeader.NAME, tenant.identity()).contentType("application/json");
     }
 
     private static Response internal(String path) {

@@ -7,37 +7,16 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
-import io.glossa.testkit.GlossaTestResource;
-import io.glossa.testkit.StubService;
 import io.glossa.testkit.TestIdentity;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two organizations cannot see each other, and a role may do what it may. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = GlossaTestResource.class,
-        initArgs = @ResourceArg(name = "database", value = "glossa_projects"))
-class TenancyTest {
+class TenancyTest extends ProjectsTestBase {
     private static final String NO_PROJECT = "No Project matches the given query.";
-
-    @Inject
-    Pool pool;
-
-    StubService siblings;
-
-    @BeforeEach
-    void quietSiblings() {
-        siblings.reset();
-        siblings.on("POST", "/internal/counters", Newcomers::zeroCounters);
-    }
 
     @Test
     void aForeignProjectIsNotThere() {

@@ -31,6 +31,11 @@ public record Tenant(long organization, long owner, String email) {
         return new Tenant(row.getLong(0), row.getLong(1), email);
     }
 
+    /** The organization's, by which its owner's address is made. */
+    public String title() {
+        return email.substring("owner@".length(), email.indexOf(".example.com"));
+    }
+
     public String identity() {
         return identity(Role.OWNER);
     }

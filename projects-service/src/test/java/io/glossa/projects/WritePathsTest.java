@@ -1,54 +1,29 @@
 package io.glossa.projects;
 
-import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glossa.events.EventType;
-import io.glossa.identity.IdentityHeader;
-import io.glossa.testkit.GlossaTestResource;
-import io.glossa.testkit.StubService;
 import io.glossa.testkit.TestEvents;
 import io.glossa.testkit.Told;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Write path by write path: what the world is told of it, no more and no less, and as the samples say. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = GlossaTestResource.class,
-        initArgs = @ResourceArg(name = "database", value = "glossa_projects"))
-class WritePathsTest {
+class WritePathsTest extends ProjectsTestBase {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Inject
-    Pool pool;
-
     TestEvents events;
-    StubService siblings;
-    private Tenant tenant;
     private Told told;
-
-    @BeforeEach
-    void quietSiblings() {
-        siblings.reset();
-        siblings.on("POST", "/internal/counters", Newcomers::zeroCounters);
-    }
 
     @Test
     void projects() throws Exception {
-        tenant = Tenant.create(pool, "writeprojects");
         int id = as().body(Map.of("title", "written"))
                 .post("/api/projects")
                 .then()
@@ -73,7 +48,6 @@ class WritePathsTest {
 
     @Test
     void labelsAndLinks() throws Exception {
-        tenant = Tenant.create(pool, "writelabels");
         int project =
                 as().body(Map.of("title", "labeled")).post("/api/projects").path("id");
         told(EventType.PROJECT_CREATED);
@@ -122,7 +96,6 @@ class WritePathsTest {
 
     @Test
     void members() throws Exception {
-        tenant = Tenant.create(pool, "writemembers");
         int id = user("carol");
         var joined = told(EventType.USER_CREATED, EventType.MEMBER_ADDED);
         assertEquals(
@@ -190,9 +163,5 @@ class WritePathsTest {
 
     private ValidatableResponse labels(List<?> wanted) {
         return as().body(wanted).post("/api/labels").then().statusCode(201);
-    }
-
-    private RequestSpecification as() {
-        return given().header(IdentityHeader.NAME, tenant.identity()).contentType("application/json");
     }
 }

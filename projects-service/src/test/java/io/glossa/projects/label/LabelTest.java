@@ -12,41 +12,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
-import io.glossa.projects.Newcomers;
+import io.glossa.projects.ProjectsTestBase;
 import io.glossa.projects.Tenant;
-import io.glossa.testkit.GlossaTestResource;
-import io.glossa.testkit.StubService;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the recorded requests do not show of labels and their links. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = GlossaTestResource.class,
-        initArgs = @ResourceArg(name = "database", value = "glossa_projects"))
-class LabelTest {
-
-    @Inject
-    Pool pool;
-
-    StubService siblings;
-
-    @BeforeEach
-    void quietSiblings() {
-        siblings.reset();
-        siblings.on("POST", "/internal/counters", Newcomers::zeroCounters);
-    }
+class LabelTest extends ProjectsTestBase {
 
     @Test
     void manyAreMadeAtOnceAndListedByPages() {

@@ -1,26 +1,17 @@
 package io.glossa.projects.project;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.glossa.identity.IdentityHeader;
-import io.glossa.projects.Newcomers;
-import io.glossa.projects.Tenant;
-import io.glossa.testkit.GlossaTestResource;
-import io.glossa.testkit.StubService;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
+import io.glossa.projects.ProjectsTestBase;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.PreparedQuery;
 import io.vertx.mutiny.sqlclient.Query;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,23 +19,10 @@ import org.junit.jupiter.api.Test;
 
 /** How many statements a page of the project list takes, and questions to tasks-service: as many, whatever it holds. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = GlossaTestResource.class,
-        initArgs = @ResourceArg(name = "database", value = "glossa_projects"))
-class StatementsTest {
-
-    @Inject
-    Pool pool;
-
-    StubService siblings;
-
-    private Tenant tenant;
+class StatementsTest extends ProjectsTestBase {
 
     @Test
     void aPageTakesTheSameStatementsWhateverItHolds() {
-        siblings.reset();
-        siblings.on("POST", "/internal/counters", Newcomers::zeroCounters);
-        tenant = Tenant.create(pool, "statements");
         create(100);
         var statements = new CountingPool(pool.getDelegate());
         QuarkusMock.installMockForType(new ProjectRepository(statements), ProjectRepository.class);
@@ -78,10 +56,6 @@ class StatementsTest {
                 .execute(Tuple.of((long) first, count))
                 .await()
                 .atMost(Duration.ofSeconds(10));
-    }
-
-    private RequestSpecification as() {
-        return given().header(IdentityHeader.NAME, tenant.identity()).contentType("application/json");
     }
 
     private static final class CountingPool extends Pool {

@@ -11,44 +11,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
-import io.glossa.projects.Newcomers;
+import io.glossa.projects.ProjectsTestBase;
 import io.glossa.projects.Tenant;
-import io.glossa.testkit.GlossaTestResource;
-import io.glossa.testkit.StubService;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the recorded requests do not show of webhooks. Receivers of tests are at 127.0.0.1, which is allowed there. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = GlossaTestResource.class,
-        initArgs = @ResourceArg(name = "database", value = "glossa_projects"))
-class WebhookTest {
+class WebhookTest extends ProjectsTestBase {
     private static final String URL = "http://127.0.0.1:9/hook";
-
-    @Inject
-    Pool pool;
-
-    StubService siblings;
-
-    @BeforeEach
-    void quietSiblings() {
-        siblings.reset();
-        siblings.on("POST", "/internal/counters", Newcomers::zeroCounters);
-    }
 
     @Test
     void aUrlThatLeadsInsideIsRefused() {
