@@ -57,7 +57,12 @@ class RecordedTest {
         try (var model = new RecordedModel()) {
             var replay = as(owner, 1, "root@example.com", "R\u00f6 B");
             replay.saying("<RECEIVER>", model.address());
-            GoldenCase.load("ml_api").forEach(replay::replay);
+            replay.saying("http://localhost:8080", suite.suite().baseUrl().toString());
+            var requests = new BackendRequests(model, replay);
+            for (var recorded : GoldenCase.load("ml_api")) {
+                replay.replay(recorded);
+                requests.compareAfter(recorded);
+            }
             replay.finish(45);
         }
     }

@@ -104,6 +104,20 @@ final class Replay {
                 .forEach(difference -> failures.add(recorded + ": " + shortened(difference)));
     }
 
+    /** Something else that was not as recorded. */
+    void differs(String difference) {
+        failures.add(shortened(difference));
+    }
+
+    /** What we sent, in the words of the recording. */
+    Sent asRecorded(Sent sent) {
+        return new Sent(
+                sent.method(),
+                sent.path(),
+                sent.headers(),
+                tree(here(sent.body().toString(), true)));
+    }
+
     private static boolean isRedirect(GoldenCase recorded) {
         return recorded.status() == 302;
     }
