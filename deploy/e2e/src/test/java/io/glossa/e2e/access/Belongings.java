@@ -130,12 +130,16 @@ final class Belongings {
                 .path("file");
         keep(Kind.FILE_NAME, name.replaceFirst("^/?(data/)?upload/", ""));
         keep(Kind.VIEW, made("/api/dm/views/", Map.of("project", project, "data", Map.of("title", mark))));
-        keep(
-                Kind.IMPORT,
-                owner.post("/api/projects/" + project + "/import?async=true", List.of(Map.of("text", mark)))
-                        .then()
-                        .extract()
-                        .path("import"));
+        int job = owner.post("/api/projects/" + project + "/import?async=true", List.of(Map.of("text", mark)))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("import");
+        // It goes on by itself, and nothing may once the state is looked at.
+        Patience.until("import", () -> "completed"
+                .equals(owner.get("/api/projects/" + project + "/imports/" + job)
+                        .path("status")));
+        keep(Kind.IMPORT, job);
         keep(
                 Kind.LABEL,
                 owner.post(

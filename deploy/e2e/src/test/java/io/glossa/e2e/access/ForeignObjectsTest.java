@@ -11,6 +11,7 @@ import io.glossa.e2e.suite.Newcomer;
 import io.glossa.e2e.suite.ObjectStore;
 import io.glossa.e2e.suite.Patience;
 import io.glossa.e2e.suite.RunningSuite;
+import io.glossa.e2e.suite.StandInModel;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;

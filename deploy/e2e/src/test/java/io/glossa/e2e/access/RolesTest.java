@@ -10,11 +10,11 @@ import io.glossa.e2e.suite.Client;
 import io.glossa.e2e.suite.Newcomer;
 import io.glossa.e2e.suite.ObjectStore;
 import io.glossa.e2e.suite.RunningSuite;
+import io.glossa.e2e.suite.StandInModel;
 import io.glossa.identity.Role;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class RolesTest {
             value = Role.class,
             names = {"ADMINISTRATOR", "MANAGER", "REVIEWER", "ANNOTATOR"})
     void aRoleThatIsTooLowIsRefusedAndChangesNothing(Role role) {
-        var member = member(role);
+        var member = Members.withRole(role, owner, belongings, suite);
         var before = belongings.state();
         var wrong = new ArrayList<String>();
         int refused = 0;
@@ -81,7 +81,7 @@ class RolesTest {
             value = Role.class,
             names = {"NOT_ACTIVATED", "DEACTIVATED"})
     void forWhomNothingIsThereFindsNothing(Role role) {
-        var member = member(role);
+        var member = Members.withRole(role, owner, belongings, suite);
         var before = belongings.state();
         var wrong = new ArrayList<String>();
         for (var operation : operations) {
@@ -113,7 +113,7 @@ class RolesTest {
             value = Role.class,
             names = {"OWNER", "ADMINISTRATOR", "MANAGER", "REVIEWER", "ANNOTATOR"})
     void aRoleThatIsHighEnoughIsNotRefused(Role role) {
-        var member = role == Role.OWNER ? owner : member(role);
+        var member = role == Role.OWNER ? owner : Members.withRole(role, owner, belongings, suite);
         var wrong = new ArrayList<String>();
         for (var operation : operations) {
             var needed = table.needed(operation);
@@ -136,18 +136,6 @@ class RolesTest {
     private static Response harmlessly(Call call, Client member) {
         if (!call.changes()) return call.send(member);
         return call.operation().body() == null ? call.ofNobodys().send(member) : call.sendBroken(member);
-    }
-
-    /** Has the role before the token is used for the first time, so that nobody remembers another. */
-    private Client member(Role role) {
-        var newcomer = Newcomer.invitedBy(owner, suite);
-        int id = owner.get("/api/users/").then().statusCode(200).extract().path("id.max()");
-        owner.patch(
-                        "/api/organizations/" + belongings.id(Kind.ORGANIZATION) + "/memberships",
-                        Map.of("user_id", id, "role", role.code()))
-                .then()
-                .statusCode(200);
-        return newcomer;
     }
 
     private static String told(Call call, Response answer) {

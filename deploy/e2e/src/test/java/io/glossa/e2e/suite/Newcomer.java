@@ -2,6 +2,7 @@ package io.glossa.e2e.suite;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.response.Response;
 import java.net.URI;
 import java.util.UUID;
 
@@ -23,22 +24,31 @@ public final class Newcomer {
         return signUp(suite, "/user/signup/");
     }
 
-    private static Client signUp(RunningSuite suite, String link) {
+    /** Whether the log-in form takes this password. */
+    public static boolean logsIn(String email, String password, RunningSuite suite) {
+        return form(suite, "/user/login/", email, password).statusCode() == 302;
+    }
+
+    private static Response form(RunningSuite suite, String link, String email, String password) {
         URI base = suite.suite().baseUrl();
-        var session = given().baseUri(base.toString())
+        return given().baseUri(base.toString())
                 .redirects()
                 .follow(false)
                 .cookie("csrftoken", CSRF)
                 .formParam("csrfmiddlewaretoken", CSRF)
-                .formParam("email", "newcomer-" + UUID.randomUUID() + "@example.com")
-                .formParam("password", PASSWORD)
+                .formParam("email", email)
+                .formParam("password", password)
                 .urlEncodingEnabled(true)
-                .post(base.resolve(link))
+                .post(base.resolve(link));
+    }
+
+    private static Client signUp(RunningSuite suite, String link) {
+        var session = form(suite, link, "newcomer-" + UUID.randomUUID() + "@example.com", PASSWORD)
                 .then()
                 .statusCode(302)
                 .extract()
                 .cookie("sessionid");
-        String token = given().baseUri(base.toString())
+        String token = given().baseUri(suite.suite().baseUrl().toString())
                 .cookie("sessionid", session)
                 .get("/api/current-user/token")
                 .then()

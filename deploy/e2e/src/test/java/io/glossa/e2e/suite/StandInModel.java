@@ -1,4 +1,4 @@
-package io.glossa.e2e.access;
+package io.glossa.e2e.suite;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,13 +10,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 
 /** Answers whatever an ML backend is asked when it is registered and looked at. */
-final class StandInModel implements AutoCloseable {
+public final class StandInModel implements AutoCloseable {
     private static final byte[] ANSWER =
             "{\"status\":\"UP\",\"model_version\":\"1\",\"versions\":[\"1\"]}".getBytes(UTF_8);
 
     private final HttpServer server;
 
-    StandInModel() {
+    public StandInModel() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException unusual) {
@@ -32,7 +32,7 @@ final class StandInModel implements AutoCloseable {
         server.start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
