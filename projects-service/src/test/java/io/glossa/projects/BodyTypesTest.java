@@ -155,6 +155,7 @@ class BodyTypesTest {
             value = {
                 "PUT   | /api/projects                       | GET, HEAD, OPTIONS, POST",
                 "DELETE| /api/projects                       | GET, HEAD, OPTIONS, POST",
+                "GET   | /api/projects/validate              | OPTIONS, POST",
                 "PUT   | /api/users/1                        | DELETE, GET, HEAD, OPTIONS, PATCH",
                 "POST  | /api/invite                         | GET, HEAD, OPTIONS",
                 "GET   | /api/invite/reset-token             | OPTIONS, POST",
