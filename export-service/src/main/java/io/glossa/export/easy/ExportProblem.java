@@ -1,33 +1,20 @@
 package io.glossa.export.easy;
 
 import io.glossa.problem.ProblemType;
+import io.glossa.problem.Refusal;
 
 /** Refusals that only exports know. */
 enum ExportProblem implements ProblemType {
     INCORRECT_NAME("export.incorrect-name", 422, "Incorrect filename in export");
 
-    private final String code;
-    private final int status;
-    private final String title;
+    private final Refusal refusal;
 
     ExportProblem(String code, int status, String title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.refusal = new Refusal(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Refusal refusal() {
+        return refusal;
     }
 }

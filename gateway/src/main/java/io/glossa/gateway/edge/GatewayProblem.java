@@ -1,6 +1,7 @@
 package io.glossa.gateway.edge;
 
 import io.glossa.problem.ProblemType;
+import io.glossa.problem.Refusal;
 
 /** Refusals that only the gateway knows. */
 public enum GatewayProblem implements ProblemType {
@@ -27,28 +28,14 @@ public enum GatewayProblem implements ProblemType {
             504,
             "A part of the service did not answer in time. Your request may have been carried out.");
 
-    private final String code;
-    private final int status;
-    private final String title;
+    private final Refusal refusal;
 
     GatewayProblem(String code, int status, String title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.refusal = new Refusal(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Refusal refusal() {
+        return refusal;
     }
 }

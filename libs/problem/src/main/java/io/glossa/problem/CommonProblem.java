@@ -16,29 +16,15 @@ public enum CommonProblem implements ProblemType {
     INTERNAL("service.internal", 500, "Internal error"),
     UNAVAILABLE("service.unavailable", 503, "A part of the service is not available at the moment. Try again soon.");
 
-    private final String code;
-    private final int status;
-    private final String title;
+    private final Refusal refusal;
 
     CommonProblem(String code, int status, String title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.refusal = new Refusal(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Refusal refusal() {
+        return refusal;
     }
 
     /** 404 in the reference's words, such as {@code No Project matches the given query.} */

@@ -3,14 +3,22 @@ package io.glossa.problem;
 /** One kind of refusal in a service's vocabulary; each feature has an enum of them. */
 public interface ProblemType {
 
-    /** Our public name for it, such as {@code task.not-found}; class names never are. */
-    String code();
+    Refusal refusal();
 
-    /** HTTP status, 400 to 599. */
-    int status();
+    /** See {@link Refusal}. */
+    default String code() {
+        return refusal().code();
+    }
 
-    /** What the caller reads when nothing more precise is known. */
-    String title();
+    /** See {@link Refusal}. */
+    default int status() {
+        return refusal().status();
+    }
+
+    /** See {@link Refusal}. */
+    default String title() {
+        return refusal().title();
+    }
 
     default ProblemException because(String detail) {
         return new ProblemException(this, detail);

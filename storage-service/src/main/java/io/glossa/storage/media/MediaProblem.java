@@ -1,6 +1,7 @@
 package io.glossa.storage.media;
 
 import io.glossa.problem.ProblemType;
+import io.glossa.problem.Refusal;
 
 /** Refusals of media. */
 enum MediaProblem implements ProblemType {
@@ -14,28 +15,14 @@ enum MediaProblem implements ProblemType {
             "Local files are switched off on this server. Its operator can name the folder that may be used in"
                     + " GLOSSA_LOCAL_FILES_ROOT.");
 
-    private final String code;
-    private final int status;
-    private final String title;
+    private final Refusal refusal;
 
     MediaProblem(String code, int status, String title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.refusal = new Refusal(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Refusal refusal() {
+        return refusal;
     }
 }

@@ -2,19 +2,16 @@ package io.glossa.tasks.action;
 
 import io.glossa.problem.ProblemException;
 import io.glossa.problem.ProblemType;
+import io.glossa.problem.Refusal;
 
 /** Refusals about actions. */
 enum ActionProblem implements ProblemType {
     UNKNOWN("action.unknown", 404, "Can't find the action in registered actions");
 
-    private final String code;
-    private final int status;
-    private final String title;
+    private final Refusal refusal;
 
     ActionProblem(String code, int status, String title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.refusal = new Refusal(code, status, title);
     }
 
     static ProblemException unknown(String id) {
@@ -22,17 +19,7 @@ enum ActionProblem implements ProblemType {
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Refusal refusal() {
+        return refusal;
     }
 }

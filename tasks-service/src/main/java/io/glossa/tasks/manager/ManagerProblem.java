@@ -2,6 +2,7 @@ package io.glossa.tasks.manager;
 
 import io.glossa.problem.ProblemException;
 import io.glossa.problem.ProblemType;
+import io.glossa.problem.Refusal;
 
 /** Refusals of the Data Manager. */
 enum ManagerProblem implements ProblemType {
@@ -12,14 +13,10 @@ enum ManagerProblem implements ProblemType {
     BAD_PATTERN("manager.bad-pattern", 400, "Invalid regular expression."),
     BAD_VALUE("manager.bad-value", 400, "A value does not fit what it is compared with.");
 
-    private final String code;
-    private final int status;
-    private final String title;
+    private final Refusal refusal;
 
     ManagerProblem(String code, int status, String title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.refusal = new Refusal(code, status, title);
     }
 
     static boolean isTooSlow(Throwable failure) {
@@ -27,17 +24,7 @@ enum ManagerProblem implements ProblemType {
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Refusal refusal() {
+        return refusal;
     }
 }
