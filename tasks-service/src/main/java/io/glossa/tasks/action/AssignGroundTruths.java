@@ -66,9 +66,6 @@ class AssignGroundTruths implements BulkAction {
 
     @Override
     public Uni<JsonObject> answer(SqlConnection connection, Run run, Tally tally) {
-        return Uni.createFrom()
-                .item(new JsonObject()
-                        .put("processed_items", tally.items())
-                        .put("detail", "Assigned " + tally.items() + " ground truths"));
+        return tally.told("Assigned", "ground truths");
     }
 }

@@ -67,9 +67,6 @@ class DeleteAnnotations implements BulkAction {
 
     @Override
     public Uni<JsonObject> answer(SqlConnection connection, Run run, Tally tally) {
-        return Uni.createFrom()
-                .item(new JsonObject()
-                        .put("processed_items", tally.items())
-                        .put("detail", "Deleted " + tally.items() + " annotations"));
+        return tally.told("Deleted", "annotations");
     }
 }

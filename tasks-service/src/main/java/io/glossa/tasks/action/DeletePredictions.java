@@ -48,9 +48,6 @@ class DeletePredictions implements BulkAction {
 
     @Override
     public Uni<JsonObject> answer(SqlConnection connection, Run run, Tally tally) {
-        return Uni.createFrom()
-                .item(new JsonObject()
-                        .put("processed_items", tally.items())
-                        .put("detail", "Deleted " + tally.items() + " predictions"));
+        return tally.told("Deleted", "predictions");
     }
 }

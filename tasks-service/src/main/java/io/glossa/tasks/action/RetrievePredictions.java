@@ -131,9 +131,6 @@ class RetrievePredictions implements BulkAction {
 
     @Override
     public Uni<JsonObject> answer(SqlConnection connection, Run run, Tally tally) {
-        return Uni.createFrom()
-                .item(new JsonObject()
-                        .put("processed_items", tally.items())
-                        .put("detail", "Retrieved " + tally.items() + " predictions"));
+        return tally.told("Retrieved", "predictions");
     }
 }
