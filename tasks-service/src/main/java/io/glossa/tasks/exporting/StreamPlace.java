@@ -11,10 +11,7 @@ final class StreamPlace {
      * Pages are small and mostly in order already; sorting what belongs to each task by itself takes several times as long as
      * sorting the page.
      */
-    private static final String BEGIN =
-            """
-            begin isolation level repeatable read read only;
-            set local jit = off; set local enable_incremental_sort = off""";
+    private static final String BEGIN = ReadTransaction.BEGIN + "set local enable_incremental_sort = off";
 
     private final Turns.Turn turn;
     private final Pool pool;

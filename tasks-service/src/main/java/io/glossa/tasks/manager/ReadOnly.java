@@ -18,8 +18,8 @@ class ReadOnly {
 
     ReadOnly(Pool pool, ManagerConfig config) {
         this.pool = pool;
-        this.begin = "begin isolation level repeatable read read only; set local plan_cache_mode = force_custom_plan;"
-                + " set local jit = off; set local random_page_cost = 1.1; set local work_mem = '32MB'; set local statement_timeout = "
+        this.begin = ReadTransaction.BEGIN + "set local plan_cache_mode = force_custom_plan;"
+                + " set local random_page_cost = 1.1; set local work_mem = '32MB'; set local statement_timeout = "
                 + config.statementTimeout().toMillis();
     }
 
