@@ -125,15 +125,11 @@ class RelayMeasurement extends TasksTestBase {
 
     private List<Long> tasks(int count) {
         long project = project(record -> record.put("maximum_annotations", 100));
-        return as(10).body(IntStream.range(0, count)
+        return imported(
+                project,
+                IntStream.range(0, count)
                         .mapToObj(i -> "{\"text\":\"task " + i + "\"}")
-                        .collect(Collectors.joining(",", "[", "]")))
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getList("task_ids", Long.class);
+                        .collect(Collectors.joining(",", "[", "]")));
     }
 
     private long unsent() {

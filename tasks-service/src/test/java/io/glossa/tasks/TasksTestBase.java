@@ -15,6 +15,7 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -140,6 +141,17 @@ public abstract class TasksTestBase {
                                                 .token(),
                                         Instant.now().plusSeconds(30)))
                 .token();
+    }
+
+    /** Imports a JSON array, or one task, in an administrator's name; ids in its order. */
+    protected static List<Long> imported(long project, String body) {
+        return as(10).body(body)
+                .post("/api/projects/" + project + "/import?return_task_ids=true")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getList("task_ids", Long.class);
     }
 
     private record Minted(String token, Instant until) {}

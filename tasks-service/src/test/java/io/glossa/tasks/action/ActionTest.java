@@ -192,7 +192,7 @@ class ActionTest extends TasksTestBase {
     @Test
     void ofDuplicatesTheAnnotatedOneStays() {
         long project = project(record -> record.put("maximum_annotations", 2));
-        var tasks = tasks(
+        var tasks = imported(
                 project, "[{\"text\":\"a\"},{\"text\":\"b\"},{\"text\":\"a\"},{\"text\":\"a\"},{\"text\":\"c\"}]");
         annotate(10, tasks.get(2));
         long moved = annotate(11, tasks.get(3));
@@ -280,7 +280,7 @@ class ActionTest extends TasksTestBase {
     @Test
     void aViewSaysWhichTasks() {
         long project = project();
-        var tasks = tasks(project, "[{\"text\":\"a\"},{\"text\":\"b\"},{\"text\":\"a\"}]");
+        var tasks = imported(project, "[{\"text\":\"a\"},{\"text\":\"b\"},{\"text\":\"a\"}]");
         var filters =
                 "{\"conjunction\":\"and\",\"items\":[{\"filter\":\"filter:tasks:data.text\",\"operator\":\"equal\","
                         + "\"type\":\"String\",\"value\":\"a\"}]}";
@@ -394,7 +394,7 @@ class ActionTest extends TasksTestBase {
         var body = IntStream.range(0, 120)
                 .mapToObj(i -> "{\"text\":\"" + (i < 60 ? "same" : "t" + i % 30) + "\"}")
                 .collect(Collectors.joining(",", "[", "]"));
-        var tasks = tasks(project, body);
+        var tasks = imported(project, body);
         annotate(10, tasks.get(40));
         annotate(10, tasks.get(95));
         long job = run(project, "remove_duplicates", "{}")
@@ -416,7 +416,7 @@ class ActionTest extends TasksTestBase {
     @Test
     void everyActionOnManyTasksIsAJob() {
         long project = project(record -> record.put("maximum_annotations", 3));
-        var tasks = tasks(
+        var tasks = imported(
                 project,
                 IntStream.range(0, 60)
                         .mapToObj(i -> "{\"data\":{\"text\":\"t" + i + "\"},\"predictions\":[{\"result\":" + RESULT
@@ -482,7 +482,7 @@ class ActionTest extends TasksTestBase {
         for (int step = 0; step < 40; step++) {
             long user = 10 + random.nextInt(3);
             if (tasks.size() < 6) {
-                tasks.addAll(tasks(
+                tasks.addAll(imported(
                         project,
                         "[{\"data\":{\"text\":\"a\"},\"predictions\":[{\"result\":" + RESULT
                                 + ",\"model_version\":\"v1\"}]},{\"data\":{\"text\":\"b\"},\"annotations\":[{\"result\":"
@@ -604,17 +604,7 @@ class ActionTest extends TasksTestBase {
     private List<Long> tasks(long project, int count) {
         var body = new JsonArray();
         for (int i = 0; i < count; i++) body.add(new JsonObject().put("text", "task " + i));
-        return tasks(project, body.encode());
-    }
-
-    private List<Long> tasks(long project, String body) {
-        return as(10).body(body)
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getList("task_ids", Long.class);
+        return imported(project, body.encode());
     }
 
     private static long annotate(long user, long task) {

@@ -197,16 +197,12 @@ class ResumedActionTest extends TasksTestBase {
 
     /** Each text twice; each task with an annotation and a prediction. */
     private static List<Long> tasks(long project) {
-        return as(10).body(IntStream.range(0, TASKS)
+        return imported(
+                project,
+                IntStream.range(0, TASKS)
                         .mapToObj(i -> "{\"data\":{\"text\":\"t" + i % (TASKS / 2)
                                 + "\",\"extra\":1},\"annotations\":[{\"ground_truth\":false,\"result\":" + RESULT
                                 + "}],\"predictions\":[{\"result\":" + RESULT + ",\"model_version\":\"v1\"}]}")
-                        .collect(Collectors.joining(",", "[", "]")))
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getList("task_ids", Long.class);
+                        .collect(Collectors.joining(",", "[", "]")));
     }
 }

@@ -282,14 +282,10 @@ class RetrieveTest extends TasksTestBase {
     }
 
     private static List<Long> tasks(long project, int count) {
-        return as(10).body(IntStream.range(0, count)
+        return imported(
+                project,
+                IntStream.range(0, count)
                         .mapToObj(i -> "{\"text\":\"task " + i + "\"}")
-                        .collect(Collectors.joining(",", "[", "]")))
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getList("task_ids", Long.class);
+                        .collect(Collectors.joining(",", "[", "]")));
     }
 }

@@ -25,10 +25,7 @@ class TargetsTest extends TasksTestBase {
     @Test
     void givesUpASearchThatTakesLong() {
         long project = project();
-        var task = as(10).body("[{\"text\":\"a\"}]")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getLong("task_ids[0]");
+        var task = imported(project, "[{\"text\":\"a\"}]").get(0);
         var of = "t.project = " + project;
         assertEquals(Optional.of(List.of(task)), soon(Duration.ofMinutes(1), of));
         assertEquals(Optional.empty(), soon(Duration.ofMillis(20), of + " and pg_sleep(600) is not null"));

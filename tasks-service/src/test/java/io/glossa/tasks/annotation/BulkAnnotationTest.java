@@ -188,9 +188,6 @@ class BulkAnnotationTest extends TasksTestBase {
     }
 
     private static List<Long> tasks(long project, int count) {
-        return as(10).body("[" + "{\"text\":\"a\"},".repeat(count - 1) + "{\"text\":\"z\"}]")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getList("task_ids", Long.class);
+        return imported(project, "[" + "{\"text\":\"a\"},".repeat(count - 1) + "{\"text\":\"z\"}]");
     }
 }

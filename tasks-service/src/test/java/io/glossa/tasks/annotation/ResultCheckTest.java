@@ -100,9 +100,6 @@ class ResultCheckTest extends TasksTestBase {
     }
 
     private static long task(long project) {
-        return as(10).body("{\"text\":\"a\"}")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getLong("task_ids[0]");
+        return imported(project, "{\"text\":\"a\"}").get(0);
     }
 }

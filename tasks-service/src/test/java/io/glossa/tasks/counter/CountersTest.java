@@ -28,10 +28,7 @@ class CountersTest extends TasksTestBase {
     @Test
     void countAsTheReferenceDoes() {
         long project = project();
-        var tasks = as(10).body("[{\"text\":\"1\"},{\"text\":\"2\"},{\"text\":\"3\"},{\"text\":\"4\"}]")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getList("task_ids", Long.class);
+        var tasks = imported(project, "[{\"text\":\"1\"},{\"text\":\"2\"},{\"text\":\"3\"},{\"text\":\"4\"}]");
         annotate(10, tasks.get(0), "{\"result\": [{\"from_name\": \"sent\"}]}");
         annotate(10, tasks.get(1), "{\"result\": [], \"was_cancelled\": true}");
         annotate(10, tasks.get(2), "{\"result\": [{}], \"ground_truth\": true}");
@@ -71,16 +68,10 @@ class CountersTest extends TasksTestBase {
     @Test
     void whatIsNoFirstAnnotationOfAKnownTaskIsLeftAlone() {
         long project = project();
-        var tasks = as(10).body("[{\"text\":\"1\"},{\"text\":\"2\"}]")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getList("task_ids", Long.class);
+        var tasks = imported(project, "[{\"text\":\"1\"},{\"text\":\"2\"}]");
         assertEquals(2, atOnce(new Random(5), project, 10, tasks).size());
         assertEquals(List.of(), atOnce(new Random(5), project, 11, tasks));
-        var other = as(10).body("[{\"text\":\"3\"}]")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getList("task_ids", Long.class);
+        var other = imported(project, "[{\"text\":\"3\"}]");
         change(project, 2, record -> record.put("title", "Others"));
         assertEquals(List.of(), atOnce(new Random(5), project, 11, other));
         annotate(10, other.get(0), "{\"result\":[]}");

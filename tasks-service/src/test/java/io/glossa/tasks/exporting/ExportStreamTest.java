@@ -52,10 +52,7 @@ class ExportStreamTest extends TasksTestBase {
         var body = IntStream.range(0, 2_500)
                 .mapToObj(i -> "{\"text\": \"t" + i + "\"}")
                 .collect(Collectors.joining(",", "[", "]"));
-        var ids = as(10).body(body)
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getList("task_ids", Long.class);
+        var ids = imported(project, body);
         as(11).body("{\"result\": [{\"value\": {\"text\": [\"a\"]}}], \"lead_time\": 1.5}")
                 .post("/api/tasks/" + ids.get(1_200) + "/annotations");
 
@@ -113,18 +110,16 @@ class ExportStreamTest extends TasksTestBase {
         var groundTruth = annotation.formatted(true, false);
         var skipped = annotation.formatted(false, true);
         var skippedGroundTruth = annotation.formatted(true, true);
-        var ids = as(10).body(
-                        """
+        var ids = imported(
+                project,
+                """
                         [{"data": {"text": "t1"}, "annotations": [%s]},
                          {"data": {"text": "t2"}, "annotations": [%s]},
                          {"data": {"text": "t3"}, "annotations": [%s]},
                          {"data": {"text": "t4"}, "predictions": [{"model_version": "m", "score": 0.5, %s}]},
                          {"data": {"text": "t5"}, "annotations": [%s, %s]},
                          {"data": {"text": "t6"}}]"""
-                                .formatted(usual, groundTruth, skipped, choice, usual, skippedGroundTruth))
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getList("task_ids", Long.class);
+                        .formatted(usual, groundTruth, skipped, choice, usual, skippedGroundTruth));
         as(11).body("{" + choice + "}")
                 .post("/api/tasks/" + ids.get(3) + "/drafts")
                 .then()
@@ -257,10 +252,7 @@ class ExportStreamTest extends TasksTestBase {
         long project = project();
         var body =
                 IntStream.range(0, 300).mapToObj(i -> "{\"text\": \"t\"}").collect(Collectors.joining(",", "[", "]"));
-        var ids = as(10).body(body)
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getList("task_ids", Long.class);
+        var ids = imported(project, body);
         var wanted = new ArrayList<Long>();
         for (long other = 1; other <= 500; other++) wanted.add(other);
         for (int i = ids.size() - 1; i >= 0; i -= 2) wanted.add(ids.get(i));
@@ -305,10 +297,7 @@ class ExportStreamTest extends TasksTestBase {
     @Test
     void aCursorIsNotBehindAnyChangeThatIsStillToBeSeen() {
         long project = project();
-        var id = as(10).body("[{\"text\": \"a\"}, {\"text\": \"b\"}]")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getLong("task_ids[1]");
+        var id = imported(project, "[{\"text\": \"a\"}, {\"text\": \"b\"}]").get(1);
         var open = pool.getConnection().await().atMost(PATIENCE);
         var change = open.begin().await().atMost(PATIENCE);
         open.preparedQuery("update task set updated_at = now() where id = $1")
@@ -338,10 +327,7 @@ class ExportStreamTest extends TasksTestBase {
             var body = IntStream.range(0, 40)
                     .mapToObj(n -> "{\"text\": \"" + text + "\"}")
                     .collect(Collectors.joining(",", "[", "]"));
-            ids.addAll(as(10).body(body)
-                    .post("/api/projects/" + project + "/import?return_task_ids=true")
-                    .jsonPath()
-                    .getList("task_ids", Long.class));
+            ids.addAll(imported(project, body));
         }
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -28,7 +28,7 @@ class TableNamesTest extends TasksTestBase {
     void namesAreThoseOfTheRecordsWhateverHappensToTheTasks() {
         long project = project();
         var random = new Random(7);
-        var tasks = tasks(
+        var tasks = imported(
                 project,
                 """
                 [{"data": {"text": "a"}}, {"data": {"text": "b", "rare": {"x": 1}}}, {"data": {"text": "c", "id": 7}},
@@ -73,7 +73,7 @@ class TableNamesTest extends TasksTestBase {
     @Test
     void aNameThatIsChatAndNoChatIsNotPromised() {
         long project = project();
-        var tasks = tasks(project, "[{\"text\": \"a\"}, {\"text\": \"b\"}]");
+        var tasks = imported(project, "[{\"text\": \"a\"}, {\"text\": \"b\"}]");
         annotate(tasks.get(0), "{\"result\": [" + region("said", "chatmessage") + "]}");
         assertSameNames(project, tasks);
         var other = annotate(tasks.get(1), "{\"result\": [" + region("said", "choices") + "]}");
@@ -89,7 +89,7 @@ class TableNamesTest extends TasksTestBase {
         long project = project();
         var data = new JsonObject().put("text", "a");
         for (int i = 0; i < 5_000; i++) data.put("k" + i, i);
-        tasks(project, "[" + data.encode() + "]");
+        imported(project, "[" + data.encode() + "]");
         assertEquals("{\"columns\":null}", told(project, "&download_all_tasks=true"));
     }
 
@@ -100,7 +100,7 @@ class TableNamesTest extends TasksTestBase {
         for (int i = 0; i < 250; i++) {
             body.add(new JsonObject().put("text", "a").put("k" + i, i).put("m" + i % 7, i));
         }
-        var tasks = tasks(project, body.encode());
+        var tasks = imported(project, body.encode());
         for (int i = 0; i < 250; i += 60) annotate(tasks.get(i), "{\"result\": [" + region("r" + i, "number") + "]}");
         assertSameNames(project, List.of());
     }
@@ -109,16 +109,6 @@ class TableNamesTest extends TasksTestBase {
         var region = new JsonObject().put("from_name", name).put("to_name", "text");
         if (type != null) region.put("type", type).put("value", new JsonObject().put(type, new JsonArray().add("x")));
         return region.encode();
-    }
-
-    private static List<Long> tasks(long project, String body) {
-        return as(10).body(body)
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getList("task_ids", Long.class);
     }
 
     private static long annotate(long task, String body) {

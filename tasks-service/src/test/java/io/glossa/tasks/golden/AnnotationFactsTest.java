@@ -193,13 +193,7 @@ class AnnotationFactsTest extends TasksTestBase {
     }
 
     private long task() {
-        return as(10).body("{\"text\":\"a\"}")
-                .post("/api/projects/" + project() + "/import?return_task_ids=true")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("task_ids[0]");
+        return imported(project(), "{\"text\":\"a\"}").get(0);
     }
 
     private static ValidatableResponse annotate(long task, String body) {

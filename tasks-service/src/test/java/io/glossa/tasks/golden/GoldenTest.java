@@ -128,13 +128,8 @@ class GoldenTest extends TasksTestBase {
         for (int i = 0; i < setup.tasks(); i++) {
             long recorded = setup.firstTask() + i;
             var data = find(golden, recorded);
-            long ours = as(10).body("[" + (data == null ? "{\"text\":\"T" + i + "\"}" : data.toString()) + "]")
-                    .post("/api/projects/" + project + "/import?return_task_ids=true")
-                    .then()
-                    .statusCode(201)
-                    .extract()
-                    .jsonPath()
-                    .getLong("task_ids[0]");
+            long ours = imported(project, "[" + (data == null ? "{\"text\":\"T" + i + "\"}" : data.toString()) + "]")
+                    .get(0);
             ids.put(recorded, ours);
         }
     }

@@ -240,13 +240,7 @@ class StateVectorTest extends TasksTestBase {
     }
 
     private static long task(long project, String body) {
-        return as(A).body(body)
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("task_ids[0]");
+        return imported(project, body).get(0);
     }
 
     private static long annotate(long user, long task, String body) {

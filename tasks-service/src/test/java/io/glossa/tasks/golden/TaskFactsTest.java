@@ -185,12 +185,6 @@ class TaskFactsTest extends TasksTestBase {
     }
 
     private static long task(long project, String body) {
-        return as(10).body(body)
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("task_ids[0]");
+        return imported(project, body).get(0);
     }
 }

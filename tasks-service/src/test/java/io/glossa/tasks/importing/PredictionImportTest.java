@@ -28,12 +28,7 @@ class PredictionImportTest extends TasksTestBase {
     @Test
     void predictionsAreWrittenBySetAndCounted() {
         long project = project(record -> record.put("model_version", "v1").put("sampling", "Uncertainty sampling"));
-        var tasks = as(10).body("[{\"text\": \"a\"}, {\"text\": \"b\"}, {\"text\": \"c\"}]")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .then()
-                .extract()
-                .jsonPath()
-                .getList("task_ids", Long.class);
+        var tasks = imported(project, "[{\"text\": \"a\"}, {\"text\": \"b\"}, {\"text\": \"c\"}]");
         var body = tasks.stream()
                 .flatMap(task -> java.util.stream.Stream.of(
                         prediction(task, "pos", task.equals(tasks.get(1)) ? 0.1 : 0.5), prediction(task, "neg", 0.9)))
@@ -62,12 +57,7 @@ class PredictionImportTest extends TasksTestBase {
     void aForeignTaskRefusesAll() {
         long project = project();
         long other = project();
-        long task = as(10).body("{\"text\": \"a\"}")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .then()
-                .extract()
-                .jsonPath()
-                .getLong("task_ids[0]");
+        long task = imported(project, "{\"text\": \"a\"}").get(0);
         as(10).body("[" + prediction(task, "pos", 0.5) + "]")
                 .post("/api/projects/" + other + "/import/predictions")
                 .then()

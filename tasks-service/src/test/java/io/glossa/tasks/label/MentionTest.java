@@ -54,10 +54,7 @@ class MentionTest extends TasksTestBase {
     }
 
     private static void annotate(long user, long project, String choice) {
-        long task = as(10).body("{\"text\": \"a\"}")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getLong("task_ids[0]");
+        long task = imported(project, "{\"text\": \"a\"}").get(0);
         as(user).body("{\"result\":[{\"from_name\":\"sent\",\"to_name\":\"text\",\"type\":\"choices\","
                         + "\"value\":{\"choices\":[\"" + choice + "\"]}}]}")
                 .post("/api/tasks/" + task + "/annotations")

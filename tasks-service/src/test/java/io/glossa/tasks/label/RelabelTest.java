@@ -88,10 +88,7 @@ class RelabelTest extends TasksTestBase {
     }
 
     private static long annotate(long project, String result) {
-        long task = as(10).body("{\"text\": \"a\"}")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getLong("task_ids[0]");
+        long task = imported(project, "{\"text\": \"a\"}").get(0);
         return as(10).body("{\"result\":[" + result + "]}")
                 .post("/api/tasks/" + task + "/annotations")
                 .jsonPath()

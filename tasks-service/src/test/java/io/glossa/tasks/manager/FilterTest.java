@@ -278,8 +278,9 @@ class FilterTest extends TasksTestBase {
     private long fruits() {
         if (fruit == 0) fruit = project(record -> record.putNull("model_version"));
         if (ids == null) {
-            ids = as(10).body(
-                            """
+            ids = imported(
+                    fruit,
+                    """
                             [{"data":{"text":"apple","n":1,"f":1.5,"b":true,"s":""}},
                              {"data":{"text":"Banana","n":10,"f":null,"b":false,"s":"zz"},"predictions":[
                                {"result":[{"from_name":"sent","to_name":"text","type":"choices","value":{"choices":["pos"]}}],
@@ -292,13 +293,7 @@ class FilterTest extends TasksTestBase {
                                {"result":[{"from_name":"sent","to_name":"text","type":"choices","value":{"choices":["neg"]}}],
                                 "completed_by":11,"lead_time":6}]},
                              {"data":{"text":"date","n":3,"s":"Zz top"},"annotations":[{"result":[],"was_cancelled":true}]},
-                             {"data":{"text":"elder","o":{"k":"v"},"l":["one","two"]}}]""")
-                    .post("/api/projects/" + fruit + "/import?return_task_ids=true")
-                    .then()
-                    .statusCode(201)
-                    .extract()
-                    .jsonPath()
-                    .getList("task_ids", Long.class);
+                             {"data":{"text":"elder","o":{"k":"v"},"l":["one","two"]}}]""");
             as(10).body("{\"result\":[]}")
                     .post("/api/tasks/" + ids.get(4) + "/drafts")
                     .then()

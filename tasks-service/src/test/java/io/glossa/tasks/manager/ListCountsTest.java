@@ -282,12 +282,6 @@ class ListCountsTest extends TasksTestBase {
         var body = IntStream.range(0, tasks)
                 .mapToObj(i -> "{\"text\":\"text " + i + "\",\"n\":" + i % 100 + "}")
                 .collect(Collectors.joining(",", "[", "]"));
-        return new ArrayList<>(as(10).body(body)
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getList("task_ids", Long.class));
+        return new ArrayList<>(imported(project, body));
     }
 }

@@ -144,10 +144,8 @@ class ManagerFactsTest extends TasksTestBase {
                     """)
     void selectedItemsMeanTheSameEverywhere(String selected, int expected) {
         long project = project();
-        var ids = as(10).body("[{\"text\":\"a\"},{\"text\":\"b\"},{\"text\":\"c\"},{\"text\":\"d\"},{\"text\":\"e\"}]")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getList("task_ids", Long.class);
+        var ids = imported(
+                project, "[{\"text\":\"a\"},{\"text\":\"b\"},{\"text\":\"c\"},{\"text\":\"d\"},{\"text\":\"e\"}]");
         var items = selected.replace("FIRST", String.valueOf(ids.get(0))).replace("THIRD", String.valueOf(ids.get(2)));
         var query =
                 "\"filters\":{\"conjunction\":\"and\",\"items\":[{\"filter\":\"filter:tasks:id\",\"operator\":\"greater\","

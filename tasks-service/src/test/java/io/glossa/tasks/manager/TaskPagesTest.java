@@ -313,15 +313,11 @@ class TaskPagesTest extends TasksTestBase {
     }
 
     private static List<Long> fill(long project, int tasks) {
-        return as(10).body(IntStream.range(0, tasks)
+        return imported(
+                project,
+                IntStream.range(0, tasks)
                         .mapToObj(i -> "{\"text\":\"T" + i + "\"}")
-                        .collect(Collectors.joining(",", "[", "]")))
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getList("task_ids", Long.class);
+                        .collect(Collectors.joining(",", "[", "]")));
     }
 
     private void delete(long project, List<Long> ids) {

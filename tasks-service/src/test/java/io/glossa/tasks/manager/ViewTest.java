@@ -27,10 +27,7 @@ class ViewTest extends TasksTestBase {
     @Test
     void selectedItemsOfItsMakingAreApplied() {
         long project = project();
-        var ids = as(10).body("[{\"text\":\"a\"},{\"text\":\"b\"},{\"text\":\"c\"}]")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getList("task_ids", Long.class);
+        var ids = imported(project, "[{\"text\":\"a\"},{\"text\":\"b\"},{\"text\":\"c\"}]");
         long view = create("{\"project\":" + project + ",\"selected_items\":{\"all\":true,\"excluded\":[" + ids.get(1)
                 + "]},\"data\":{\"ordering\":[\"-tasks:id\"]}}");
         assertEquals(List.of(ids.get(2), ids.get(0)), listed(view));

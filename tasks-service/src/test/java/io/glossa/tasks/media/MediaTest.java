@@ -32,7 +32,7 @@ class MediaTest extends TasksTestBase {
             recorded = JSON.readTree(in);
         }
         long project = project(record -> record.put("label_config", "<View></View>"));
-        long task = imported(project, recorded.get("stored").toString());
+        long task = task(project, recorded.get("stored").toString());
         assertEquals(recorded.get("stored"), data(task, ""));
         storage("s3", project, "imgs");
         awaitLink(task, "whole");
@@ -55,7 +55,7 @@ class MediaTest extends TasksTestBase {
     @Test
     void theStorageOfAFieldFollowsItsEvents() {
         long project = project(record -> record.put("label_config", "<View></View>"));
-        long task = imported(project, "{\"a\":\"" + IMAGE + "\",\"b\":\"gs://imgs/a.png\",\"n\":1.50}");
+        long task = task(project, "{\"a\":\"" + IMAGE + "\",\"b\":\"gs://imgs/a.png\",\"n\":1.50}");
         long id = storage("s3", project, "imgs");
         storage("azure", project, "imgs");
         awaitLink(task, "a");
@@ -75,7 +75,7 @@ class MediaTest extends TasksTestBase {
     @Test
     void onlyWhatATaskHoldsIsReferredTo() {
         long project = project(record -> record.put("label_config", "<View></View>"));
-        long task = imported(
+        long task = task(
                 project,
                 "{\"a\":{\"b\":[\"" + IMAGE + "\"]},\"html\":\"<img src=\\\"s3://imgs/q.png\\\">\","
                         + "\"one\":\"'s3://imgs/x\\\\y.png'\",\"plain\":\"see s3://imgs/plain.png here\"}");
@@ -157,11 +157,8 @@ class MediaTest extends TasksTestBase {
         return read(as(10).get("/api/tasks/" + task + query).asString()).get("data");
     }
 
-    private static long imported(long project, String data) {
-        return as(10).body("[{\"data\":" + data + "}]")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getLong("task_ids[0]");
+    private static long task(long project, String data) {
+        return imported(project, "[{\"data\":" + data + "}]").get(0);
     }
 
     private static JsonNode read(String json) {

@@ -152,9 +152,6 @@ class NarrowedNextTest extends TasksTestBase {
         var body = IntStream.range(0, count)
                 .mapToObj(i -> "{\"text\":\"t" + i + "\"}")
                 .collect(Collectors.joining(",", "[", "]"));
-        return as(10).body(body)
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getList("task_ids", Long.class);
+        return imported(project, body);
     }
 }

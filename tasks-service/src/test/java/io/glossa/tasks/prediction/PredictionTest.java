@@ -200,10 +200,7 @@ class PredictionTest extends TasksTestBase {
     }
 
     private static long task(long project) {
-        return as(10).body("{\"text\": \"a\"}")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getLong("task_ids[0]");
+        return imported(project, "{\"text\": \"a\"}").get(0);
     }
 
     private static long predict(long task, String more) {

@@ -17,10 +17,7 @@ class LabelConfigCheckTest extends TasksTestBase {
     @Test
     void usedControlsMayNotGo() {
         long project = project();
-        long task = as(10).body("{\"text\": \"a\"}")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getLong("task_ids[0]");
+        long task = imported(project, "{\"text\": \"a\"}").get(0);
         check(project, CHOICES.replace("sent", "other"), true);
         long annotation = as(10).body(RESULT)
                 .post("/api/tasks/" + task + "/annotations")
@@ -46,10 +43,7 @@ class LabelConfigCheckTest extends TasksTestBase {
     @Test
     void aStrictCheckKeepsUsedLabelsToo() {
         long project = project();
-        long task = as(10).body("{\"text\": \"a\"}")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getLong("task_ids[0]");
+        long task = imported(project, "{\"text\": \"a\"}").get(0);
         var less = CHOICES.replace("<Choice value=\"pos\"/>", "");
         strict(project, less).body("errors", empty());
         as(10).body(RESULT).post("/api/tasks/" + task + "/annotations").then().statusCode(201);

@@ -43,7 +43,8 @@ class SummaryTest extends TasksTestBase {
                         .put("created_labels", new JsonObject())
                         .put("created_labels_drafts", new JsonObject()),
                 summary(project));
-        var tasks = tasks(project, "[{\"text\":\"a\",\"extra\":0},{\"text\":\"b\",\"extra\":\"x\"},{\"text\":\"c\"}]");
+        var tasks =
+                imported(project, "[{\"text\":\"a\",\"extra\":0},{\"text\":\"b\",\"extra\":\"x\"},{\"text\":\"c\"}]");
         long first = annotate(tasks.get(0), "[" + REGION.formatted("pos") + "," + FREE + "]", "");
         annotate(tasks.get(1), "[" + REGION.formatted("pos") + "]", ",\"was_cancelled\":true");
         annotate(tasks.get(2), "[" + REGION.formatted("neg") + "]", ",\"ground_truth\":true");
@@ -91,7 +92,7 @@ class SummaryTest extends TasksTestBase {
     @Test
     void importedAnnotationsCountFromAResetOn() {
         long project = project();
-        tasks(
+        imported(
                 project,
                 "[{\"data\":{\"text\":\"a\"},\"annotations\":[{\"result\":[" + REGION.formatted("pos") + "]}]}]");
         assertEquals(new JsonObject(), summary(project).getJsonObject("created_annotations"));
@@ -133,7 +134,7 @@ class SummaryTest extends TasksTestBase {
                 .ints(4_000, 'a', 'z')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        var tasks = tasks(project, "[{\"text\":\"a\",\"" + name + "\":1}]");
+        var tasks = imported(project, "[{\"text\":\"a\",\"" + name + "\":1}]");
         annotate(tasks.get(0), "[" + REGION.formatted("pos").replace("sent", name) + "]", "");
         assertEquals(1, summary(project).getJsonObject("all_data_columns").getInteger(name));
         assertEquals(1, summary(project).getJsonObject("created_annotations").getInteger(name + "|text|choices"));
@@ -143,7 +144,7 @@ class SummaryTest extends TasksTestBase {
     @ValueSource(longs = {1, 2, 3})
     void staysEqualToARecountWhateverHappens(long seed) {
         long project = project();
-        var tasks = new ArrayList<>(tasks(project, "[{\"text\":\"a\"},{\"text\":1,\"b\":null}]"));
+        var tasks = new ArrayList<>(imported(project, "[{\"text\":\"a\"},{\"text\":1,\"b\":null}]"));
         // at the same time, so that their writes meet
         var writers = new ArrayList<CompletableFuture<Void>>();
         for (int i = 0; i < 4; i++) {
@@ -168,7 +169,8 @@ class SummaryTest extends TasksTestBase {
         }
         switch (random.nextInt(9)) {
             case 0 -> {
-                var created = tasks(project, "[{\"text\":\"a\",\"k" + random.nextInt(3) + "\":" + step(random) + "}]");
+                var created =
+                        imported(project, "[{\"text\":\"a\",\"k" + random.nextInt(3) + "\":" + step(random) + "}]");
                 synchronized (tasks) {
                     tasks.addAll(created);
                 }
@@ -201,16 +203,6 @@ class SummaryTest extends TasksTestBase {
 
     private static String step(Random random) {
         return List.of("1", "\"s\"", "null", "[1]", "{\"a\":1}", "true").get(random.nextInt(6));
-    }
-
-    private List<Long> tasks(long project, String body) {
-        return as(10).body(body)
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getList("task_ids", Long.class);
     }
 
     private static long annotate(long task, String result, String more) {

@@ -16,10 +16,7 @@ class TaskEventTest extends TasksTestBase {
     @Test
     void whatTheEditorTellsIsKept() {
         long project = project();
-        long task = as(10).body("{\"text\":\"a\"}")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getLong("task_ids[0]");
+        long task = imported(project, "{\"text\":\"a\"}").get(0);
         var events = "/api/tasks/" + task + "/events";
         as(11, 1, Role.ANNOTATOR)
                 .body("{\"event_key\":\"region_deleted\",\"event_time\":\"2026-01-15T10:30:00Z\",\"meta\":{\"n\":1}}")

@@ -47,10 +47,7 @@ class TaskPurgeTest extends TasksTestBase {
     Pool pool;
 
     private List<Long> tasks(long project, int count) {
-        return as(10).body("[" + "{\"text\":\"a\",\"n\":1},".repeat(count - 1) + "{\"text\":\"a\",\"n\":1}]")
-                .post("/api/projects/" + project + "/import?return_task_ids=true")
-                .jsonPath()
-                .getList("task_ids", Long.class);
+        return imported(project, "[" + "{\"text\":\"a\",\"n\":1},".repeat(count - 1) + "{\"text\":\"a\",\"n\":1}]");
     }
 
     private long number(String sql, long project) {
