@@ -116,7 +116,7 @@ public class NextService {
         return search.get()
                 .flatMap(rows -> rows.isEmpty()
                         // not heard of yet, or not there
-                        ? projects.require(scope, id).chain(() -> search.get())
+                        ? projects.require(scope, id).chain(search::get)
                         : Uni.createFrom().item(rows))
                 .flatMap(rows -> {
                     if (rows.isEmpty() || rows.get(0).getLong("id") == null) throw nothingFor(user);
