@@ -26,12 +26,14 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Reads what a large bucket holds twice for a listing and not once a page: the store beneath walks through the whole folder for
- * each page, so that a listing cost the square of its length. What the second page leaves is kept for those that follow, until
- * the bucket is changed through this server or memory is short.
+ * Reads what a large bucket holds once for a listing and not once a page: the store beneath walks through the whole folder for
+ * each page, so that a listing cost the square of its length. What a page leaves is kept for the one that follows, until the
+ * bucket is changed through this server or memory is short.
  */
 final class RememberedListings extends ForwardingBlobStore {
     private static final int MOST = 4;
+    /** Whoever asks for one object only wants to know whether there is any. */
+    private static final int A_LOOK = 1;
 
     private final Map<String, Long> changes = new ConcurrentHashMap<>();
     private final Map<Place, SoftReference<Rest>> rests = new LinkedHashMap<>();
@@ -44,9 +46,9 @@ final class RememberedListings extends ForwardingBlobStore {
     public ListObjectsV2Response list(ListObjectsV2Request request) {
         var after = request.continuationToken() != null ? request.continuationToken() : request.startAfter();
         var most = request.maxKeys();
-        if (after == null || most == null || most == 0) return super.list(request);
+        if (most == null || most == 0 || after == null && most == A_LOOK) return super.list(request);
         var place = new Place(request.bucket(), request.prefix(), request.delimiter(), after);
-        var rest = taken(place);
+        var rest = after == null ? null : taken(place);
         return page(place, rest == null ? read(request) : rest, most);
     }
 
@@ -163,7 +165,7 @@ final class RememberedListings extends ForwardingBlobStore {
         }
     }
 
-    /** Where a listing goes on: after a name, which is not part of what is left. */
+    /** Where a listing goes on: after a name, which is not part of what is left; after null it begins. */
     private record Place(String bucket, String prefix, String delimiter, String after) {
 
         Place after(String name) {

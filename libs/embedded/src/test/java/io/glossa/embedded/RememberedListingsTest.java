@@ -83,11 +83,19 @@ class RememberedListingsTest {
     }
 
     @Test
-    void aListingIsWhatItWasWithTwoWalks() {
+    void aListingIsWhatItWasWithOneWalk() {
         assertEquals(expected("img/045.d/", "img/zz/"), keys("/"));
-        assertEquals(2, walks.size(), walks.toString());
+        assertEquals(1, walks.size(), walks.toString());
         assertEquals(expected("img/045.d/x.png", "img/zz/x.png"), keys(null));
-        assertEquals(4, walks.size(), walks.toString());
+        assertEquals(2, walks.size(), walks.toString());
+    }
+
+    /** What was put into the folder itself meanwhile is seen. */
+    @Test
+    void eachListingLooksForItself() throws IOException {
+        keys(null);
+        Files.writeString(folder.resolve(BUCKET).resolve("img/000+.png"), "x");
+        assertTrue(keys(null).contains("img/000+.png"));
     }
 
     @Test
