@@ -23,7 +23,8 @@ import java.util.function.Supplier;
 
 /**
  * One worker's go at one sync: the listing page by page, each page's new keys to tasks, then the place where the listing
- * goes on. After a crash the last page is done again, and what it made is found there.
+ * goes on; where nothing is new that is kept once a second only. After a crash the pages from there on are done again, and what
+ * they made is found there.
  */
 final class ImportRun {
     private static final Duration SHOW_EVERY = Duration.ofSeconds(1);
@@ -87,7 +88,9 @@ final class ImportRun {
     private void pages() {
         var filter = filter();
         var pages = new PagesAhead(lister, config.page(), threads);
+        var first = true; // of this go: one that dies soon, again and again, has to get further each time
         do {
+            var before = reached.created();
             var page = persistently(() -> pages.at(reached.continuation()));
             page(page.entries().stream()
                     .filter(entry -> filter.takes(lister.matched(entry.key())))
@@ -96,7 +99,8 @@ final class ImportRun {
                     .toList());
             flush();
             reached = reached.at(page.next());
-            show(true);
+            show(first || reached.created() > before);
+            first = false;
         } while (reached.continuation() != null);
     }
 
