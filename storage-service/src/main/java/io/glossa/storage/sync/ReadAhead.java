@@ -24,7 +24,7 @@ final class ReadAhead {
     private final Reader reader;
     private final Iterator<String> keys;
     private final int atOnce;
-    private final long largest;
+    private final int largest;
     private final Executor threads;
     private final Map<String, CompletableFuture<Content>> coming = new HashMap<>();
 
@@ -32,7 +32,7 @@ final class ReadAhead {
     ReadAhead(Reader reader, List<Entry> entries, SyncConfig config, Executor threads) {
         this.reader = reader;
         this.atOnce = config.readers();
-        this.largest = config.smallObject().asLongValue();
+        this.largest = Math.toIntExact(config.smallObject().asLongValue());
         this.threads = threads;
         this.keys = entries.stream()
                 .filter(entry -> entry.size() == null || entry.size() <= largest)
@@ -64,19 +64,12 @@ final class ReadAhead {
         }
     }
 
-    /** Null for a large one. */
+    /** Null for one that is to be read in its turn. */
     private Content fetched(String key) {
-        try (var object = reader.read(key, null)) {
-            if (object.total() > largest) return null;
-            var bytes = object.bytes().readNBytes((int) object.total());
-            if (bytes.length < object.total()) return null;
-            return new Content(
-                    new ByteArrayInputStream(bytes),
-                    null,
-                    bytes.length,
-                    object.type(),
-                    object.etag(),
-                    object.modified());
+        try {
+            return reader.readSmall(key, largest)
+                    .map(bytes -> new Content(new ByteArrayInputStream(bytes), null, bytes.length, null, null, null))
+                    .orElse(null);
         } catch (IOException cut) {
             throw new UncheckedIOException(cut);
         }

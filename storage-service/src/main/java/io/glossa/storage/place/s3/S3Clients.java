@@ -8,8 +8,10 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -25,6 +27,7 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
@@ -34,11 +37,15 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 @ApplicationScoped
 class S3Clients {
     private static final String DEFAULT_REGION = "us-east-1";
+    private static final Pattern PLAIN_NAME = Pattern.compile("[a-zA-Z0-9.\\-_]{3,63}");
+    /** What names of buckets end in whose requests are signed for a session. */
+    private static final String DIRECTORY = "--x-s3";
 
     private final OutboundGuard guard;
     private final S3Config config;
     private final LoadingCache<Key, S3AsyncClient> clients;
     private final LoadingCache<Key, S3Signer> signers;
+    private final LoadingCache<Bucket, SignedRequests> requests;
     private NioEventLoopGroup threads;
     private SdkAsyncHttpClient http;
     private ScheduledExecutorService timer;
@@ -56,6 +63,10 @@ class S3Clients {
                 .expireAfterAccess(config.keepClients())
                 .<Key, S3Signer>removalListener((key, signer, why) -> signer.close())
                 .build(S3Clients::signer);
+        this.requests = Caffeine.newBuilder()
+                .maximumSize(200)
+                .expireAfterAccess(config.keepClients())
+                .build(this::requests);
     }
 
     S3AsyncClient of(S3Access access) {
@@ -64,6 +75,13 @@ class S3Clients {
 
     S3Signer signer(S3Access access) {
         return signers.get(Key.of(access));
+    }
+
+    /** Empty where the bucket's name says more than its name: how requests are signed, or where they go. */
+    Optional<SignedRequests> requests(S3Access access) {
+        var name = access.bucket();
+        if (name == null || !PLAIN_NAME.matcher(name).matches() || name.endsWith(DIRECTORY)) return Optional.empty();
+        return Optional.of(requests.get(new Bucket(Key.of(access), name)));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -97,6 +115,17 @@ class S3Clients {
         return client.build();
     }
 
+    private SignedRequests requests(Bucket bucket) {
+        var key = bucket.key;
+        var endpoint = S3EndpointProvider.defaultProvider()
+                .resolveEndpoint(of -> of.bucket(bucket.name)
+                        .region(Region.of(key.region))
+                        .endpoint(key.endpoint)
+                        .forcePathStyle(key.endpoint != null))
+                .join();
+        return new SignedRequests(http(), endpoint.url(), key.region, key.credentials(), config.timeout());
+    }
+
     private static S3Signer signer(Key key) {
         var signer = S3Presigner.builder()
                 .credentialsProvider(StaticCredentialsProvider.create(key.credentials()))
@@ -128,6 +157,8 @@ class S3Clients {
                 .build();
         return http;
     }
+
+    private record Bucket(Key key, String name) {}
 
     private record Key(String endpoint, String region, String keyId, String secretKey, String sessionToken) {
 

@@ -11,8 +11,12 @@ import io.glossa.storage.place.PlaceSettings;
 import io.glossa.storage.place.Presigner;
 import io.glossa.storage.place.Reader;
 import io.glossa.storage.place.Writer;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
@@ -29,6 +33,9 @@ final class S3Place implements Place, Lister, Reader, Writer, Presigner {
             "^arn:(aws).*:(s3|s3-object-lambda):[a-z\\-0-9]*:[0-9]{12}:accesspoint[/:][a-zA-Z0-9\\-.]{1,63}$"
                     + "|^arn:(aws).*:s3-outposts:[a-z\\-0-9]+:[0-9]{12}:outpost[/:][a-zA-Z0-9\\-]{1,63}[/:]accesspoint[/:]"
                     + "[a-zA-Z0-9\\-]{1,63}$";
+    /** A thousand keys of the longest kind, each character in hexadecimal. */
+    private static final int LARGEST_PAGE = 8 << 20;
+
     private static final Pattern BUCKET = Pattern.compile(PLAIN + "|" + ARN);
 
     private final S3Access access;
@@ -41,10 +48,14 @@ final class S3Place implements Place, Lister, Reader, Writer, Presigner {
         this.calls = calls;
     }
 
+    /** What the short way shows to be usable is; else the usual way tells what is wrong. */
     @Override
     public void check(Direction direction) {
         checkName();
         var prefix = settings.text("prefix");
+        if (calls.requests(access)
+                .filter(requests -> isUsable(requests, prefix, direction))
+                .isPresent()) return;
         if (prefix == null) {
             calls.call(access, client -> client.headBucket(head -> head.bucket(access.bucket())));
             return;
@@ -56,6 +67,14 @@ final class S3Place implements Place, Lister, Reader, Writer, Presigner {
         if (direction == Direction.IMPORT && found.contents().isEmpty()) {
             throw PlaceException.lasting("s3://" + access.bucket() + "/" + prefix + " not found.");
         }
+    }
+
+    private static boolean isUsable(SignedRequests requests, String prefix, Direction direction) {
+        if (prefix == null) return requests.isThere();
+        return requests.question(listing(prefix, 1), LARGEST_PAGE)
+                .flatMap(ListingXml::page)
+                .filter(page -> direction == Direction.EXPORT || !page.entries().isEmpty())
+                .isPresent();
     }
 
     private void checkName() {
@@ -75,6 +94,22 @@ final class S3Place implements Place, Lister, Reader, Writer, Presigner {
 
     @Override
     public Page list(String continuation, int most) {
+        var question = listing(settings.folder(), most);
+        if (!settings.flag("recursive_scan")) question.put("delimiter", "/");
+        if (continuation != null) question.put("continuation-token", continuation);
+        return calls.requests(access)
+                .flatMap(requests -> requests.question(question, LARGEST_PAGE))
+                .flatMap(ListingXml::page)
+                .orElseGet(() -> listed(continuation, most));
+    }
+
+    private static Map<String, String> listing(String prefix, int most) {
+        return new HashMap<>(
+                Map.of("list-type", "2", "prefix", prefix, "encoding-type", "url", "max-keys", Integer.toString(most)));
+    }
+
+    /** The same by the usual way. */
+    private Page listed(String continuation, int most) {
         var page = calls.call(
                 access,
                 client -> client.listObjectsV2(list -> list.bucket(access.bucket())
@@ -111,6 +146,12 @@ final class S3Place implements Place, Lister, Reader, Writer, Presigner {
                 head.contentType(),
                 head.eTag() == null ? null : head.eTag().replace("\"", ""),
                 head.lastModified());
+    }
+
+    @Override
+    public Optional<byte[]> readSmall(String key, int most) throws IOException {
+        var requests = calls.requests(access);
+        return requests.isPresent() ? requests.get().object(key, most) : Reader.super.readSmall(key, most);
     }
 
     private static long total(GetObjectResponse head) {

@@ -7,6 +7,7 @@ import io.glossa.storage.place.PlaceException;
 import io.glossa.storage.place.PlaceFactory;
 import io.glossa.storage.place.PlaceSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -52,6 +53,13 @@ class S3Places implements PlaceFactory {
         } catch (CompletionException | CancellationException | SdkException failure) {
             throw failures.translate(access, failure);
         }
+    }
+
+    /** A shorter way to what syncs ask again and again; empty where there is only the usual one. */
+    Optional<SignedRequests> requests(S3Access access) {
+        checkAddress(access);
+        requireUsable(access);
+        return clients.requests(access);
     }
 
     S3Signer signer(S3Access access) {
