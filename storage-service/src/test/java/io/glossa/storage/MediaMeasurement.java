@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.storage.kind.StorageKind;
 import io.glossa.storage.place.PlaceSettings;
@@ -17,15 +15,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
@@ -63,21 +58,13 @@ class MediaMeasurement extends StorageTestBase {
 
     @Test
     void aGigabyteIsCarried() throws IOException, InterruptedException {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newCachedThreadPool());
-        server.createContext("/", MediaMeasurement::object);
-        server.start();
-        try {
+        try (var server = new LargeObject(SIZE)) {
             siblings.on(
                     "POST",
                     "/internal/media-references",
                     request -> new Answer(200, "application/json", "{\"project\":" + project + "}"));
-            create(
-                    "/api/storages/s3",
-                    bucket("http://127.0.0.1:" + server.getAddress().getPort()).put("presign", false));
+            create("/api/storages/s3", bucket(server.url()).put("presign", false));
             for (int round = 0; round < 3; round++) carry();
-        } finally {
-            server.stop(0);
         }
     }
 
@@ -106,21 +93,6 @@ class MediaMeasurement extends StorageTestBase {
         LOG.infof(
                 "carried %d MiB in %.1f s, %.0f MB/s; heap %d MiB before, %d MiB at most with what is not collected",
                 got >> 20, seconds, got / seconds / 1e6, before >> 20, most >> 20);
-    }
-
-    private static void object(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            if (exchange.getRequestMethod().equals("HEAD")) {
-                exchange.sendResponseHeaders(200, -1);
-                return;
-            }
-            exchange.getResponseHeaders().add("ETag", "\"large\"");
-            exchange.getResponseHeaders().add("Content-Type", "video/mp4");
-            exchange.sendResponseHeaders(200, SIZE);
-            var piece = new byte[1 << 20];
-            for (long sent = 0; sent < SIZE; sent += piece.length)
-                exchange.getResponseBody().write(piece);
-        }
     }
 
     private static long used() {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -287,6 +288,18 @@ class MediaTest extends S3TestBase {
                 .ignoreExceptions()
                 .untilAsserted(() -> assertEquals(
                         content.length, resolve(uri).statusCode(200).extract().asByteArray().length));
+    }
+
+    /** What nobody takes is not fetched: memory holds little of an object, however large it is. */
+    @Test
+    void noMoreIsTakenFromABucketThanItsReaderTakes() throws IOException {
+        try (var large = new LargeObject(1L << 30)) {
+            create(body().put("s3_endpoint", large.url()).put("presign", false));
+            try (var reader = unread(hold("s3://" + bucket + "/large.mp4"), 7)) {
+                large.cut().orTimeout(60, TimeUnit.SECONDS).join(); // it is let go, because nobody takes it
+                assertTrue(large.sent() < 64 << 20, large.sent() + " bytes for " + reader);
+            }
+        }
     }
 
     /** Asked for, and only the first line of the answer taken. */
