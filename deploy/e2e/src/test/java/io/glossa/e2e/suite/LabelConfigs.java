@@ -12,5 +12,15 @@ public final class LabelConfigs {
               </Choices>
             </View>""";
 
+    public static final String IMAGE =
+            """
+            <View>
+              <Image name="image" value="$image"/>
+              <Choices name="kind" toName="image">
+                <Choice value="Cat"/>
+                <Choice value="Dog"/>
+              </Choices>
+            </View>""";
+
     private LabelConfigs() {}
 }

@@ -1,6 +1,9 @@
 package io.glossa.e2e.suite;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -13,9 +16,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** The suite's S3 server, as a customer's buckets. */
 public final class ObjectStore {
     private final Map<String, String> settings;
+    private final Path folder;
 
     public ObjectStore(RunningSuite suite) {
         this.settings = suite.suite().objectStore();
+        this.folder = suite.home().resolve("objects");
     }
 
     public URI endpoint() {
@@ -58,5 +63,15 @@ public final class ObjectStore {
             client.createBucket(request -> request.bucket(bucket));
         }
         return bucket;
+    }
+
+    /**
+     * Many small objects, as files of the folder that the server serves: sent, they would take longer than what is looked at.
+     *
+     * @param name of each, with a place for its number
+     */
+    public void fill(String bucket, String name, int count, String content) throws IOException {
+        Files.createDirectories(folder.resolve(bucket).resolve(name).getParent());
+        for (int i = 0; i < count; i++) Files.writeString(folder.resolve(bucket).resolve(name.formatted(i)), content);
     }
 }

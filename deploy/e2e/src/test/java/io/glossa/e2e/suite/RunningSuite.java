@@ -26,10 +26,12 @@ public final class RunningSuite {
 
     private static RunningSuite running;
 
+    private final Path home;
     private final Suite suite;
     private final Client administrator;
 
-    private RunningSuite(Suite suite) {
+    private RunningSuite(Path home, Suite suite) {
+        this.home = home;
         this.suite = suite;
         this.administrator = new Client(suite.baseUrl(), suite.administrator().token());
     }
@@ -53,7 +55,12 @@ public final class RunningSuite {
         settings.putAll(more);
         var suite = Suite.start(home, settings, freePort());
         Runtime.getRuntime().addShutdownHook(new Thread(suite::stop, "stop-" + name));
-        return new RunningSuite(suite);
+        return new RunningSuite(home, suite);
+    }
+
+    /** Its data folder. */
+    Path home() {
+        return home;
     }
 
     public Suite suite() {
