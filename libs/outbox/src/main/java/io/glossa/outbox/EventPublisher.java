@@ -8,12 +8,12 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -23,14 +23,25 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
-/** Sends events to the broker and waits for it. Calls block and are the relay's thread's, but for that of one record. */
+/**
+ * Sends events to the broker and waits for it. Calls block and are the relay's thread's, but for that of one record.
+ *
+ * <p>Nothing is sent behind what has failed, so that nothing overtakes it (ADR 0022): records go to each partition one request
+ * after the other, none of them expires, and as soon as one fails, or the time is up, the producer is abandoned with all
+ * that it still holds. The next attempt has a producer of its own.
+ */
 @ApplicationScoped
 class EventPublisher {
+    private static final Logger LOG = Logger.getLogger(EventPublisher.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** A producer that is abandoned fails at once what it still holds. */
+    private static final Duration ABANDONING = Duration.ofSeconds(5);
 
     private final Map<String, Object> settings;
     private final Topics topics;
@@ -52,41 +63,41 @@ class EventPublisher {
     }
 
     /**
-     * Sends the batch in order and returns what was acknowledged. Of a key whose event failed, nothing that comes after
-     * it counts as sent: it goes out again behind the failed one, so the first delivery of each keeps the order. When it
-     * returns, nothing is on its way any more.
+     * Sends the batch in order and returns what was acknowledged: of each key all up to the first that was not. When it
+     * returns, nothing of the rest will be sent any more, but for a request that the broker has already been handed.
+     *
+     * @param patience how long the broker may take
      */
     Published publish(List<OutboxTable.Waiting> batch, Duration patience) {
-        var deadline = Instant.now().plus(patience);
+        long deadline = System.nanoTime() + patience.toNanos();
+        var through = producer();
         var sending = new ArrayList<Future<RecordMetadata>>(batch.size());
         for (var waiting : batch) {
-            var sent = producer().send(records.of(waiting.event()));
+            var sent = send(through, records.of(waiting.event()));
             sending.add(sent);
-            if (sent.isDone() && failure(sent, Instant.now()) != null) {
+            if (sent.isDone() && failure(sent, 0) != null) {
                 break; // the broker is away: each further send would wait for it as long
             }
         }
-        producer().flush();
+        var reason = settle(through, sending, deadline);
         var acknowledged = new ArrayList<OutboxTable.Waiting>(batch.size());
         var failedKeys = new HashSet<String>();
-        Throwable first = null;
         for (int i = 0; i < sending.size(); i++) {
             var waiting = batch.get(i);
-            var failure = failure(sending.get(i), deadline);
-            if (failure != null) failedKeys.add(place(waiting.event()));
+            if (failure(sending.get(i), 0) != null) failedKeys.add(place(waiting.event()));
             else if (!failedKeys.contains(place(waiting.event()))) acknowledged.add(waiting);
-            if (first == null) first = failure;
         }
-        return new Published(acknowledged, first);
+        return new Published(acknowledged, reason);
     }
 
     /** Sends one record, for whoever does not hold a thread: completes once the broker has it. */
     Uni<Void> publish(ProducerRecord<String, byte[]> record) {
         return Uni.createFrom()
                 .item(() -> {
-                    var sent = producer().send(record);
-                    producer().flush();
-                    var failure = failure(sent, Instant.now().plus(PATIENCE));
+                    long deadline = System.nanoTime() + PATIENCE.toNanos();
+                    var through = producer();
+                    var sent = send(through, record);
+                    var failure = settle(through, List.of(sent), deadline);
                     if (failure != null) throw new IllegalStateException("The broker does not take it", failure);
                     return sent;
                 })
@@ -103,17 +114,74 @@ class EventPublisher {
     record Published(List<OutboxTable.Waiting> acknowledged, Throwable failure) {}
 
     void stop(@Observes ShutdownEvent event) {
-        if (producer != null) producer.close(Duration.ofSeconds(2));
+        var last = take(null);
+        if (last != null) last.close(Duration.ofSeconds(2));
+    }
+
+    /**
+     * Queues a record. One that is refused here, in the caller's own thread, was never queued, and the caller sends nothing
+     * behind it. One that fails afterwards is told of in the producer's thread before that sends anything else: there it is
+     * abandoned, for what follows must not go.
+     */
+    private Future<RecordMetadata> send(Producer<String, byte[]> through, ProducerRecord<String, byte[]> record) {
+        var ours = Thread.currentThread();
+        try {
+            return through.send(record, (place, failure) -> {
+                if (failure != null && Thread.currentThread() != ours) abandon(through);
+            });
+        } catch (KafkaException | IllegalStateException unusable) {
+            abandon(through);
+            return CompletableFuture.failedFuture(unusable);
+        }
+    }
+
+    /**
+     * Waits until it is known of each what became of it; at the deadline that is made known by giving up the rest.
+     *
+     * @return why the first of those that failed did, or null when none did
+     */
+    private Throwable settle(Producer<String, byte[]> through, List<Future<RecordMetadata>> sending, long deadline) {
+        // Told to go, they need not wait for company. It returns when all are through, which only the deadline bounds.
+        Infrastructure.getDefaultWorkerPool().execute(through::flush);
+        Throwable reason = null;
+        for (var sent : sending) {
+            var failure = failure(sent, deadline - System.nanoTime());
+            if (reason == null) reason = failure;
+            if (failure == null || sent.isDone()) continue;
+            abandon(through);
+            break;
+        }
+        long end = System.nanoTime() + ABANDONING.toNanos();
+        for (var sent : sending) failure(sent, end - System.nanoTime());
+        return reason;
+    }
+
+    /** Nothing that it has not handed to a broker yet goes out afterwards. */
+    private void abandon(Producer<String, byte[]> failed) {
+        if (take(failed) == null) return;
+        try {
+            failed.close(Duration.ZERO);
+        } catch (KafkaException interrupted) {
+            LOG.debug("A producer was given up", interrupted);
+        }
+    }
+
+    /** Leaves it to the caller alone to close this producer, or whichever there is; null when another has done so. */
+    private synchronized Producer<String, byte[]> take(Producer<String, byte[]> which) {
+        if (which != null && producer != which) return null;
+        var taken = producer;
+        producer = null;
+        return taken;
     }
 
     private static String place(Event event) {
         return event.type().topic() + "/" + event.key();
     }
 
-    /** Why the broker does not have it, or null when it has. */
-    private static Throwable failure(Future<RecordMetadata> sent, Instant deadline) {
+    /** Why the broker does not have it, as far as is known after so many nanoseconds; null when it has. */
+    private static Throwable failure(Future<RecordMetadata> sent, long nanos) {
         try {
-            sent.get(Math.max(0, Duration.between(Instant.now(), deadline).toMillis()), TimeUnit.MILLISECONDS);
+            sent.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
             return null;
         } catch (ExecutionException failure) {
             return failure.getCause();
@@ -135,9 +203,14 @@ class EventPublisher {
             // this long: behind the last of a batch it is told to go.
             all.put(ProducerConfig.LINGER_MS_CONFIG, 50);
             all.put(ProducerConfig.BATCH_SIZE_CONFIG, 512 * 1024);
+            all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_RECORD);
             all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
             all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-            all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
+            // One that expired would let those behind it pass; how long to wait is the caller's to say.
+            all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+            all.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
+            // A broker that knows nothing of a producer yet takes any of its requests as the first.
+            all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
             producer = new KafkaProducer<>(all, new StringSerializer(), new ByteArraySerializer());
         }
         return producer;

@@ -33,8 +33,11 @@ public interface OutboxConfig {
     @WithDefault("10s")
     Duration lease();
 
-    /** How long the broker may take to acknowledge before the batch is tried again. */
-    @WithDefault("30s")
+    /**
+     * How long the broker may take to acknowledge before what is left of the batch is given up and tried again. Too short for
+     * a slow broker and nothing gets through; while it is long, health does not say that the broker is away.
+     */
+    @WithDefault("20s")
     Duration acknowledgement();
 
     /**

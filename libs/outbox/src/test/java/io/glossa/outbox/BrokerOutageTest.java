@@ -5,18 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.glossa.testkit.GlossaTestResource;
-import io.glossa.testkit.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,40 +21,13 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @QuarkusTestResource(value = GlossaTestResource.class, initArgs = @ResourceArg(name = "database", value = "outbox"))
-class BrokerOutageTest {
+class BrokerOutageTest extends WitnessedTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int WRITERS = 4;
-
-    TestKafka kafka;
-
-    @Inject
-    Outbox outbox;
-
-    @Inject
-    OutboxRelay relay;
 
     @Inject
     @Readiness
     RelayHealth health;
-
-    @Inject
-    Pool pool;
-
-    private Ledger ledger;
-    private Witness witness;
-
-    @BeforeEach
-    void aWitness() {
-        ledger = new Ledger(pool, outbox);
-        witness = new Witness(kafka.bootstrap());
-    }
-
-    @AfterEach
-    void allIsWell() {
-        witness.close();
-        kafka.start();
-        relay.start(null);
-    }
 
     /** R9: writes go on, the service stays ready and says what waits, and afterwards all is there once and in order. */
     @Test

@@ -1,5 +1,6 @@
 package io.glossa.outbox;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,22 +73,41 @@ class InboxTest {
         receive(record, (connection, read) -> {
             if (poison == Poison.FAILS) return Uni.createFrom().failure(new IllegalStateException("\0 no"));
             if (poison == Poison.OVERFLOWS) throw new StackOverflowError("deep");
+            if (poison == Poison.FILLS_THE_MEMORY) throw new OutOfMemoryError("large");
             new JsonObject(read.data());
             return note(connection, read);
         });
-        assertEquals(
-                1,
-                count("select count(*) from parked_record where record_offset = $1", record.offset()),
-                poison.name());
+        assertParkedAsItCame(record);
         assertEquals(0, effects(event.id()));
         var next = Event.of(EventType.PROJECT_UPDATED, 13, "projects/13", 3L, "{}");
         receive(record(next), this::note);
         assertEquals(1, effects(next.id()));
     }
 
+    private void assertParkedAsItCame(ConsumerRecord<String, byte[]> record) {
+        var rows = await(pool.preparedQuery("select * from parked_record where record_offset = $1")
+                .execute(Tuple.of(record.offset())));
+        assertEquals(1, rows.size());
+        var parked = rows.iterator().next();
+        var value = parked.getBuffer("value");
+        assertArrayEquals(record.value(), value == null ? null : value.getBytes());
+        assertEquals(record.topic(), parked.getString("topic"));
+        assertEquals(record.partition(), parked.getInteger("partition"));
+        assertEquals(record.key(), parked.getString("key"));
+        for (var header : record.headers()) {
+            assertEquals(
+                    new String(header.value(), StandardCharsets.UTF_8).replace("\0", ""),
+                    parked.getJsonObject("headers").getString(header.key()));
+        }
+        assertTrue(
+                parked.getString("reason").matches("(?s)[a-z.]+\\.[A-Z]\\w+(Exception|Error)\\b.*"),
+                parked.getString("reason"));
+    }
+
     private enum Poison {
         FAILS(record -> record),
         OVERFLOWS(record -> record),
+        FILLS_THE_MEMORY(record -> record),
         NO_VALUE(record -> with(record, record.key(), null)),
         NO_JSON(record -> with(record, record.key(), "{\"poison\":".getBytes(StandardCharsets.UTF_8))),
         NO_OBJECT(record -> with(record, record.key(), "[1]".getBytes(StandardCharsets.UTF_8))),
@@ -133,16 +153,17 @@ class InboxTest {
         assertEquals(2, effects(event.id()));
     }
 
+    /** R23: what fails twice and then works is applied. */
     @Test
     void aFailedEffectLeavesNoMarkAndIsTriedAgain() {
         var event = Event.of(EventType.PROJECT_UPDATED, 9, "projects/9", 3L, "{}");
         var tries = new AtomicInteger();
         receive(record(event), (connection, read) -> note(connection, read)
-                .flatMap(done -> tries.incrementAndGet() < 2
+                .flatMap(done -> tries.incrementAndGet() < 3
                         ? Uni.createFrom().failure(new IllegalStateException("not yet"))
                         : Uni.createFrom().voidItem()));
         assertEquals(1, effects(event.id()));
-        assertEquals(2, tries.get());
+        assertEquals(3, tries.get());
     }
 
     @Test

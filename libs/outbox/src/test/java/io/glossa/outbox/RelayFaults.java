@@ -3,9 +3,7 @@ package io.glossa.outbox;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.glossa.testkit.TestKafka;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -15,23 +13,13 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of events when transactions, relays and brokers end in the middle of their work; how often, the heirs say. */
-abstract class RelayFaults {
+abstract class RelayFaults extends WitnessedTest {
     private static final Logger LOG = Logger.getLogger(RelayFaults.class);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int WRITERS = 8;
-
-    TestKafka kafka;
-
-    @Inject
-    Outbox outbox;
-
-    @Inject
-    OutboxRelay relay;
 
     @Inject
     OutboxConfig config;
@@ -39,12 +27,7 @@ abstract class RelayFaults {
     @Inject
     EventPublisher publisher;
 
-    @Inject
-    Pool pool;
-
     private final Volumes volumes;
-    private Ledger ledger;
-    private Witness witness;
 
     RelayFaults(Volumes volumes) {
         this.volumes = volumes;
@@ -71,19 +54,6 @@ abstract class RelayFaults {
             Duration open,
             int atOnce,
             int updates) {}
-
-    @BeforeEach
-    void aWitness() {
-        ledger = new Ledger(pool, outbox);
-        witness = new Witness(kafka.bootstrap());
-    }
-
-    @AfterEach
-    void allIsWell() {
-        witness.close();
-        kafka.start();
-        relay.start(null);
-    }
 
     /** R4: taken back, or killed between the write and the commit. */
     @Test
