@@ -170,6 +170,37 @@ class WritePathsTest extends TasksTestBase {
     }
 
     /** Exactly these were told of the project since the last time, with nothing that their samples do not have. */
+    /** An event that the broker did not take would hold up all that follow. */
+    @Test
+    void whatIsTooLargeForAnEventStaysWhereItIs() {
+        project = project();
+        long task = task("a");
+        told(EventType.TASKS_CREATED);
+        var large = "x".repeat(2 << 20);
+        as(10).body(Map.of("data", Map.of("text", large)))
+                .patch("/api/tasks/" + task)
+                .then()
+                .statusCode(200);
+        assertOmitted("data", new JsonObject(), "/api/tasks/" + task, EventType.TASK_UPDATED);
+        var result = RESULT.replace("\"id\"", "\"meta\":{\"text\":[\"" + large + "\"]},\"id\"");
+        int draft = draft("/api/tasks/" + task + "/drafts", result);
+        assertOmitted("result", null, "/api/drafts/" + draft, EventType.DRAFT_CREATED);
+        int annotation = as(10).body("{\"result\":" + result + "}")
+                .post("/api/tasks/" + task + "/annotations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        assertOmitted("result", null, "/api/annotations/" + annotation, EventType.ANNOTATION_CREATED);
+    }
+
+    private void assertOmitted(String member, Object instead, String url, EventType type) {
+        var data = new JsonObject(told.next(type).get(0).value());
+        assertEquals(instead, data.getValue(member));
+        assertEquals(true, data.getBoolean(member + "_omitted"));
+        assertEquals(url, data.getString("url"));
+    }
+
     private List<JsonObject> told(EventType... types) {
         if (told == null) told = new Told(events, 1, this::isOfProject);
         var news = told.next(types);
@@ -211,7 +242,11 @@ class WritePathsTest extends TasksTestBase {
     }
 
     private int draft(String path) {
-        return as(10).body("{\"result\":" + RESULT + "}")
+        return draft(path, RESULT);
+    }
+
+    private int draft(String path, String result) {
+        return as(10).body("{\"result\":" + result + "}")
                 .post(path)
                 .then()
                 .statusCode(201)

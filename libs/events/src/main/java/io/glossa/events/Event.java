@@ -32,6 +32,9 @@ public record Event(
     /** How many ids an event of a bulk change names at most. */
     public static final int MOST_IDS = 1_000;
 
+    /** Bytes of data from which on what people wrote stays where it is: the event says so, and where that is. */
+    public static final int LARGEST_DATA = 512 * 1024;
+
     public Event {
         Objects.requireNonNull(id);
         Objects.requireNonNull(type);

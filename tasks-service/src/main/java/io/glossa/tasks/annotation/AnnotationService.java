@@ -37,9 +37,6 @@ import java.util.UUID;
 /** Annotations: one transaction each, with the counters, the lease and the event. */
 @ApplicationScoped
 class AnnotationService {
-    /** Larger results do not travel with their event; who needs them asks for the annotation. */
-    static final int LARGEST_IN_EVENT = 512 * 1024;
-
     /** A project that changes more often while one annotation is saved is not worth waiting for. */
     private static final int MOST_CHANGES_MEANWHILE = 10;
 
@@ -318,7 +315,7 @@ class AnnotationService {
     }
 
     private static String inEvent(AnnotationRow row, UserView author, byte[] shown) {
-        if (shown.length <= LARGEST_IN_EVENT) return new String(shown, StandardCharsets.UTF_8);
+        if (shown.length <= Event.LARGEST_DATA) return new String(shown, StandardCharsets.UTF_8);
         var out = new JsonWriter(2_048);
         AnnotationJson.write(out, row.withoutResult(), author, now());
         var text = out.toString();

@@ -85,7 +85,7 @@ public class DraftEvents {
     }
 
     private static String data(DraftRow draft, byte[] shown) {
-        var omitted = shown.length > AnnotationService.LARGEST_IN_EVENT;
+        var omitted = shown.length > Event.LARGEST_DATA;
         var text = omitted ? withoutResult(draft) : new String(shown, UTF_8);
         var more = ",\"project\":" + draft.project()
                 + (omitted ? ",\"result_omitted\":true,\"url\":\"/api/drafts/" + draft.id() + "\"}" : "}");

@@ -35,6 +35,32 @@ public record TaskRow(
             t.total_predictions, t.completed_at, t.comment_count, t.unresolved_comment_count,
             t.last_comment_updated_at, t.comment_authors, t.storage_key""";
 
+    /** What is left where data and meta are too large to come along. */
+    public TaskRow withoutData() {
+        return new TaskRow(
+                id,
+                project,
+                innerId,
+                "{}",
+                "{}",
+                createdAt,
+                updatedAt,
+                updatedBy,
+                fileUpload,
+                overlap,
+                labeled,
+                allowSkip,
+                totalAnnotations,
+                cancelledAnnotations,
+                totalPredictions,
+                completedAt,
+                commentCount,
+                unresolvedCommentCount,
+                lastCommentUpdatedAt,
+                commentAuthors,
+                storageKey);
+    }
+
     public static TaskRow of(Row row) {
         return new TaskRow(
                 row.getLong(0),

@@ -1,5 +1,7 @@
 package io.glossa.tasks.task;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.glossa.events.Event;
 import io.glossa.events.EventType;
 import io.glossa.identity.OrganizationScope;
@@ -297,8 +299,16 @@ class TaskService {
     }
 
     private static Event updated(Project project, TaskRow task) {
-        var data = new String(simple(project, task, null), java.nio.charset.StandardCharsets.UTF_8);
-        return Event.of(EventType.TASK_UPDATED, task.id(), "tasks/" + task.id(), project.organization(), data);
+        return Event.of(
+                EventType.TASK_UPDATED, task.id(), "tasks/" + task.id(), project.organization(), told(project, task));
+    }
+
+    private static String told(Project project, TaskRow task) {
+        var shown = simple(project, task, null);
+        if (shown.length <= Event.LARGEST_DATA) return new String(shown, UTF_8);
+        var rest = new String(simple(project, task.withoutData(), null), UTF_8);
+        return rest.substring(0, rest.length() - 1) + ",\"data_omitted\":true,\"url\":\"/api/tasks/" + task.id()
+                + "\"}";
     }
 
     private static byte[] simple(Project project, TaskRow task, TaskRelations with) {
