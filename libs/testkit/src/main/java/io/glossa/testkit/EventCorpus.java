@@ -53,6 +53,12 @@ public final class EventCorpus {
         return published;
     }
 
+    /** An event that concerns nobody: consumers read it, and it changes nothing that a test looks at. */
+    static Event elsewhere(EventType type, long organization) {
+        var data = elsewhere(type.sample());
+        return Event.of(type, key(data), "samples/1", organization, data);
+    }
+
     /** All versions of a type's sample, oldest first. */
     static List<String> samples(EventType type) {
         var samples = new ArrayList<String>();

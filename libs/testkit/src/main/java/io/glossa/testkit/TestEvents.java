@@ -97,6 +97,11 @@ public final class TestEvents implements AutoCloseable {
 
     /** Publishes this event, perhaps once more: its id stays what it is. */
     public void publish(Event event) {
+        publish(record(event));
+    }
+
+    /** An event as a sibling's relay would send it. */
+    static ProducerRecord<String, byte[]> record(Event event) {
         var record = new ProducerRecord<>(
                 event.type().topic().topicName(), event.key(), event.data().getBytes(UTF_8));
         header(record, EventHeader.SPEC_VERSION, "1.0");
@@ -107,7 +112,7 @@ public final class TestEvents implements AutoCloseable {
         header(record, EventHeader.TIME, event.time().toString());
         if (event.organization() != null)
             header(record, EventHeader.ORGANIZATION, event.organization().toString());
-        publish(record);
+        return record;
     }
 
     /** Publishes a record of any kind, such as one that is no event. */
@@ -119,6 +124,11 @@ public final class TestEvents implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Publishes an event behind those before, without waiting for the broker. */
+    void send(Event event) {
+        producer.send(record(event));
     }
 
     @Override
