@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -253,6 +254,40 @@ class FeedTest extends GatewayTest {
                     .then()
                     .statusCode(404);
         }
+    }
+
+    /** Drafts are their author's until they are handed in, and who is a member is for those who choose them. */
+    @Test
+    void eachRoleHearsWhatItMaySee() {
+        services.knows("token", token + "AN", "AN");
+        services.knows("token", token + "MA", "MA");
+        var begin = place();
+        var data = "{\"id\":1,\"project\":" + project + "}";
+        for (var type : List.of(
+                EventType.DRAFT_CREATED,
+                EventType.STORAGE_DELETED,
+                EventType.MEMBER_REMOVED,
+                EventType.ANNOTATION_DELETED,
+                EventType.TASKS_CREATED)) {
+            events.publish(type, project, "projects/" + project, ORGANIZATION, data);
+        }
+        await().untilAsserted(
+                        () -> assertEquals(Set.of("annotation.deleted.v1", "tasks.created.v1"), heard("AN", begin)));
+        await().untilAsserted(() -> assertEquals(
+                Set.of("annotation.deleted.v1", "tasks.created.v1", "draft.created.v1", "storage.deleted.v1"),
+                heard("MA", begin)));
+    }
+
+    private Set<String> heard(String role, String since) {
+        return Set.copyOf(given().header("Authorization", "Token " + token + role)
+                .queryParam("after", since)
+                .queryParam("project", project)
+                .queryParam("wait", 0)
+                .get("/api/events")
+                .then()
+                .statusCode(200)
+                .extract()
+                .<List<String>>path("events.type"));
     }
 
     private String place() {

@@ -1,26 +1,36 @@
 package io.glossa.gateway.feed;
 
+import io.glossa.events.EventType;
 import io.glossa.events.Topic;
 import io.glossa.identity.Permission;
 import io.glossa.identity.Principal;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Who listens, and to what.
  *
  * @param topics names of the topics whose events the role may see and the wanted types are on
  * @param types names of the wanted types; empty means all
+ * @param hidden names of the types that the role may not see though it sees others of their topics
  * @param project the only project, or null
  */
-record Audience(long user, long organization, Set<String> topics, Set<String> types, Long project) {
+record Audience(long user, long organization, Set<String> topics, Set<String> types, Set<String> hidden, Long project) {
+    /** What somebody has not handed in yet is theirs. The API shows it to nobody else but in an export. */
+    private static final Set<String> DRAFTS =
+            EnumSet.of(EventType.DRAFT_CREATED, EventType.DRAFT_UPDATED, EventType.DRAFT_DELETED).stream()
+                    .map(EventType::typeName)
+                    .collect(Collectors.toUnmodifiableSet());
 
     static Audience of(Principal.User user, FeedRequest request) {
         var topics = new TreeSet<String>();
         for (var topic : Topic.values()) {
             if (user.may(permission(topic)) && request.wants(topic)) topics.add(topic.topicName());
         }
-        return new Audience(user.id(), user.organization(), topics, request.types(), request.project());
+        var hidden = user.may(Permission.EXPORTS_CREATE) ? Set.<String>of() : DRAFTS;
+        return new Audience(user.id(), user.organization(), topics, request.types(), hidden, request.project());
     }
 
     boolean listensTo(String topic) {
@@ -33,6 +43,7 @@ record Audience(long user, long organization, Set<String> topics, Set<String> ty
                 && event.organization() == organization
                 && listensTo(event.partition().topic())
                 && (types.isEmpty() || types.contains(event.type()))
+                && !hidden.contains(event.type())
                 && (project == null || event.project() == project);
     }
 
