@@ -1,25 +1,19 @@
 package io.glossa.e2e.events;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.glossa.e2e.suite.BrokerContents.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glossa.e2e.suite.BrokerContents;
 import io.glossa.e2e.suite.Patience;
 import io.glossa.e2e.suite.RunningSuite;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +39,7 @@ class DescribedEventsTest {
         // Each service sends on its own, so the end of the project may be there before what came earlier.
         Patience.until("an event of each type and the project's end", () -> {
             sent.clear();
-            sent.addAll(all());
+            sent.addAll(BrokerContents.of(suite.suite().kafkaBootstrap(), topic -> topic.startsWith("glossa.")));
             sent.forEach(event -> seen.add(header(event, "ce_type")));
             wanted.removeAll(seen);
             if (!wanted.isEmpty()) LOG.info("still to come: " + wanted);
@@ -65,31 +59,5 @@ class DescribedEventsTest {
     private static boolean isEndOf(int project, ConsumerRecord<String, byte[]> event) {
         return header(event, "ce_type").equals("project.deleted.v1")
                 && event.key().equals(Integer.toString(project));
-    }
-
-    /** All that is on the broker at this moment. */
-    private List<ConsumerRecord<String, byte[]>> all() {
-        var settings = Map.<String, Object>of(
-                "bootstrap.servers", suite.suite().kafkaBootstrap(), "enable.auto.commit", "false");
-        var all = new ArrayList<ConsumerRecord<String, byte[]>>();
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var ours = Pattern.compile("glossa\\..*").asMatchPredicate();
-            var partitions = consumer.listTopics().values().stream()
-                    .flatMap(List::stream)
-                    .filter(partition -> ours.test(partition.topic()))
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            var ends = consumer.endOffsets(partitions);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(500)).forEach(all::add);
-            }
-        }
-        return all;
-    }
-
-    private static String header(ConsumerRecord<String, byte[]> event, String name) {
-        return new String(event.headers().lastHeader(name).value(), UTF_8);
     }
 }

@@ -1,10 +1,11 @@
 package io.glossa.e2e.measure;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.glossa.e2e.suite.BrokerContents.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glossa.e2e.suite.BrokerContents;
 import io.glossa.e2e.suite.LabelConfigs;
 import io.glossa.e2e.suite.RunningSuite;
 import io.glossa.testkit.BrokerProcess;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +21,6 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -160,7 +155,7 @@ class OutageMeasurement {
         var updated = new HashSet<Long>();
         var ids = new HashSet<String>();
         int repeated = 0;
-        for (var event : annotations(bootstrap)) {
+        for (var event : BrokerContents.of(bootstrap, "glossa.annotations"::equals)) {
             if (!ids.add(header(event, "ce_id"))) {
                 repeated++;
                 continue;
@@ -178,28 +173,5 @@ class OutageMeasurement {
         Machine.told(
                 "%d annotations acknowledged, stored and told, %d of them changed; %d events came twice",
                 created.size(), updated.size(), repeated);
-    }
-
-    private static List<ConsumerRecord<String, byte[]>> annotations(String bootstrap) {
-        var all = new ArrayList<ConsumerRecord<String, byte[]>>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", bootstrap),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor("glossa.annotations").stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            var ends = consumer.endOffsets(partitions);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(500)).forEach(all::add);
-            }
-        }
-        return all;
-    }
-
-    private static String header(ConsumerRecord<String, byte[]> event, String name) throws IOException {
-        return new String(event.headers().lastHeader(name).value(), UTF_8);
     }
 }

@@ -1,17 +1,13 @@
 package io.glossa.e2e.measure;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.glossa.e2e.suite.Client;
+import io.glossa.e2e.suite.JsonServer;
 import io.glossa.e2e.suite.LabelConfigs;
 import io.glossa.e2e.suite.RunningSuite;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,23 +43,15 @@ class ReceiverMeasurement {
         int plain = manager.createProject("Tells nobody", LabelConfigs.SENTIMENT);
         int hooked = manager.createProject("Tells the dead", LabelConfigs.SENTIMENT);
         int modelled = manager.createProject("Asks the dead", LabelConfigs.SENTIMENT);
-        var slow = server();
-        slow.createContext("/", exchange -> {
-            pause(SLOW);
-            answer(exchange, "{}");
-        });
-        var model = server();
-        model.createContext("/", exchange -> {
-            if (dead) pause(TimeUnit.HOURS.toSeconds(1));
-            answer(exchange, "{\"status\":\"UP\",\"model_version\":\"1\"}");
-        });
-        try (var silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
+        try (var slow = slow();
+                var model = model();
+                var silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
             for (int i = 0; i < OF_EACH; i++) {
                 hook(hooked, "http://127.0.0.1:" + RunningSuite.freePort() + "/" + i);
                 hook(hooked, "http://127.0.0.1:" + silent.getLocalPort() + "/" + i);
-                hook(hooked, url(slow) + "/" + i);
+                hook(hooked, slow.url() + "/" + i);
             }
-            manager.post("/api/ml/", Map.of("url", url(model), "project", modelled, "title", "Dead"))
+            manager.post("/api/ml/", Map.of("url", model.url(), "project", modelled, "title", "Dead"))
                     .then()
                     .statusCode(201);
             manager.patch(
@@ -75,8 +63,6 @@ class ReceiverMeasurement {
             measure(plain, hooked, modelled);
         } finally {
             end.countDown();
-            slow.stop(0);
-            model.stop(0);
             threads.shutdownNow();
         }
     }
@@ -136,15 +122,18 @@ class ReceiverMeasurement {
                 .statusCode(201);
     }
 
-    private HttpServer server() throws IOException {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
-        server.setExecutor(threads);
-        server.start();
-        return server;
+    private JsonServer slow() {
+        return new JsonServer(threads).on("/", exchange -> {
+            pause(SLOW);
+            JsonServer.answer(exchange, 200, "{}");
+        });
     }
 
-    private static String url(HttpServer server) {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+    private JsonServer model() {
+        return new JsonServer(threads).on("/", exchange -> {
+            if (dead) pause(TimeUnit.HOURS.toSeconds(1));
+            JsonServer.answer(exchange, 200, "{\"status\":\"UP\",\"model_version\":\"1\"}");
+        });
     }
 
     private void pause(long seconds) {
@@ -152,16 +141,6 @@ class ReceiverMeasurement {
             if (end.await(seconds, TimeUnit.SECONDS)) throw new IllegalStateException("It is over");
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void answer(HttpExchange exchange, String json) throws IOException {
-        try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            var body = json.getBytes(UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
         }
     }
 }

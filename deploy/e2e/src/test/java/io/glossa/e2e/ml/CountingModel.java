@@ -1,14 +1,9 @@
 package io.glossa.e2e.ml;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.glossa.e2e.suite.JsonServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.StringJoiner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +15,7 @@ final class CountingModel implements AutoCloseable {
     static final String VERSION = "counting-1";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpServer server;
+    private final JsonServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicLong predicted = new AtomicLong();
     private final AtomicLong madeReady = new AtomicLong();
@@ -31,24 +26,18 @@ final class CountingModel implements AutoCloseable {
     /** @param pauseAt tasks; whoever asks for more waits for {@link #goOn()} */
     CountingModel(long pauseAt) {
         this.pauseAt = pauseAt;
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException unusual) {
-            throw new UncheckedIOException(unusual);
-        }
-        server.setExecutor(threads);
-        server.createContext("/health", exchange -> answer(exchange, "{\"status\":\"UP\"}"));
-        server.createContext("/setup", exchange -> {
-            madeReady.incrementAndGet();
-            answer(exchange, "{\"model_version\":\"" + VERSION + "\"}");
-        });
-        server.createContext("/predict", this::predict);
-        server.createContext("/", exchange -> answer(exchange, "{}"));
-        server.start();
+        server = new JsonServer(threads)
+                .on("/health", "{\"status\":\"UP\"}")
+                .on("/setup", exchange -> {
+                    madeReady.incrementAndGet();
+                    JsonServer.answer(exchange, 200, "{\"model_version\":\"" + VERSION + "\"}");
+                })
+                .on("/predict", this::predict)
+                .on("/", "{}");
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.url();
     }
 
     /** Tasks that were sent, those sent again counted again. */
@@ -90,23 +79,13 @@ final class CountingModel implements AutoCloseable {
                     + ",\"result\":[{\"id\":\"p\",\"from_name\":\"sentiment\",\"to_name\":\"text\",\"type\":\"choices\","
                     + "\"value\":{\"choices\":[\"Positive\"]}}]}");
         }
-        answer(exchange, results.toString());
-    }
-
-    private static void answer(HttpExchange exchange, String json) throws IOException {
-        try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            var body = json.getBytes(UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-        }
+        JsonServer.answer(exchange, 200, results.toString());
     }
 
     @Override
     public void close() {
         goOn();
-        server.stop(0);
+        server.close();
         threads.shutdownNow();
     }
 }

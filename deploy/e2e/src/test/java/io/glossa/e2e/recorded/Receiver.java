@@ -1,13 +1,8 @@
 package io.glossa.e2e.recorded;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.glossa.e2e.suite.JsonServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,23 +10,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server of somebody else's that keeps what it is sent, once, and is content with it. */
 class Receiver implements AutoCloseable {
-    private final HttpServer server;
+    private final JsonServer server = new JsonServer();
     private final List<Sent> received = new CopyOnWriteArrayList<>();
     private final Set<String> messages = ConcurrentHashMap.newKeySet();
 
     Receiver() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException unusual) {
-            throw new UncheckedIOException(unusual);
-        }
-        server.createContext("/", this::take);
-        server.start();
+        server.on("/", this::take);
     }
 
     /** Host and port. */
     String address() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return server.address();
     }
 
     /** All that came, in its order. */
@@ -48,11 +37,7 @@ class Receiver implements AutoCloseable {
         var answer = answer(request);
         // Kept before it is answered: whoever has the answer can see the request.
         if (isNew(request)) received.add(request);
-        var body = answer.body().getBytes(UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(answer.status(), body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+        JsonServer.answer(exchange, answer.status(), answer.body());
     }
 
     /** A delivery is repeated when its answer came too late; what a model is asked has no id. */
@@ -63,7 +48,7 @@ class Receiver implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 
     record Answer(int status, String body) {}
