@@ -34,6 +34,10 @@ import java.util.Map;
 public final class Benchmark {
     /** Small enough to be over soon, large enough for code to become warm. */
     private static final int WARM_UP_TASKS = 1_000;
+    /** Crowds of all sizes, in all rounds, must not run out of tasks. */
+    private static final int SHARE = 20;
+    /** Labeling is warm after ten thousands of tasks, and a project this small is made anew all the time. */
+    private static final int WARM_UP_SHARE = 4;
 
     private final Options options;
     private final Path root;
@@ -117,6 +121,7 @@ public final class Benchmark {
         return new Load(
                 seconds("seconds"),
                 options.annotators(),
+                SHARE,
                 200,
                 seconds("seconds").dividedBy(4),
                 seconds("budget"));
@@ -158,7 +163,8 @@ public final class Benchmark {
 
     /** The same time for each side, with all of the work on a small project: nobody waits for a server that just began. */
     private void warmUp(List<Site> sites, Load load, Inputs inputs, List<Scenario> scenarios) {
-        var little = new Load(Duration.ofSeconds(1), load.annotators(), 100, Duration.ofSeconds(1), load.table());
+        var little = new Load(
+                Duration.ofSeconds(1), load.annotators(), WARM_UP_SHARE, 100, Duration.ofSeconds(1), load.table());
         for (var site : sites) {
             say("warming up " + site.side().name());
             var alternation =

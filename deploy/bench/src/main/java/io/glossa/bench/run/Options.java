@@ -35,7 +35,7 @@ public record Options(Map<String, String> values) {
             Map.entry("budget", "60"),
             Map.entry("seconds", "8"),
             Map.entry("annotators", "1,16,64,200"),
-            Map.entry("warm-up", "20"),
+            Map.entry("warm-up", "60"),
             Map.entry("starts", "3"),
             Map.entry("tolerance", "1.5"),
             Map.entry("glossa-port", "18080"),

@@ -9,9 +9,6 @@ import java.io.IOException;
 /** As many annotators as said label as fast as the server lets them: a closed loop, made to find its throughput. */
 final class Labeling implements Scenario {
     static final String GROUP = "Labeling";
-    /** A round leaves most tasks to those after it: labeling must not run out in a small project. */
-    private static final int SHARE = 20;
-
     private final int annotators;
     private final String who;
     private final Metric loops;
@@ -50,7 +47,10 @@ final class Labeling implements Scenario {
     public void play(Round round) throws IOException {
         var project = round.site().project(Inputs.Kind.JSON.name(), round.size());
         try (var team = new Team(round.site(), Math.min(annotators, round.site().people()), project)) {
-            var outcome = team.crowd().closed(round.load().crowd(), Math.max(annotators, round.size() / SHARE));
+            var outcome = team.crowd()
+                    .closed(
+                            round.load().crowd(),
+                            Math.max(annotators, round.size() / round.load().share()));
             if (outcome.loops() == 0) throw new WrongAnswerException("There is no task to be labeled");
             round.add(loops, outcome.perSecond());
             round.add(nextMedian, team.together(Annotator::next).millis(50));

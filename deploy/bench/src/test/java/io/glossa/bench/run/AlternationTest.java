@@ -91,7 +91,7 @@ class AlternationTest {
     }
 
     private void play(Play play, int size, int rounds) {
-        var load = new Load(Duration.ZERO, List.of(1), 1, Duration.ZERO, Duration.ZERO);
+        var load = new Load(Duration.ZERO, List.of(1), 20, 1, Duration.ZERO, Duration.ZERO);
         try (var theirs = site(Side.LABEL_STUDIO);
                 var ours = site(Side.GLOSSA)) {
             new Alternation(List.of(theirs, ours), load, new Inputs(Path.of("unused")), results, budget)

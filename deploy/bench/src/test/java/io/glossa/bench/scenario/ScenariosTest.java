@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ScenariosTest {
     private static final Load LOAD =
-            new Load(Duration.ofSeconds(1), List.of(2), 5, Duration.ofSeconds(1), Duration.ofSeconds(5));
+            new Load(Duration.ofSeconds(1), List.of(2), 20, 5, Duration.ofSeconds(1), Duration.ofSeconds(5));
 
     @TempDir
     Path folder;
@@ -141,7 +141,7 @@ class ScenariosTest {
     @Test
     void everyQueryIsAskedForOftenEnough() throws Exception {
         site.keep(Inputs.Kind.ANNOTATED.name(), 200, 1);
-        var load = new Load(Duration.ofSeconds(1), List.of(2), 5, Duration.ofSeconds(1), Duration.ofMinutes(10));
+        var load = new Load(Duration.ofSeconds(1), List.of(2), 20, 5, Duration.ofSeconds(1), Duration.ofMinutes(10));
         var round =
                 new Round(site, 200, load, new Inputs(folder), (metric, value) -> figures.put(metric.title(), value));
         var scenario = new Vocabulary("Data Manager", Inputs.Kind.ANNOTATED) {
