@@ -27,7 +27,8 @@ public final class Catalogue {
         all.add(new AllIds());
         for (var kind : List.of(Inputs.Kind.JSON, Inputs.Kind.ANNOTATED)) {
             all.add(new Filters(kind));
-            all.add(new Orderings(kind));
+            all.add(Orderings.firstPage(kind));
+            all.add(Orderings.middlePage(kind));
         }
         all.add(new ImportIntoBig(1));
         all.add(new ImportIntoBig(1_000));

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The first page under each of many queries. Each is asked for once before anything else, which is told apart: what it
+ * One page, mostly the first, under each of many queries. Each is asked for once before anything else, which is told apart: what it
  * takes somebody who asks first. Then a server has the time to get ready for what it was asked, as long as it makes
  * something of it; and then each query is asked for again and again.
  */
@@ -39,6 +39,11 @@ abstract class Vocabulary implements Scenario {
 
     /** The queries by what they are called, in the order in which they are asked. */
     abstract Map<String, JsonNode> queries(Round round) throws IOException;
+
+    /** Which page of them is asked for, from 1. */
+    int page(Round round) {
+        return 1;
+    }
 
     Inputs.Kind kind() {
         return kind;
@@ -113,7 +118,7 @@ abstract class Vocabulary implements Scenario {
     }
 
     private Map<String, String> targets(Round round) throws IOException {
-        var page = TaskList.page(round, kind, 1);
+        var page = TaskList.page(round, kind, page(round));
         var targets = new LinkedHashMap<String, String>();
         queries(round).forEach((name, query) -> targets.put(name, TaskList.query(page, query)));
         return targets;

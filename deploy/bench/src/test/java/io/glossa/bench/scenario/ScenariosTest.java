@@ -167,6 +167,13 @@ class ScenariosTest {
     }
 
     @Test
+    void orderingsAreAskedForAtTheirBeginningAndFarDown() {
+        var round = new Round(site, 200_000, LOAD, new Inputs(folder), (metric, value) -> {});
+        assertEquals(1, Orderings.firstPage(Inputs.Kind.JSON).page(round));
+        assertEquals(1_000, Orderings.middlePage(Inputs.Kind.JSON).page(round));
+    }
+
+    @Test
     void anActionIsTimedUntilItsJobIsDone() throws Exception {
         site.keep(Inputs.Kind.JSON.name(), StandIn.TASKS, 1);
         play(new RemoveDuplicates(), StandIn.TASKS);
