@@ -1059,7 +1059,8 @@ $$;
 
 -- Deletes all tasks of a project at once: hides them, forgets what was counted of them, and lets the next import count from 1.
 -- Answers whether there are rows to remove, which is left to purge_tasks.
-create or replace function delete_all_tasks(p_project bigint) returns boolean language plpgsql volatile as $$
+create or replace function delete_all_tasks(p_project bigint) returns boolean language plpgsql volatile
+set enable_seqscan = off as $$
 declare
     v_before bigint;
     v_newest bigint;
@@ -1080,7 +1081,9 @@ begin
     delete from queue_position where project = p_project;
     update inner_id set last = 0 where project = p_project;
     perform next_epoch(p_project);
-    return exists (select 1 from task where project = p_project and id > v_before and id <= v_newest);
+    -- by the index: read one after the other, the tasks of others may come first
+    return exists (
+        select 1 from task where project = p_project and id > v_before and id <= v_newest order by project, id limit 1);
 end
 $$;
 
