@@ -28,8 +28,12 @@ interface ManagerConfig {
     int mostIndexes();
 
     /** Where there are that many, the one that was asked for longest ago goes, if that is so long ago. */
-    @WithDefault("10m")
+    @WithDefault("3m")
     Duration indexRest();
+
+    /** An index that takes long to make waits so long for wishes that are done sooner. */
+    @WithDefault("10s")
+    Duration indexPatience();
 
     /** How often wishes for indexes are looked for. */
     @WithDefault("2s")

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
@@ -26,6 +27,12 @@ import org.jboss.logging.Logger;
 class TaskIndexBuilder {
     private static final Logger LOG = Logger.getLogger(TaskIndexBuilder.class);
     private static final int ATTEMPTS = 3;
+    /** They take half a minute at a million tasks, others a second or two, and no two are made in a table at a time. */
+    private static final String[] SLOW = Arrays.stream(TaskIndex.Kind.values())
+            .filter(TaskIndex.Kind::servesSearch)
+            .map(Enum::name)
+            .toArray(String[]::new);
+
     private static final long LOCK = 0x676c6f7373614958L;
 
     private final Vertx vertx;
@@ -104,8 +111,11 @@ class TaskIndexBuilder {
                         select i.id, i.project, i.kind, i.name, m.number >= $1
                         from task_index i, (select count(*) as number from task_index where state = 'made') m
                         where i.state = 'wanted' and (not i.standing or m.number < $1)
-                        order by i.standing, i.attempts, i.wanted_at limit 1""")
-                .execute(Tuple.of(config.mostIndexes()))
+                            and (i.kind <> all ($2) or i.wanted_at < $3)
+                        order by i.standing, i.attempts, i.kind = any ($2), i.wanted_at limit 1""")
+                .execute(Tuple.of(config.mostIndexes())
+                        .addArrayOfString(SLOW)
+                        .addOffsetDateTime(OffsetDateTime.now(ZoneOffset.UTC).minus(config.indexPatience())))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
                         .map(Wanted::of));

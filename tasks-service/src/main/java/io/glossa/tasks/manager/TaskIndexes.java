@@ -25,10 +25,10 @@ class TaskIndexes {
 
     private final Pool pool;
     private final ManagerConfig config;
-    /** Told a short while ago. */
+    /** Told a short while ago, which is less than {@link ManagerConfig#indexRest}. */
     private final Cache<Wish, Boolean> told = Caffeine.newBuilder()
             .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofMinutes(5))
+            .expireAfterWrite(Duration.ofMinutes(1))
             .build();
 
     TaskIndexes(Pool pool, ManagerConfig config) {

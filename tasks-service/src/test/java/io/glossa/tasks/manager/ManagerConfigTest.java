@@ -29,7 +29,8 @@ class ManagerConfigTest {
         assertEquals(10_000, config.fewFound());
         assertEquals(Duration.ofMillis(20), config.keepCountsFrom());
         assertEquals(48, config.mostIndexes());
-        assertEquals(Duration.ofMinutes(10), config.indexRest());
+        assertEquals(Duration.ofMinutes(3), config.indexRest());
+        assertEquals(Duration.ofSeconds(10), config.indexPatience());
         assertEquals(Duration.ofSeconds(2), config.indexEvery());
         assertEquals(Duration.ofDays(14), config.indexIdle());
         assertEquals(4, config.mostStreams());

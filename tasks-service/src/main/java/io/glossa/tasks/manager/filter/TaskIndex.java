@@ -74,6 +74,14 @@ public record TaskIndex(Kind kind, String name) {
             };
         }
 
+        /** Whether it finds what stands somewhere within texts. */
+        public boolean servesSearch() {
+            return switch (this) {
+                case DATA_PART, DATA_ASCII_PART, TEXT_PART, TEXT_ASCII_PART, RESULTS_PART, PREDICTED_PART -> true;
+                default -> false;
+            };
+        }
+
         /** What stands behind the table, in the words of SQL's {@code format}, which quotes the name. */
         public String expression() {
             return expression;
@@ -82,10 +90,7 @@ public record TaskIndex(Kind kind, String name) {
 
     /** Whether it finds what stands somewhere within texts. */
     public boolean servesSearch() {
-        return switch (kind) {
-            case DATA_PART, DATA_ASCII_PART, TEXT_PART, TEXT_ASCII_PART, RESULTS_PART, PREDICTED_PART -> true;
-            default -> false;
-        };
+        return kind.servesSearch();
     }
 
     static TaskIndex text(String name, boolean descending) {
