@@ -110,11 +110,16 @@ end
 $$;
 
 -- Forgets counts that nobody has needed anew for a day, all but so many of the newest, those of deleted projects, and those
--- of another server whose transactions have other numbers.
+-- of another server whose transactions have other numbers. Places in orders take much more room, so fewer are kept.
 create or replace function forget_list_counts(p_most integer) returns void language sql volatile as $$
     delete from list_count c
     using (select project, digest, row_number() over (order by counted_at desc) as place from list_count) n
     where c.project = n.project and c.digest = n.digest
       and (n.place > p_most or c.counted_at < now() - interval '1 day' or c.counted > oldest_transaction()
+           or exists (select 1 from project p where p.id = c.project and p.deleted));
+    delete from order_count c
+    using (select project, digest, row_number() over (order by counted_at desc) as place from order_count) n
+    where c.project = n.project and c.digest = n.digest
+      and (n.place > p_most / 10 or c.counted_at < now() - interval '1 day' or c.counted > oldest_transaction()
            or exists (select 1 from project p where p.id = c.project and p.deleted))
 $$;

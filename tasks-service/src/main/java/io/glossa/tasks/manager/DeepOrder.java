@@ -7,46 +7,48 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Finds pages of all tasks in an order. Far down it counts first: what is unknown comes last and by id, where any page is
- * found at once, and within the rest the walk begins at the nearer end.
+ * Finds pages in an order. Near its beginning it walks there; far down it looks up where the page begins ({@code
+ * docs/adr/0022}).
  */
 @ApplicationScoped
 class DeepOrder {
-    /** A walk this long is quick. */
-    private static final long DEEP = 1_000;
-
     private final TaskFinder finder;
-    private final ListCounts counts;
+    private final PlaceCounts places;
+    private final ManagerConfig config;
 
-    DeepOrder(TaskFinder finder, ListCounts counts) {
+    DeepOrder(TaskFinder finder, PlaceCounts places, ManagerConfig config) {
         this.finder = finder;
-        this.counts = counts;
+        this.places = places;
+        this.config = config;
     }
 
-    /** The page, for {@link TaskFinder} to read. */
-    Uni<Sql> page(SqlClient client, Project project, TaskQuery query, long offset, int limit) {
-        if (offset < DEEP || query.order().size() != 1) {
-            return Uni.createFrom().item(() -> TaskFinder.page(project, query, null, offset, limit));
-        }
-        var tail = query.unknown();
-        return finder.size(client, project)
-                .flatMap(tasks -> counts.of(client, project, tail).flatMap(unknown -> {
-                    var head = query.first();
-                    return head.isEmpty()
-                                    || offset + limit > tasks - unknown.totals().tasks()
-                            ? Uni.createFrom().item(() -> page(project, query, tail, unknown, tasks, offset, limit))
-                            : counts.of(client, project, head.get())
-                                    .map(known -> TaskFinder.page(project, head.get(), known, offset, limit));
-                }));
+    /**
+     * The page, for {@link TaskFinder} to read.
+     *
+     * @param found tasks that the query finds
+     */
+    Uni<Sql> page(SqlClient client, Project project, TaskQuery query, long found, long offset, int limit) {
+        if (query.order().size() != 1) return Uni.createFrom().item(() -> walked(project, query, offset, limit));
+        var all = query.all() ? Uni.createFrom().item(found) : finder.size(client, project);
+        return all.flatMap(tasks -> isFar(tasks, found, offset + limit)
+                ? places.of(client, project, query).map(counted -> placed(project, query, counted, offset, limit))
+                : Uni.createFrom().item(() -> walked(project, query, offset, limit)));
     }
 
-    private static Sql page(
-            Project project, TaskQuery query, TaskQuery tail, BlockCounts unknown, long tasks, long offset, int limit) {
-        long known = tasks - unknown.totals().tasks();
-        if (offset >= known) return TaskFinder.page(project, tail, unknown, offset - known, limit);
-        if (offset > known / 2 && offset + limit <= known) {
-            return TaskFinder.fromBehind(project, query, known - offset - limit, limit);
-        }
+    /** Those that the query does not find are looked at on the way as well. */
+    private boolean isFar(long tasks, long found, long offset) {
+        return tasks >= config.indexFrom() && (double) offset * tasks / Math.max(1, found) > config.fewFound();
+    }
+
+    private static Sql walked(Project project, TaskQuery query, long offset, int limit) {
         return TaskFinder.page(project, query, null, offset, limit);
+    }
+
+    private static Sql placed(Project project, TaskQuery query, OrderPlaces counted, long offset, int limit) {
+        long known = counted.known();
+        return offset < known
+                ? TaskFinder.from(
+                        project, query, counted.at(offset, query.order().get(0).descending()), limit)
+                : TaskFinder.page(project, query.unknown(), counted.unknown(), offset - known, limit);
     }
 }

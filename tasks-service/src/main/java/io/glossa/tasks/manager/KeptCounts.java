@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.jboss.logging.Logger;
@@ -19,16 +18,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class KeptCounts {
     private static final Logger LOG = Logger.getLogger(KeptCounts.class);
-    private static final String FIND =
-            """
-            select oldest_transaction(), tasks_after($1), b.blocks, b.tasks, k.blocks, k.tasks, k.annotations,
-                k.predictions, k.ids,
-                (select array_agg(distinct c.block) from task_change c where c.project = $1 and c.changed >= k.counted)
-            from (select array_agg(block order by block) filter (where tasks > 0) as blocks,
-                         coalesce(sum(tasks), 0)::bigint as tasks
-                  from (select block, sum(tasks) as tasks from task_block where project = $1 group by block) s) b
-            left join list_count k on k.project = $1 and k.digest = $2 and k.tasks_after = tasks_after($1)
-                and k.counted <= oldest_transaction()""";
+    private static final String FIND = "select " + Moment.COLUMNS
+            + ", k.blocks, k.tasks, k.annotations, k.predictions, k.ids from " + Moment.SOURCE.formatted("list_count");
     private static final String KEEP =
             """
             insert into list_count as k
@@ -54,7 +45,7 @@ class KeptCounts {
     }
 
     /** Nobody waits for it; what is lost is counted again. */
-    void keep(long project, UUID digest, Known moment, BlockCounts counts) {
+    void keep(long project, UUID digest, Moment moment, BlockCounts counts) {
         pool.preparedQuery(KEEP)
                 .execute(Tuple.of(project, digest, moment.after(), moment.oldest())
                         .addArrayOfLong(column(counts, Block::number))
@@ -71,23 +62,18 @@ class KeptCounts {
     }
 
     private static Known known(Row row) {
-        var blocks = row.getArrayOfLongs(2) == null ? List.<Long>of() : List.of(row.getArrayOfLongs(2));
-        var numbers = row.getArrayOfLongs(4);
-        if (numbers == null) return new Known(row.getLong(0), row.getLong(1), row.getLong(3), blocks, null);
-        var changed = row.getArrayOfLongs(9) == null ? Set.<Long>of() : Set.of(row.getArrayOfLongs(9));
-        var present = new HashSet<>(blocks);
+        var moment = Moment.of(row);
+        var numbers = row.getArrayOfLongs(5);
+        if (numbers == null) return new Known(moment, null);
+        var present = new HashSet<>(moment.blocks());
+        present.removeAll(moment.changed());
         var valid = new ArrayList<Block>();
         for (int i = 0; i < numbers.length; i++) {
-            if (changed.contains(numbers[i]) || !present.contains(numbers[i])) continue;
+            if (!present.contains(numbers[i])) continue;
             valid.add(new Block(
-                    numbers[i], row.getArrayOfLongs(5)[i], row.getArrayOfLongs(6)[i], row.getArrayOfLongs(7)[i]));
+                    numbers[i], row.getArrayOfLongs(6)[i], row.getArrayOfLongs(7)[i], row.getArrayOfLongs(8)[i]));
         }
-        return new Known(
-                row.getLong(0),
-                row.getLong(1),
-                row.getLong(3),
-                blocks,
-                new BlockCounts(valid, ids(row.getArrayOfLongs(8), valid)));
+        return new Known(moment, new BlockCounts(valid, ids(row.getArrayOfLongs(9), valid)));
     }
 
     private static List<Long> ids(Long[] kept, List<Block> valid) {
@@ -100,20 +86,16 @@ class KeptCounts {
     }
 
     /**
-     * The state of a project's tasks, and what was counted of them before.
+     * What was counted before.
      *
-     * @param oldest number below which all transactions are over
-     * @param after up to which id the tasks have been deleted all at once
-     * @param tasks how many the project has
-     * @param blocks those in which it has some, ascending
      * @param counts what still holds, or null when nothing was kept
      */
-    record Known(long oldest, long after, long tasks, List<Long> blocks, BlockCounts counts) {
+    record Known(Moment moment, BlockCounts counts) {
 
         /** The blocks of which nothing is known. */
         List<Long> missing() {
-            if (counts == null) return blocks;
-            var missing = new ArrayList<>(blocks);
+            if (counts == null) return moment.blocks();
+            var missing = new ArrayList<>(moment.blocks());
             var held = new HashSet<Long>();
             for (var block : counts.blocks()) held.add(block.number());
             missing.removeIf(held::contains);

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
 /**
@@ -26,7 +27,7 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class ListCounts {
     /** One in so many blocks may be counted by itself before all are counted at once. */
-    private static final int PART = 4;
+    static final int PART = 4;
 
     /** All is planned for, and no more is read than shows whether they are few. */
     private static final String FIND_FEW =
@@ -55,7 +56,7 @@ class ListCounts {
                 where %s) n""";
 
     /** Blocks that are counted at once where nobody waits: far from what a statement may take. */
-    private static final int PIECE = 16;
+    static final int PIECE = 16;
 
     private final ReadOnly readOnly;
     private final TaskFinder finder;
@@ -79,7 +80,8 @@ class ListCounts {
                 return Uni.createFrom().item(known.counts());
             long begun = System.nanoTime();
             return count(client, project, query, where, known).invoke(counts -> {
-                if (isWorthKeeping(known, System.nanoTime() - begun)) kept.keep(project.id(), digest, known, counts);
+                if (isWorthKeeping(known, System.nanoTime() - begun))
+                    kept.keep(project.id(), digest, known.moment(), counts);
             });
         });
     }
@@ -95,7 +97,7 @@ class ListCounts {
         return readOnly.open()
                 .flatMap(connection -> kept.find(connection, project.id(), digest)
                         .flatMap(known -> pieces(connection, project, where, known)
-                                .invoke(counts -> kept.keep(project.id(), digest, known, counts)))
+                                .invoke(counts -> kept.keep(project.id(), digest, known.moment(), counts)))
                         .eventually(() -> ReadTransaction.end(connection)))
                 .eventually(() -> busy.set(false))
                 .replaceWithVoid();
@@ -113,20 +115,33 @@ class ListCounts {
     }
 
     private boolean isWorthKeeping(Known known, long nanos) {
-        return known.tasks() >= config.indexFrom()
+        return known.moment().tasks() >= config.indexFrom()
                 && nanos >= config.keepCountsFrom().toNanos();
     }
 
     private Uni<BlockCounts> count(SqlClient client, Project project, TaskQuery query, Sql where, Known known) {
         var missing = known.missing();
         if (known.counts() != null
-                && missing.size() <= Math.max(1, known.blocks().size() / PART)) {
+                && missing.size() <= Math.max(1, known.moment().blocks().size() / PART)) {
             return some(client, project, where, known.counts(), missing);
         }
         return finder.settleSearch(client, project, query)
-                .chain(() -> few(client, where))
-                .flatMap(few -> few != null ? Uni.createFrom().item(few) : byBlock(client, where))
-                .map(counts -> counts.over(known.blocks()));
+                .flatMap(many -> many && known.moment().tasks() / TaskFinder.MANY > config.fewFound()
+                        ? withoutLoops(client, () -> byBlock(client, where))
+                        : fewOrByBlock(client, where))
+                .map(counts -> counts.over(known.moment().blocks()));
+    }
+
+    private Uni<BlockCounts> fewOrByBlock(SqlClient client, Sql where) {
+        return few(client, where).flatMap(few -> few != null ? Uni.createFrom().item(few) : byBlock(client, where));
+    }
+
+    /** What is known to find many looks nothing up task by task, whatever the database thinks of what is sought. */
+    private static Uni<BlockCounts> withoutLoops(SqlClient client, Supplier<Uni<BlockCounts>> work) {
+        return client.query("set local enable_nestloop = off")
+                .execute()
+                .chain(ignored -> work.get())
+                .call(() -> client.query("set local enable_nestloop = on").execute());
     }
 
     /** All of them, or null when they are many. */
@@ -194,7 +209,7 @@ class ListCounts {
     }
 
     /** The statement's text and its values, which are all that it depends on beside what is noted to have changed. */
-    private static UUID digest(Sql where) {
+    static UUID digest(Sql where) {
         var text = new StringBuilder(where.text());
         for (var value : where.values()) {
             text.append('\0');

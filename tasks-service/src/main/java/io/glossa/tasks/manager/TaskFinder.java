@@ -1,7 +1,7 @@
 package io.glossa.tasks.manager;
 
+import io.glossa.tasks.manager.OrderPlaces.Place;
 import io.glossa.tasks.manager.filter.OrderPath;
-import io.glossa.tasks.manager.filter.Orderings;
 import io.glossa.tasks.manager.filter.Sql;
 import io.glossa.tasks.manager.filter.TaskIndex;
 import io.glossa.tasks.project.Project;
@@ -21,31 +21,44 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class TaskFinder {
     private static final int SAMPLE = 200;
-    /** One in twenty of the sample is many. The sample is taken from the blocks that the project has, so no walk is long. */
+    /** One in so many is many. */
+    static final int MANY = 20;
+
     private static final String SETTLE =
             """
-            select set_config('enable_bitmapscan', case when count(*) filter (where %s) * 20 > count(*)
-                                                   then 'off' else 'on' end, true)
-            from (select array_agg(block order by block) as blocks from (
-                      select block from task_block where project = $1 group by block having sum(tasks) > 0) k) b,
-                generate_series(0, $2::integer - 1) i,
-                lateral (select b.blocks[1 + i * cardinality(b.blocks) / $2] as block) n,
-                lateral (select * from task s where s.project = $1
-                           and s.id >= (n.block << 12) + mod(i * 7919, 4096) and s.id < (n.block + 1) << 12
-                         order by s.project, s.id limit 1) t""";
+            select set_config('enable_bitmapscan', case when many then 'off' else 'on' end, true), many
+            from (select count(*) filter (where %s) * %d > count(*) as many from %s) s""";
+
+    /** Taken from the blocks that the project has, so no walk is long. */
+    private static final String SAMPLED =
+            """
+            (select array_agg(block order by block) as blocks from (
+                 select block from task_block where project = %1$d group by block having sum(tasks) > 0) k) b,
+            generate_series(0, %2$d - 1) i,
+            lateral (select b.blocks[1 + i * cardinality(b.blocks) / %2$d] as block) n,
+            lateral (select * from task s where s.project = %1$d
+                       and s.id >= (n.block << 12) + mod(i * 7919, 4096) and s.id < (n.block + 1) << 12
+                     order by s.project, s.id limit 1) t""";
 
     /**
      * Settles for the rest of the transaction how texts are searched: by an index if few tasks of a sample have what is
      * sought, by reading one after the other if many have. The database takes every search for one that finds little.
+     *
+     * @return whether many have
      */
-    Uni<Void> settleSearch(SqlClient client, Project project, TaskQuery query) {
+    Uni<Boolean> settleSearch(SqlClient client, Project project, TaskQuery query) {
         if (query.indexes().stream().noneMatch(TaskIndex::servesSearch))
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(false);
         var where = query.selection(project).where();
-        var sql = SETTLE.formatted(where.numbered(3));
-        var values = Tuple.of(project.id(), SAMPLE);
-        for (var value : where.values()) values.addValue(value);
-        return client.preparedQuery(sql).execute(values).replaceWithVoid();
+        var sql = SETTLE.formatted(where.numbered(1), MANY, sampled(project.id(), SAMPLE));
+        return client.preparedQuery(sql)
+                .execute(Tuple.wrap(new ArrayList<>(where.values())))
+                .map(rows -> rows.iterator().next().getBoolean(1));
+    }
+
+    /** About so many {@code t} of a project's tasks, from everywhere among them. */
+    static String sampled(long project, int tasks) {
+        return SAMPLED.formatted(project, tasks);
     }
 
     /** How many there are, and the sums of their counters. */
@@ -131,8 +144,8 @@ class TaskFinder {
     /** Walks along a path, and among the tasks behind it if it ends before the page is full. */
     private static Sql along(OrderPath path, Project project, TaskQuery query, long offset, int limit) {
         var where = where(path, project, query);
-        var known = path.walk(where, false, offset, limit);
-        var passed = path.walk(where, false, 0, offset);
+        var known = path.walk(where, offset, limit);
+        var passed = path.walk(where, 0, offset);
         var rest = Sql.all(List.of(whereWithin(project, query), path.rest()));
         var text =
                 "k (id) as materialized (" + known.text() + "), u (id) as materialized (select t.id from task t where "
@@ -148,31 +161,45 @@ class TaskFinder {
         return new Sql(text, values);
     }
 
-    /**
-     * Walks from the end of what is known of a query's one order.
-     *
-     * @param behind how many known ones come after the page
-     */
-    static Sql fromBehind(Project project, TaskQuery query, long behind, int limit) {
-        var order = query.order().get(0);
-        var where = query.selection(project).where();
-        var walk = query.path()
-                .map(path -> path.walk(where(path, project, query), true, behind, limit))
-                .orElseGet(() -> backwards(order, where, behind, limit));
-        var text = "w (id) as materialized (" + walk.text()
-                + "), p as materialized (select t.id from w join task t on t.id = w.id order by "
-                + order.sql().text() + ", t.id)";
-        return new Sql(text, concat(walk.values(), order.sql().values()));
+    /** Walks from a place far down in a query's one order: what follows there is looked for only as far as the page reaches. */
+    static Sql from(Project project, TaskQuery query, Place place, int limit) {
+        var way = query.order().get(0).way();
+        var where = where(way, project, query);
+        var parts = new ArrayList<Sql>();
+        long offset = place.offset();
+        if (place.ids() != null) {
+            parts.add(way.at(where, place.key(), place.ids(), offset, limit));
+            offset = 0;
+        }
+        boolean atFirst = place.key() == null;
+        parts.add(atFirst ? way.walk(where, offset, limit) : way.behind(where, place.key(), offset, limit));
+        parts.add(Sql.join(
+                "select t.id from task t where {} and {} order by t.project, t.id limit {}",
+                whereWithin(project, query),
+                atFirst ? way.rest() : way.unknown(),
+                Sql.of("?::bigint", (long) limit)));
+        return oneAfterTheOther(parts, limit);
     }
 
-    private static Sql backwards(Orderings.Order order, Sql where, long offset, int limit) {
-        var backwards = order.backwards();
-        var known = order.known();
-        return new Sql(
-                "select t.id from task t where " + where.text() + " and " + known.text() + " order by "
-                        + backwards.text() + ", t.id desc offset ?::bigint limit ?::bigint",
-                concat(concat(where.values(), known.values()), concat(backwards.values(), List.of(offset, (long)
-                        limit))));
+    /** Each part is begun only when those before it have ended and the page is not full. */
+    private static Sql oneAfterTheOther(List<Sql> parts, int limit) {
+        var text = new StringBuilder();
+        var values = new ArrayList<Object>();
+        var ids = new ArrayList<String>();
+        for (var part : parts) {
+            var name = "w" + ids.size();
+            text.append(name)
+                    .append(" (id) as materialized (")
+                    .append(part.text())
+                    .append("), ");
+            values.addAll(part.values());
+            ids.add("select id from " + name);
+        }
+        text.append("p as materialized (")
+                .append(String.join(" union all ", ids))
+                .append(" limit ?::bigint)");
+        values.add((long) limit);
+        return new Sql(text.toString(), values);
     }
 
     /** Walks through these blocks, each no further than the page may reach. */

@@ -41,6 +41,7 @@ class TaskListing {
     private final TaskFinder finder;
     private final ListCounts counts;
     private final DeepOrder deepOrder;
+    private final PlaceCounts places;
     private final TaskWalk walk;
     private final PageRelations relations;
     private final TaskIndexes indexes;
@@ -56,6 +57,7 @@ class TaskListing {
             TaskFinder finder,
             ListCounts counts,
             DeepOrder deepOrder,
+            PlaceCounts places,
             TaskWalk walk,
             PageRelations relations,
             TaskIndexes indexes,
@@ -69,6 +71,7 @@ class TaskListing {
         this.finder = finder;
         this.counts = counts;
         this.deepOrder = deepOrder;
+        this.places = places;
         this.walk = walk;
         this.relations = relations;
         this.indexes = indexes;
@@ -133,19 +136,32 @@ class TaskListing {
                     var totals = counted.totals();
                     long offset = offset(request, totals);
                     if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of(), List.of()));
-                    var page = TaskFinder.page(
-                            project, query, counted, offset, request.page().size());
                     return settledOrder(connection, project, query, counted)
-                            .chain(() -> read(connection, query, request, page, totals));
+                            .chain(() -> page(connection, project, query, counted, offset, request))
+                            .flatMap(page -> read(connection, query, request, page, totals));
                 }))
                 .onFailure(ManagerProblem::isTooSlow)
-                .invoke(() -> countLater(project, query));
+                .invoke(() -> {
+                    later(counts.inBackground(project, query));
+                    placeLater(project, query);
+                });
+    }
+
+    private Uni<Sql> page(
+            SqlClient client, Project project, TaskQuery query, BlockCounts counted, long offset, ListRequest request) {
+        int size = request.page().size();
+        return query.order().isEmpty() || counted.few()
+                ? Uni.createFrom().item(() -> TaskFinder.page(project, query, counted, offset, size))
+                : deepOrder.page(client, project, query, counted.totals().tasks(), offset, size);
+    }
+
+    private void placeLater(Project project, TaskQuery query) {
+        if (query.order().size() == 1) later(places.inBackground(project, query));
     }
 
     /** For whoever asks again: nobody gets an answer that is not exact. */
-    private void countLater(Project project, TaskQuery query) {
-        counts.inBackground(project, query)
-                .subscribe()
+    private static void later(Uni<Void> counting) {
+        counting.subscribe()
                 .with(
                         counted -> {},
                         failure -> LOG.debugf("A list is not counted for now either: %s", failure.toString()));
@@ -155,18 +171,21 @@ class TaskListing {
     private Uni<Void> settledOrder(SqlClient client, Project project, TaskQuery query, BlockCounts counted) {
         return query.order().isEmpty() || counted.few()
                 ? Uni.createFrom().voidItem()
-                : finder.settleSearch(client, project, query);
+                : finder.settleSearch(client, project, query).replaceWithVoid();
     }
 
     private Uni<Found> ordered(Project project, TaskQuery query, ListRequest request) {
         return readOnly.read(connection -> counters.of(project.id()).flatMap(counted -> {
-            var totals = totals(counted);
-            long offset = offset(request, totals);
-            if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of(), List.of()));
-            return deepOrder
-                    .page(connection, project, query, offset, request.page().size())
-                    .flatMap(page -> read(connection, query, request, page, totals));
-        }));
+                    var totals = totals(counted);
+                    long offset = offset(request, totals);
+                    if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of(), List.of()));
+                    int size = request.page().size();
+                    return deepOrder
+                            .page(connection, project, query, totals.tasks(), offset, size)
+                            .flatMap(page -> read(connection, query, request, page, totals));
+                }))
+                .onFailure(ManagerProblem::isTooSlow)
+                .invoke(() -> placeLater(project, query));
     }
 
     private Uni<Found> walked(Project project, TaskQuery query, ListRequest request) {

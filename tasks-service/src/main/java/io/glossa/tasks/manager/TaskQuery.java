@@ -72,11 +72,6 @@ record TaskQuery(
         return byId(order.get(0).unknown());
     }
 
-    /** The beginning of a list that has one order, where it comes by id. */
-    Optional<TaskQuery> first() {
-        return path().flatMap(OrderPath::first).map(this::byId);
-    }
-
     /** The way through its order, if it has but one and there is one. */
     Optional<OrderPath> path() {
         return order.size() == 1 ? order.get(0).path() : Optional.empty();

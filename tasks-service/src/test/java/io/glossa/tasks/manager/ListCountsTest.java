@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,10 @@ class ListCountsTest extends TasksTestBase {
             "file_upload | contains | String | \"first\"",
             "is_labeled | equal | Boolean | false");
 
+    /** Some tell most tasks apart, some few; some stand elsewhere. */
+    private static final List<String> ORDERS =
+            List.of("data.text", "data.n", "annotators", "annotations_results", "draft_exists");
+
     private static final String READ =
             """
             select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::bigint from pg_stat_xact_user_tables
@@ -58,6 +63,9 @@ class ListCountsTest extends TasksTestBase {
     ListCounts counts;
 
     @Inject
+    PlaceCounts places;
+
+    @Inject
     BlockMerge merge;
 
     /** After whatever happens to tasks and to what belongs to them, every list is what the tables say. */
@@ -65,6 +73,7 @@ class ListCountsTest extends TasksTestBase {
     void staysExactWhateverIsWritten() {
         long project = project(record -> record.put("model_version", "v1"));
         var tasks = fill(project, 1_200);
+        tasks.addAll(annotated(project, 300));
         // so that the project's tasks lie in several blocks
         pool.query("select setval('task_id', nextval('task_id') + 5000)")
                 .execute()
@@ -72,12 +81,14 @@ class ListCountsTest extends TasksTestBase {
                 .indefinitely();
         tasks.addAll(fill(project, 900));
         assertExact(project);
+        assertOrdered(project);
         var random = new Random(11);
         for (int step = 0; step < 24; step++) {
             long task = tasks.get(random.nextInt(tasks.size()));
             write(project, tasks, task, random);
             if (step % 8 == 6) merge.once().await().indefinitely();
             if (step % 4 == 3) assertExact(project);
+            if (step == 23) assertOrdered(project);
         }
         as(10).delete("/api/projects/" + project + "/tasks").then().statusCode(204);
         assertExact(project);
@@ -128,6 +139,30 @@ class ListCountsTest extends TasksTestBase {
                 assertEquals(Math.min(7, wanted.tasks()), list.getList("tasks").size(), filter);
             }
         }
+    }
+
+    /** Pages far down, against the whole list, which walks through all of it. */
+    private static void assertOrdered(long project) {
+        for (var column : ORDERS) {
+            for (var by : List.of("tasks:" + column, "-tasks:" + column)) {
+                var query = "{\"ordering\":[\"" + by + "\"]}";
+                var all = ids(project, query, 1, -1);
+                for (int page : new int[] {7, 1 + (all.size() - 1) / 100}) {
+                    var wanted = all.subList((page - 1) * 100, Math.min(all.size(), page * 100));
+                    assertEquals(wanted, ids(project, query, page, 100), by + " " + page);
+                }
+            }
+        }
+    }
+
+    private static List<Long> ids(long project, String query, int page, int size) {
+        return as(10).queryParam("query", query)
+                .get("/api/tasks?include=id&project=" + project + "&page=" + page + "&page_size=" + size)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("tasks.id", Long.class);
     }
 
     @Test
@@ -206,6 +241,52 @@ class ListCountsTest extends TasksTestBase {
                         list(project, few, 41, 1).getLong("tasks[0].id")));
     }
 
+    /** A page far down an order is looked up: it looks at about as many tasks as there are between two keys. */
+    @Test
+    void readsNoneOfTheTasksBeforeAPage() {
+        long project = project();
+        fill(project, 4_000);
+        fill(project, 4_000);
+        fill(project, 1_500);
+        var query = "{\"ordering\":[\"tasks:data.text\"]}";
+        var page = ids(project, query, 70, 100);
+        assertEquals(ids(project, query, 1, -1).subList(6_900, 7_000), page);
+        await().atMost(Duration.ofSeconds(20)).until(() -> placed(project, query) == 0);
+        long first = ids(project, query, 1, 1).get(0);
+        as(10).body("{\"data\":{\"text\":\"a\"}}")
+                .patch("/api/tasks/" + first)
+                .then()
+                .statusCode(200);
+        long read = placed(project, query);
+        assertTrue(read > 0 && read < 4_500, "read " + read);
+    }
+
+    /** Tasks that are read until the places of an order are known. */
+    private long placed(long id, String words) {
+        var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
+        var query = TaskQuery.ofRequest(JsonText.tree(words), project);
+        return pool.withTransaction(
+                        connection -> read(connection).flatMap(before -> places.of(connection, project, query)
+                                .chain(() -> read(connection))
+                                .map(after -> after - before)))
+                .await()
+                .indefinitely();
+    }
+
+    /** Whoever has been refused because it takes too long, and asks again, finds it counted. */
+    @Test
+    void placesPieceByPieceWhereNobodyWaits() {
+        long id = project();
+        fill(id, 700);
+        var words = "{\"ordering\":[\"-tasks:data.n\"]}";
+        var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
+        places.inBackground(project, TaskQuery.ofRequest(JsonText.tree(words), project))
+                .await()
+                .indefinitely();
+        await().atMost(Duration.ofSeconds(20)).until(() -> placed(id, words) == 0);
+        assertEquals(ids(id, words, 1, -1).subList(500, 600), ids(id, words, 6, 100));
+    }
+
     private void background(long id, String filter) {
         var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
         counts.inBackground(project, TaskQuery.ofRequest(JsonText.tree(query(filter)), project))
@@ -278,10 +359,22 @@ class ListCountsTest extends TasksTestBase {
                 .until(() -> as(10).get(job).jsonPath().getString("finished_at") != null);
     }
 
+    /** By one or two people, with one of several results each. */
+    private static List<Long> annotated(long project, int tasks) {
+        return fill(
+                project,
+                tasks,
+                i -> "{\"data\":{\"text\":\"annotated " + i + "\"},\"annotations\":[{\"completed_by\":"
+                        + (10 + i % 2) + ",\"result\":[{\"id\":\"r" + i % 40 + "\"}]}"
+                        + (i % 3 == 0 ? ",{\"completed_by\":12,\"result\":[{\"id\":\"r" + i % 7 + "\"}]}" : "") + "]}");
+    }
+
     private static List<Long> fill(long project, int tasks) {
-        var body = IntStream.range(0, tasks)
-                .mapToObj(i -> "{\"text\":\"text " + i + "\",\"n\":" + i % 100 + "}")
-                .collect(Collectors.joining(",", "[", "]"));
-        return new ArrayList<>(imported(project, body));
+        return fill(project, tasks, i -> "{\"text\":\"text " + i + "\",\"n\":" + i % 100 + "}");
+    }
+
+    private static List<Long> fill(long project, int tasks, IntFunction<String> task) {
+        return new ArrayList<>(
+                imported(project, IntStream.range(0, tasks).mapToObj(task).collect(Collectors.joining(",", "[", "]"))));
     }
 }

@@ -1,5 +1,6 @@
 package io.glossa.tasks.manager;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -18,6 +19,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,6 +52,9 @@ class TaskPagesTest extends TasksTestBase {
 
     @Inject
     DeepOrder deepOrder;
+
+    @Inject
+    PlaceCounts places;
 
     @Inject
     TaskWalk walk;
@@ -119,6 +124,9 @@ class TaskPagesTest extends TasksTestBase {
                 "annotators",
                 "data.text",
                 "data.n",
+                "total_annotations",
+                "updated_by",
+                "annotations_ids",
                 "inner_id",
                 "completed_at",
                 "draft_exists",
@@ -147,7 +155,8 @@ class TaskPagesTest extends TasksTestBase {
 
     /** What is found by a filter, too, which here are more than are held by their ids. */
     @ParameterizedTest
-    @ValueSource(strings = {"avg_lead_time", "draft_exists", "file_upload", "annotations_results"})
+    @ValueSource(
+            strings = {"avg_lead_time", "annotators", "data.n", "draft_exists", "file_upload", "annotations_results"})
     void findsEachPageOfAnOrderedPart(String column) {
         long project = ordered();
         for (var order : new String[] {"tasks:" + column, "-tasks:" + column}) {
@@ -272,9 +281,21 @@ class TaskPagesTest extends TasksTestBase {
             assertEquals(8, statements(project, filter, size, true));
             assertEquals(4, statements(project, "{}", size, true));
         }
+        long large = ordered();
+        for (var by : new String[] {"data.text", "annotations_results", "annotators", "draft_exists"}) {
+            var query = "{\"ordering\":[\"tasks:" + by + "\"]}";
+            statements(large, query, 12, 100, false);
+            // begin, places that are known, rows, commit
+            await().atMost(Duration.ofSeconds(20)).until(() -> statements(large, query, 12, 100, false) == 4);
+            assertEquals(4, statements(large, query, 270, 7, false), by);
+        }
     }
 
     private int statements(long id, String query, int size, boolean all) {
+        return statements(id, query, 1, size, all);
+    }
+
+    private int statements(long id, String query, int page, int size, boolean all) {
         var counting = new CountingPool(pool);
         var readOnly = new ReadOnly(counting.pool(), config);
         var shown = new PageRelations(relations);
@@ -286,6 +307,7 @@ class TaskPagesTest extends TasksTestBase {
                 finder,
                 counts,
                 deepOrder,
+                places,
                 walk,
                 shown,
                 indexes,
@@ -293,7 +315,7 @@ class TaskPagesTest extends TasksTestBase {
                 media,
                 predictions);
         var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
-        var request = new ListRequest(new Page(1, size), new ComputedColumns(null, all, column -> false), 10, true);
+        var request = new ListRequest(new Page(page, size), new ComputedColumns(null, all, column -> false), 10, true);
         var found = listing.list(project, TaskQuery.ofRequest(JsonText.tree(query), project), request)
                 .flatMap(pieces -> pieces.collect().first())
                 .await()

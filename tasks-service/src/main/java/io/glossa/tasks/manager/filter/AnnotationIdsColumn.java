@@ -23,6 +23,11 @@ final class AnnotationIdsColumn implements Column {
     }
 
     @Override
+    public KeyType orderedAs(FilterType shown) {
+        return KeyType.WHOLE;
+    }
+
+    @Override
     public Optional<Sql> order(FilterType shown, Project project) {
         return Optional.of(Sql.of("t.first_annotation"));
     }

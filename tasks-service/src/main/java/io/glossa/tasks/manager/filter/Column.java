@@ -18,6 +18,11 @@ interface Column {
         return Optional.empty();
     }
 
+    /** What {@link #order} says of a task, as the database knows it. */
+    default KeyType orderedAs(FilterType shown) {
+        return KeyType.TEXT;
+    }
+
     /** The index that makes this comparison fast in a large project, if one can. */
     default Optional<TaskIndex> index(FilterItem item, Project project) {
         return Optional.empty();

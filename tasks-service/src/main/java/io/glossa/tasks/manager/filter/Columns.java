@@ -187,6 +187,7 @@ public final class Columns {
                 "t.annotator_ids && ?::bigint[]",
                 "t.annotators > 0",
                 "t.annotator_ids[1:" + ORDERED_PEOPLE + "]",
+                KeyType.PEOPLE,
                 descending -> Optional.of(new TaskIndex(
                         descending ? TaskIndex.Kind.ANNOTATORS_DESCENDING : TaskIndex.Kind.ANNOTATORS_IN_ORDER, "")),
                 Optional.of(new TaskIndex(TaskIndex.Kind.ANNOTATORS, "")));
@@ -203,6 +204,7 @@ public final class Columns {
                 "t.updated_by = any (?::bigint[])",
                 "t.updated_by is not null",
                 "t.updated_by",
+                KeyType.WHOLE,
                 descending -> Optional.of(TaskIndex.column("updated_by", descending)),
                 Optional.of(TaskIndex.column("updated_by", false)));
     }
@@ -212,6 +214,7 @@ public final class Columns {
                 "t.comment_authors && ?::bigint[]",
                 "cardinality(t.comment_authors) > 0",
                 "t.comment_authors",
+                KeyType.PEOPLE,
                 descending -> Optional.empty(),
                 Optional.empty());
     }

@@ -68,6 +68,11 @@ final class DataColumn implements Column {
     }
 
     @Override
+    public KeyType orderedAs(FilterType shown) {
+        return shown == FilterType.NUMBER ? KeyType.DECIMAL : KeyType.TEXT;
+    }
+
+    @Override
     public Optional<Sql> order(FilterType shown, Project project) {
         return Optional.of(shown == FilterType.NUMBER ? number() : prefix());
     }

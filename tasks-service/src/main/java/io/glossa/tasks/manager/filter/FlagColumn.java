@@ -24,6 +24,11 @@ record FlagColumn(Sql flag, Optional<TaskIndex> index) implements Column {
     }
 
     @Override
+    public KeyType orderedAs(FilterType shown) {
+        return KeyType.FLAG;
+    }
+
+    @Override
     public Optional<Sql> order(FilterType shown, Project project) {
         return Optional.of(flag);
     }

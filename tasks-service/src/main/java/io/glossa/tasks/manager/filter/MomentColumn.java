@@ -16,6 +16,11 @@ record MomentColumn(String name, Sql moment) implements Column {
     }
 
     @Override
+    public KeyType orderedAs(FilterType shown) {
+        return KeyType.MOMENT;
+    }
+
+    @Override
     public Optional<Sql> order(FilterType shown, Project project) {
         return Optional.of(moment);
     }

@@ -36,6 +36,11 @@ record NumberColumn(Function<Project, Sql> value, NumberRules rules, boolean zer
     }
 
     @Override
+    public KeyType orderedAs(FilterType shown) {
+        return rules == NumberRules.REAL ? KeyType.REAL : KeyType.WHOLE;
+    }
+
+    @Override
     public Optional<Sql> order(FilterType shown, Project project) {
         return Optional.of(value.apply(project));
     }

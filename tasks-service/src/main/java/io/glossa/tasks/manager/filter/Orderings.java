@@ -52,6 +52,7 @@ public final class Orderings {
             return new Order(
                     name,
                     by,
+                    column.orderedAs(shown),
                     descending,
                     column.orderIndex(shown, descending, project),
                     column.path(descending, project));
@@ -65,27 +66,36 @@ public final class Orderings {
         return "Number".equals(type) ? FilterType.NUMBER : null;
     }
 
-    /** One thing to order by. */
+    /**
+     * One thing to order by.
+     *
+     * @param path another way than by what each task says of it
+     */
     public record Order(
-            String column, Sql by, boolean descending, Optional<TaskIndex> index, Optional<OrderPath> path) {
+            String column,
+            Sql by,
+            KeyType type,
+            boolean descending,
+            Optional<TaskIndex> index,
+            Optional<OrderPath> path) {
 
         public Sql sql() {
             return Sql.join("{}" + (descending ? " desc" : "") + " nulls last", by);
         }
 
-        /** The same from its end. */
-        public Sql backwards() {
-            return Sql.join("{}" + (descending ? "" : " desc") + " nulls first", by);
-        }
-
-        /** The tasks of which it is known. */
-        public Sql known() {
-            return Sql.join("{} is not null", by);
-        }
-
-        /** The others, which come last. */
+        /** The tasks of which it is not known; they come last. */
         public Sql unknown() {
-            return path.map(OrderPath::rest).orElseGet(() -> Sql.join("{} is null", by));
+            return way().unknown();
+        }
+
+        /** How tasks are found in this order from any place on. */
+        public OrderPath way() {
+            return path.orElseGet(() -> new ColumnPath(by, type, descending));
+        }
+
+        /** Tasks as {@code id} with what they are ordered by as {@code k}. */
+        public Sql keys(Sql where) {
+            return way().keys(where).orElseGet(() -> Sql.join("select t.id, {} as k from task t where {}", by, where));
         }
     }
 }

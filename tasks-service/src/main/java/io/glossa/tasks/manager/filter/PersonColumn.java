@@ -10,12 +10,14 @@ final class PersonColumn implements Column {
     private final String found;
     private final Sql someone;
     private final Sql order;
+    private final KeyType type;
     private final Function<Boolean, Optional<TaskIndex>> orderIndex;
     private final Optional<TaskIndex> index;
 
     /**
      * @param found whether one of the people in its array parameter is among them
      * @param someone whether there is anybody
+     * @param type of what they are ordered by
      * @param orderIndex what serves the order, down or up
      * @param index what serves the search for somebody
      */
@@ -23,6 +25,7 @@ final class PersonColumn implements Column {
             String found,
             String someone,
             String order,
+            KeyType type,
             Function<Boolean, Optional<TaskIndex>> orderIndex,
             Optional<TaskIndex> index) {
         this.orderIndex = orderIndex;
@@ -30,6 +33,7 @@ final class PersonColumn implements Column {
         this.found = found;
         this.someone = Sql.of(someone);
         this.order = Sql.of(order);
+        this.type = type;
     }
 
     @Override
@@ -43,6 +47,11 @@ final class PersonColumn implements Column {
             case EMPTY -> value.bool() ? someone.not() : someone;
             default -> throw BadFilter.unsupported();
         };
+    }
+
+    @Override
+    public KeyType orderedAs(FilterType shown) {
+        return type;
     }
 
     @Override

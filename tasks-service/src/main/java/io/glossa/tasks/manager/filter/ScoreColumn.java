@@ -19,6 +19,11 @@ final class ScoreColumn implements Column {
     }
 
     @Override
+    public KeyType orderedAs(FilterType shown) {
+        return KeyType.REAL;
+    }
+
+    @Override
     public Optional<Sql> order(FilterType shown, Project project) {
         return Optional.of(mean(project));
     }

@@ -21,7 +21,7 @@ public record Sql(String text, List<Object> values) {
     }
 
     /** The template with each {@code {}} replaced by the next part. */
-    static Sql join(String template, Sql... parts) {
+    public static Sql join(String template, Sql... parts) {
         var text = new StringBuilder();
         var values = new ArrayList<Object>();
         int from = 0;
