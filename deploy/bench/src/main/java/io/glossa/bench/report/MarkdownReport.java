@@ -130,8 +130,10 @@ final class MarkdownReport {
                     .toList();
             for (var size : sizes) {
                 title(group + ", " + Figures.size(size) + " tasks");
-                line("A page of 100, the first where nothing else is said, in milliseconds, Label Studio / Glossa; a dash is a combination that is"
-                        + " refused or was not asked" + (group.endsWith("p99") ? " a hundred times" : "") + ".\n");
+                line(
+                        "A page of 100, the first where nothing else is said, in milliseconds, Label Studio / Glossa; a dash is a combination that is"
+                                + " refused or was not asked" + (group.endsWith("p99") ? " a hundred times" : "")
+                                + ".\n");
                 page.append(new Matrix(report.results(), metrics, size).table());
             }
         }
