@@ -25,6 +25,41 @@ create or replace function add_to_counter(
         ground_truths = c.ground_truths + excluded.ground_truths
 $$;
 
+-- Counts tasks that have come (or, less than 0, gone) with an overlap. Whoever also counts them for the project does that first.
+create or replace function add_to_overlaps(p_project bigint, p_overlap integer, p_tasks bigint) returns void
+language sql volatile as $$
+    insert into overlap_counter as c (project, overlap, shard, tasks)
+    values (p_project, p_overlap, counter_shard(), p_tasks)
+    on conflict (project, overlap, shard) do update set tasks = c.tasks + excluded.tasks
+$$;
+
+-- The same for tasks whose overlap has changed.
+create or replace function overlap_changed(p_project bigint, p_from integer, p_to integer, p_tasks bigint) returns void
+language plpgsql volatile as $$
+begin
+    if p_from = p_to then return; end if;
+    perform add_to_overlaps(p_project, least(p_from, p_to), case when p_from < p_to then -p_tasks else p_tasks end);
+    perform add_to_overlaps(p_project, greatest(p_from, p_to), case when p_from < p_to then p_tasks else -p_tasks end);
+end
+$$;
+
+-- Compares the counts of overlaps with the tasks, as of one moment, and adds what is missing, so that writers need not wait. The
+-- caller holds the lock 'overlaps' of the project.
+create or replace function recount_overlaps(p_project bigint) returns void language plpgsql volatile as $$
+declare
+    v_after bigint := tasks_after(p_project);
+begin
+    insert into overlap_counter as c (project, overlap, shard, tasks)
+    select p_project, overlap, counter_shard(), coalesce(r.tasks, 0) - coalesce(k.tasks, 0)
+    from (select overlap, count(*) as tasks from task where project = p_project and id > v_after group by overlap) r
+    full join (select overlap, sum(tasks) as tasks from overlap_counter where project = p_project group by overlap) k
+        using (overlap)
+    where coalesce(r.tasks, 0) <> coalesce(k.tasks, 0) order by overlap
+    on conflict (project, overlap, shard) do update set tasks = c.tasks + excluded.tasks;
+    insert into overlap_counted (project) values (p_project) on conflict do nothing;
+end
+$$;
+
 -- Up to which id the tasks of a project have been deleted all at once. Their rows may still be there: who reads tasks by their
 -- project leaves them out.
 create or replace function tasks_after(p_project bigint) returns bigint language sql stable as $$
@@ -864,6 +899,8 @@ create or replace function recount_project(p_project bigint) returns void langua
 declare
     v_after bigint := hold_tasks(p_project);
 begin
+    perform pg_advisory_xact_lock(hashtextextended('overlaps', p_project));
+    perform recount_overlaps(p_project);
     delete from project_counter where project = p_project;
     insert into project_counter
         (project, shard, tasks, finished, annotations, cancelled, predictions, useful, useful_tasks, ground_truths)
@@ -1017,6 +1054,8 @@ begin
     delete from inner_id where project = v_project;
     delete from project_counter where project = v_project;
     delete from annotator_counter where project = v_project;
+    delete from overlap_counter where project = v_project;
+    delete from overlap_counted where project = v_project;
     delete from label_usage where project = v_project;
     delete from data_column where project = v_project;
     delete from result_name where project = v_project;
@@ -1033,6 +1072,8 @@ create or replace function delete_tasks(p_project bigint, p_ids bigint[]) return
 declare
     v_before counted_tasks;
     v_ids bigint[];
+    v_overlaps integer[];
+    v_counts bigint[];
     v_after bigint := hold_tasks(p_project);
 begin
     -- locked in one order, so that two who delete the same tasks wait for each other instead of dying
@@ -1049,8 +1090,11 @@ begin
         group by c.name, c.kind) c having count(*) > 0;
     if (v_before.totals).predictions > 0 then delete from prediction where task = any(v_ids); end if;
     delete from task_event where task = any(v_ids);
-    delete from task where id = any(v_ids);
+    with gone as (delete from task where id = any(v_ids) returning overlap)
+    select array_agg(overlap order by overlap), array_agg(tasks order by overlap) into v_overlaps, v_counts
+    from (select overlap, count(*) as tasks from gone group by overlap) o;
     perform counters_changed(v_before);
+    perform add_to_overlaps(p_project, o.overlap, -o.tasks) from unnest(v_overlaps, v_counts) o (overlap, tasks);
     delete from open_task where project = p_project and task = any(v_ids);
     delete from task_lease where task = any(v_ids);
     return v_ids;
@@ -1075,6 +1119,7 @@ begin
     delete from data_column where project = p_project;
     delete from project_counter where project = p_project;
     delete from annotator_counter where project = p_project;
+    delete from overlap_counter where project = p_project;
     delete from task_block where project = p_project;
     delete from task_lease where project = p_project;
     delete from label_stream where project = p_project;

@@ -104,8 +104,9 @@ class TaskCopy {
     private static Uni<Void> count(SqlConnection connection, Project to, long tasks) {
         var finished = to.maximumAnnotations() <= 0 ? tasks : 0;
         return connection
-                .preparedQuery("select add_to_counter($1, $2, $3, 0, 0, 0, 0, 0, 0), next_epoch($1)")
-                .execute(Tuple.of(to.id(), tasks, finished))
+                .preparedQuery(
+                        "select add_to_counter($1, $2, $3, 0, 0, 0, 0, 0, 0), add_to_overlaps($1, $4, $2), next_epoch($1)")
+                .execute(Tuple.of(to.id(), tasks, finished, to.maximumAnnotations()))
                 .chain(() -> OverlapShare.keep(connection, to));
     }
 }

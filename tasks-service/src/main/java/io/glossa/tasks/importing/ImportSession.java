@@ -5,6 +5,7 @@ import io.glossa.outbox.Outbox;
 import io.glossa.problem.CommonProblem;
 import io.glossa.tasks.importing.ImportWriter.Ids;
 import io.glossa.tasks.importing.ImportWriter.StorageSource;
+import io.glossa.tasks.project.OverlapShare;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.user.Users;
 import io.smallrye.mutiny.Uni;
@@ -191,6 +192,7 @@ final class ImportSession implements AutoCloseable {
         }
         await(writer.finish());
         if (replaced.length > 0) deleteReplaced();
+        await(OverlapShare.keep(connection, project));
         var totals = new Totals(
                 writer.tasks,
                 writer.annotations,

@@ -3,7 +3,6 @@ package io.glossa.tasks.importing;
 import io.glossa.events.Event;
 import io.glossa.events.EventType;
 import io.glossa.outbox.Outbox;
-import io.glossa.tasks.project.OverlapShare;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.relation.Mean;
 import io.glossa.tasks.summary.DataColumnTally;
@@ -174,14 +173,17 @@ final class ImportWriter {
                 .addLong(predictions)
                 .addLong(useful)
                 .addLong(usefulTasks)
-                .addLong(groundTruths);
+                .addLong(groundTruths)
+                .addInteger(project.maximumAnnotations());
         return outbox.append(connection, IdEvents.ofLastPredictions(project, untold, lastVersion))
                 .chain(() -> dataColumns.write(connection, project.id()))
                 .chain(() -> connection
-                        .preparedQuery("select add_to_counter($1, $2, $3, $4, $5, $6, $7, $8, $9), next_epoch($1)")
+                        .preparedQuery(
+                                """
+                                select add_to_counter($1, $2, $3, $4, $5, $6, $7, $8, $9), add_to_overlaps($1, $10, $2),
+                                    next_epoch($1)""")
                         .execute(counters))
-                .chain(() -> byAnnotator.isEmpty() ? Uni.createFrom().voidItem() : countAnnotators(connection))
-                .chain(() -> OverlapShare.keep(connection, project));
+                .chain(() -> byAnnotator.isEmpty() ? Uni.createFrom().voidItem() : countAnnotators(connection));
     }
 
     private Uni<Void> countAnnotators(SqlClient client) {

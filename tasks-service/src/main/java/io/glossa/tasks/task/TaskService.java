@@ -52,7 +52,7 @@ class TaskService {
                 insert into open_task (project, task, overlap) select project, id, overlap from t where not is_labeled
             ), counted as (
                 select columns_changed($2, null, $4::text::jsonb),
-                    add_to_counter($2, 1, ($6 <= 0)::int, 0, 0, 0, 0, 0, 0), next_epoch($2)
+                    add_to_counter($2, 1, ($6 <= 0)::int, 0, 0, 0, 0, 0, 0), add_to_overlaps($2, $6, 1), next_epoch($2)
                 from t
             )
             select\s"""
@@ -228,7 +228,7 @@ class TaskService {
                 .preparedQuery(
                         """
                         with before as (
-                            select id as task, data as old_data from task
+                            select id as task, data as old_data, overlap as old_overlap from task
                             where id = $1 and id > (select hold_tasks($13)) for no key update
                         ), t as (
                             update task set
@@ -242,7 +242,8 @@ class TaskService {
                                 comment_authors = coalesce($12::bigint[], comment_authors),
                                 updated_at = clock_timestamp()
                             from before where id = before.task
-                            returning task.*, columns_changed(project, old_data, data)
+                            returning task.*, columns_changed(project, old_data, data),
+                                overlap_changed(project, old_overlap, overlap, 1)
                         ), queued as (
                             update open_task o set overlap = t.overlap from t
                             where o.project = t.project and o.task = t.id and o.overlap <> t.overlap
@@ -270,7 +271,7 @@ class TaskService {
                                     if (deleted.length == 0) throw CommonProblem.noMatch("Task");
                                 }))
                         .invoke(outbox::committed)
-                        // by itself: it writes many tasks, and must not wait for one of them while it holds a counter
+                        // by itself: it writes other tasks, and must not wait for one of them while it holds a counter
                         .chain(() -> OverlapShare.keep(pool, project)));
     }
 
