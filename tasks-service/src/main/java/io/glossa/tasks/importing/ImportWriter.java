@@ -3,11 +3,11 @@ package io.glossa.tasks.importing;
 import io.glossa.events.Event;
 import io.glossa.events.EventType;
 import io.glossa.outbox.Outbox;
+import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.relation.Mean;
 import io.glossa.tasks.summary.DataColumnTally;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -94,6 +94,7 @@ final class ImportWriter {
 
     private String lastVersion;
     private final Map<Long, long[]> byAnnotator = new TreeMap<>();
+    private final NotedNames names = new NotedNames();
     private final DataColumnTally dataColumns = new DataColumnTally();
 
     ImportWriter(SqlConnection connection, Outbox outbox, Project project, StorageSource storage, long importer) {
@@ -110,6 +111,7 @@ final class ImportWriter {
         var steps = new ArrayList<Uni<Void>>();
         steps.add(connection.preparedQuery(TASKS).execute(columns.tasks()).replaceWithVoid());
         if (!columns.annotationTasks.isEmpty()) {
+            steps.add(names.write(connection, project.id()));
             steps.add(connection
                     .preparedQuery(ANNOTATIONS)
                     .execute(columns.annotations())
@@ -183,7 +185,8 @@ final class ImportWriter {
                                 select add_to_counter($1, $2, $3, $4, $5, $6, $7, $8, $9), add_to_overlaps($1, $10, $2),
                                     next_epoch($1)""")
                         .execute(counters))
-                .chain(() -> byAnnotator.isEmpty() ? Uni.createFrom().voidItem() : countAnnotators(connection));
+                .chain(() -> byAnnotator.isEmpty() ? Uni.createFrom().voidItem() : countAnnotators(connection))
+                .chain(() -> names.end(connection));
     }
 
     private Uni<Void> countAnnotators(SqlClient client) {
@@ -286,6 +289,7 @@ final class ImportWriter {
                 annotationTasks.add(ids.tasks()[i]);
                 annotationUsers.add(user);
                 annotationRows.add(annotation);
+                names.add(annotation.names());
                 all.add(user);
                 countsOf(user)[3]++;
                 if (annotation.wasCancelled()) skips++;
@@ -297,9 +301,7 @@ final class ImportWriter {
                 predictionTasks.add(ids.tasks()[i]);
                 predictionRows.add(prediction);
             }
-            if (!all.isEmpty()) {
-                people[i] = all.stream().sorted().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
-            }
+            if (!all.isEmpty()) people[i] = array(all);
             leadTimes[i] = Mean.of(task.annotations().stream().map(ImportedTask.Annotation::leadTime));
             if (!task.predictions().isEmpty()) score(i, task.predictions());
             total[i] = task.annotations().size() - skips;
@@ -321,18 +323,35 @@ final class ImportWriter {
             countUsers(all, real, labeled[i]);
         }
 
+        /** As PostgreSQL reads it, ascending. */
+        private static String array(Set<Long> users) {
+            if (users.size() == 1) return "{" + users.iterator().next() + "}";
+            return users.stream().sorted().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+        }
+
         private void score(int i, List<ImportedTask.Prediction> predictions) {
             means[i] = Mean.of(predictions.stream().map(ImportedTask.Prediction::score));
-            var byVersion = new TreeMap<String, List<Double>>();
-            for (var prediction : predictions) {
-                if (prediction.modelVersion() == null) continue;
-                byVersion
-                        .computeIfAbsent(prediction.modelVersion(), none -> new ArrayList<>())
-                        .add(prediction.score());
+            var scores = new JsonWriter(64).beginObject();
+            if (predictions.size() == 1) {
+                score(scores, predictions.get(0).modelVersion(), means[i]);
+            } else {
+                var byVersion = new TreeMap<String, List<Double>>();
+                for (var prediction : predictions) {
+                    if (prediction.modelVersion() == null) continue;
+                    byVersion
+                            .computeIfAbsent(prediction.modelVersion(), none -> new ArrayList<>())
+                            .add(prediction.score());
+                }
+                byVersion.forEach((version, some) -> score(scores, version, Mean.of(some.stream())));
             }
-            var scores = new JsonObject();
-            byVersion.forEach((version, some) -> scores.put(version, Mean.of(some.stream())));
-            versionMeans[i] = scores.encode();
+            versionMeans[i] = scores.endObject().toString();
+        }
+
+        private static void score(JsonWriter out, String version, Double mean) {
+            if (version == null) return;
+            out.anyName(version);
+            if (mean == null) out.nothing();
+            else out.json(Double.toString(mean));
         }
 
         private void countUsers(Set<Long> all, Set<Long> real, boolean done) {

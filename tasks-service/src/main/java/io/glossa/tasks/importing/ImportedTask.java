@@ -1,6 +1,7 @@
 package io.glossa.tasks.importing;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A task on its way in; JSON stands as it stood in the input.
@@ -39,6 +40,7 @@ record ImportedTask(
     /**
      * @param annotator who made it, as the input says
      * @param importId the id it had where it comes from, or null
+     * @param names of its results
      */
     record Annotation(
             String result,
@@ -46,7 +48,8 @@ record ImportedTask(
             boolean wasCancelled,
             boolean groundTruth,
             Double leadTime,
-            Long importId) {}
+            Long importId,
+            Set<ResultName> names) {}
 
     /** At most one of the two is given; neither means the importing user. */
     record Annotator(Long id, String email) {

@@ -27,6 +27,7 @@ final class RelationReader {
     private final LabelConfig config;
     private final List<Annotation> annotations = new ArrayList<>();
     private final List<Prediction> predictions = new ArrayList<>();
+    private final ResultNames names;
     private String annotationsProblem;
     private String predictionsProblem;
     private String annotationsRefusal;
@@ -35,6 +36,7 @@ final class RelationReader {
     RelationReader(JsonScanner in, LabelConfig config) {
         this.in = in;
         this.config = config;
+        this.names = new ResultNames(in);
     }
 
     /** Makes ready for the next task. */
@@ -100,7 +102,8 @@ final class RelationReader {
                 problem = skip("Annotation must be dict");
                 continue;
             }
-            var members = members();
+            names.forget();
+            var members = members(true);
             var result = members.get("result");
             if (result == null) problem = problem == null ? "Annotation must have \"result\" fields" : problem;
             else if (result.type() != JsonType.ARRAY)
@@ -117,7 +120,8 @@ final class RelationReader {
                 flag(members.get("was_cancelled"), "was_cancelled", false),
                 flag(members.get("ground_truth"), "ground_truth", true),
                 number(members.get("lead_time"), "lead_time"),
-                id(members.get("id")));
+                id(members.get("id")),
+                names.names());
     }
 
     private Annotator annotator(Span span) {
@@ -166,7 +170,7 @@ final class RelationReader {
                 problem = skip("Prediction must be dict");
                 continue;
             }
-            var members = members();
+            var members = members(false);
             var result = members.get("result");
             if (result == null) problem = problem == null ? "Prediction must have \"result\" fields" : problem;
             else predictions.add(prediction(members, result));
@@ -220,7 +224,8 @@ final class RelationReader {
         };
     }
 
-    private Map<String, Span> members() throws IOException {
+    /** @param named whether the names of its results are wanted */
+    private Map<String, Span> members(boolean named) throws IOException {
         var members = new HashMap<String, Span>();
         in.enterObject();
         for (boolean first = true; in.nextName(first); first = false) {
@@ -228,7 +233,7 @@ final class RelationReader {
             var type = in.peek();
             long from = in.offset();
             if (type == JsonType.ARRAY) {
-                boolean objects = skipItems();
+                boolean objects = named && name.equals("result") ? names.read() : skipItems();
                 members.put(name, new Span(type, from, in.offset(), objects));
             } else {
                 in.skipValue();
