@@ -44,6 +44,7 @@ class ImportFactsTest extends TasksTestBase {
                 .statusCode(201)
                 .body("found_formats", equalTo(Map.of(".csv", 1)));
         as(10).body("[{\"x\":1}]").post(path).then().statusCode(400);
+        as(10).get(path).then().statusCode(405).header("Allow", equalTo("OPTIONS, POST"));
         as(10).get("/api/tasks?project=" + project).then().body("tasks.data.text", contains("a", "b", "c"));
     }
 

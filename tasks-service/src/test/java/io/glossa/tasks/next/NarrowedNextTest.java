@@ -1,14 +1,20 @@
 package io.glossa.tasks.next;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
 import io.glossa.tasks.TasksTestBase;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -109,6 +115,63 @@ class NarrowedNextTest extends TasksTestBase {
     }
 
     @Test
+    void aBodyMakesItTheFirstInItsOrder() {
+        long project = project();
+        var tasks = tasks(project, 5);
+        var last = "{\"ordering\":[\"-tasks:id\"]}";
+        is(withBody(20, project, last), tasks.get(4), "Data manager queue");
+        is(withBody(21, project, idsAbove(tasks.get(1))), tasks.get(2), "Data manager queue");
+        is(
+                withBody(21, project, "{\"selectedItems\":{\"all\":false,\"included\":[" + tasks.get(1) + "]}}"),
+                tasks.get(1),
+                "Data manager queue");
+        nothing(withBody(21, project, idsAbove(tasks.get(4))));
+        is(withBody(22, project, "{}"), tasks.get(0), "Sequence queue");
+        is(withBody(23, project, "{\"filters\":null,\"ordering\":[],\"project\":1}"), tasks.get(3), "Sequence queue");
+        as(20).body(last)
+                .queryParam("query", idsAbove(tasks.get(0)))
+                .get("/api/projects/" + project + "/next")
+                .then()
+                .statusCode(200)
+                .body("queue", equalTo("Data manager queue"));
+        for (var wrong : List.of("{", "[1]", "{\"ordering\":[\"tasks:nothing\"]}", "{\"filters\":[1]}")) {
+            withBody(20, project, wrong).statusCode(400);
+        }
+        as(20).body(last)
+                .get("/api/projects/" + project + "/next?prefetch=2")
+                .then()
+                .statusCode(400);
+    }
+
+    /** The same connection serves what comes after it. */
+    @Test
+    void aBodyInPiecesIsReadToo() throws Exception {
+        long project = project();
+        var tasks = tasks(project, 3);
+        var request = "GET /api/projects/" + project + "/next HTTP/1.1\r\nHost: localhost\r\n" + IdentityHeader.NAME
+                + ": " + token(20, 1, Role.ADMINISTRATOR) + "\r\n";
+        var body = "{\"ordering\":[\"-tasks:id\"]}";
+        var pieces = new StringBuilder();
+        for (var piece : List.of(body.substring(0, 10), body.substring(10))) {
+            pieces.append(Integer.toHexString(piece.length()))
+                    .append("\r\n")
+                    .append(piece)
+                    .append("\r\n");
+        }
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            var out = socket.getOutputStream();
+            out.write((request + "Transfer-Encoding: chunked\r\n\r\n" + pieces + "0\r\n\r\n").getBytes(US_ASCII));
+            out.write((request + "Connection: close\r\n\r\n").getBytes(US_ASCII));
+            out.flush();
+            var answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            var first = answers.indexOf("Data manager queue");
+            assertTrue(first > 0, answers);
+            assertTrue(answers.contains("\"id\":" + tasks.get(2)), answers);
+            assertTrue(answers.indexOf("Task lock") > first, answers);
+        }
+    }
+
+    @Test
     void whatCannotBeReadIsTheCallersToMend() {
         long project = project();
         tasks(project, 1);
@@ -125,6 +188,10 @@ class NarrowedNextTest extends TasksTestBase {
         return as(user).queryParam("query", query)
                 .get("/api/projects/" + project + "/next")
                 .then();
+    }
+
+    private static ValidatableResponse withBody(long user, long project, String body) {
+        return as(user).body(body).get("/api/projects/" + project + "/next").then();
     }
 
     private static void is(ValidatableResponse answer, long task, String queue) {

@@ -1,0 +1,34 @@
+package io.glossa.tasks.http;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * The body that some front ends send with a GET. A parameter for it would have every GET wait for a worker thread to read what
+ * is hardly ever there.
+ */
+public final class BodyOfGet {
+    private static final byte[] NOTHING = {};
+
+    private BodyOfGet() {}
+
+    /** Empty when there is none. Called on the request's context, before anything else waits. */
+    public static Uni<byte[]> of(HttpServerRequest request) {
+        if (!isSent(request)) return Uni.createFrom().item(NOTHING);
+        var context = Vertx.currentContext();
+        var body = request.body().map(Buffer::getBytes);
+        request.resume();
+        return Uni.createFrom()
+                .completionStage(body.toCompletionStage())
+                .emitOn(step -> context.runOnContext(here -> step.run()));
+    }
+
+    private static boolean isSent(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null) return !length.equals("0");
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+}
