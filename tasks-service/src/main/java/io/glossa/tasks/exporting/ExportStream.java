@@ -49,10 +49,23 @@ class ExportStream {
     /** @param named whether the first line names what a table needs columns for, see {@link TableNames} */
     Multi<byte[]> lines(Project project, ExportOptions options, Selection selection, boolean named) {
         return Multi.createFrom()
-                .resource(() -> new StreamPlace(streams.ask(project.organization()), pool), place -> place.open()
-                        .onItem()
-                        .transformToMulti(connection -> new Lines(connection, project, options, selection).from(named)))
+                .resource(
+                        () -> new StreamPlace(streams.ask(project.organization()), pool, isWhole(options, selection)),
+                        place -> place.open().onItem().transformToMulti(connection -> new Lines(
+                                        connection, project, options, selection)
+                                .from(named)))
                 .withFinalizer(StreamPlace::leave);
+    }
+
+    /** Whether the tasks are those of one walk along the project, perhaps without those that have no annotations. */
+    private static boolean isWhole(ExportOptions options, Selection selection) {
+        return selection == null
+                && options.ids() == null
+                && options.since() == null
+                && options.skipped() == null
+                && options.finished() == null
+                && options.annotated() == null
+                && options.annotations() == null;
     }
 
     /**
@@ -88,7 +101,7 @@ class ExportStream {
             this.selection = selection;
             var related = new ExportedRelationsReader(connection, project.id(), relations, users, options);
             this.tasks = new TaskPages(selected(), related, pages, project.organization());
-            this.json = new ExportedTask();
+            this.json = new ExportedTask(project.id());
         }
 
         Multi<byte[]> from(boolean named) {

@@ -68,7 +68,7 @@ final class ExportedRelationsReader {
         var kinds = options.annotations() == null ? "" : " and " + AnnotationKind.any(options.annotations());
         return packed(
                 ExportedAnnotation.COLUMNS,
-                "annotation a where " + tasks.condition("a") + kinds + " order by a.task, a.id",
+                "annotation a where " + tasks.condition("a") + kinds + " order by a.task",
                 tasks);
     }
 
@@ -86,7 +86,7 @@ final class ExportedRelationsReader {
 
     private Uni<byte[]> predictionIds(TaskSpan tasks) {
         if (options.fullPredictions()) return Uni.createFrom().item(NOTHING);
-        return packed("p.task, p.id", "prediction p where " + tasks.condition("p") + " order by p.task, p.id", tasks);
+        return packed("p.task, p.id", "prediction p where " + tasks.condition("p") + " order by p.task", tasks);
     }
 
     private Uni<byte[]> packed(String columns, String rest, TaskSpan tasks) {

@@ -21,6 +21,7 @@ final class PackedRows {
     private static final int TYPE = Integer.BYTES;
 
     private final byte[] bytes;
+    private int start;
     private int next;
     private int columns;
     private int from;
@@ -51,9 +52,20 @@ final class PackedRows {
     boolean next() {
         while (columns > 0) skip();
         if (next == bytes.length) return false;
-        columns = integer(next);
-        next += Integer.BYTES;
+        goTo(next);
         return true;
+    }
+
+    /** Where the row begins. */
+    int start() {
+        return start;
+    }
+
+    /** Goes to the row that begins here. */
+    void goTo(int place) {
+        start = place;
+        columns = integer(place);
+        next = place + Integer.BYTES;
     }
 
     /** Passes a column over. */
@@ -76,10 +88,14 @@ final class PackedRows {
         return length < 0 ? null : Long.valueOf(present());
     }
 
-    /** Writes a column as the value that the writer waits for. */
-    void write(Kind kind, JsonWriter out) {
+    /**
+     * Writes a column as the value that the writer waits for.
+     *
+     * @param absent JSON that stands for null
+     */
+    void write(Kind kind, JsonWriter out, byte[] absent) {
         skip();
-        if (length < 0) out.nothing();
+        if (length < 0) out.prepared(absent);
         else kind.write(this, out);
     }
 
@@ -106,7 +122,7 @@ final class PackedRows {
         FLAG {
             @Override
             void write(PackedRows row, JsonWriter out) {
-                out.json(row.bytes[row.from] != 0 ? "true" : "false");
+                out.value(row.bytes[row.from] != 0);
             }
         },
         /** {@code double precision}. */
@@ -141,9 +157,7 @@ final class PackedRows {
         UUID {
             @Override
             void write(PackedRows row, JsonWriter out) {
-                var high = row.eight(row.from);
-                var low = row.eight(row.from + Long.BYTES);
-                out.value(new java.util.UUID(high, low).toString());
+                out.uuid(row.eight(row.from), row.eight(row.from + Long.BYTES));
             }
         },
         /** {@code bigint[]} with one dimension and no nulls: dimensions, flags, type, length, lower bound, elements. */

@@ -7,9 +7,8 @@ import java.util.Set;
 
 /** Some tasks in their order, packed, and what has to be known of them before they are written. */
 final class PackedTasks {
-    /** What each row begins with; then come the task's data and {@link ExportedTask#MEMBERS}. */
-    static final String HEAD =
-            "t.id, t.total_annotations + t.cancelled_annotations, t.total_predictions, t.file_upload";
+    /** What each row begins with; then come the task's data and {@link ExportedTask#COLUMNS}. */
+    static final String HEAD = "t.id, t.total_annotations, t.cancelled_annotations, t.total_predictions, t.file_upload";
 
     private final byte[] packed;
     private final List<Long> ids = new ArrayList<>();
@@ -22,7 +21,7 @@ final class PackedTasks {
         for (var row = rows(); row.next(); ) {
             var id = Long.valueOf(row.number());
             ids.add(id);
-            if (row.number() > 0) annotated.add(id);
+            if (row.number() + row.number() > 0) annotated.add(id);
             if (row.number() > 0) predicted.add(id);
             var upload = row.numberOrNull();
             if (upload != null) uploads.add(upload);

@@ -13,6 +13,13 @@ import java.util.List;
 
 /** A project's tasks under some options, read page by page in ascending order of ids. */
 final class SelectedTasks {
+    /**
+     * All of a project's tasks behind {@code $2}, in a form that only the index by project and id serves: by id alone, the tasks of
+     * other projects would be passed on the way.
+     */
+    private static final List<String> WALK =
+            List.of("(t.project, t.id) > ($1, greatest($2, (select tasks_after($1))))", "t.project <= $1");
+
     private final SqlConnection connection;
     private final long project;
     private final Long[] ids;
@@ -31,9 +38,13 @@ final class SelectedTasks {
         this.project = project.id();
         this.named = project.config().firstDataKey().orElse(null);
         this.ids = options.ids() == null ? null : sorted(options.ids());
-        conditions.add("t.project = $1");
-        conditions.add("t.id > (select tasks_after($1))");
-        conditions.add(ids == null ? "t.id > $2" : "t.id = any($2)");
+        if (ids == null && selection == null) {
+            conditions.addAll(WALK);
+        } else {
+            conditions.add("t.project = $1");
+            conditions.add("t.id > (select tasks_after($1))");
+            conditions.add(ids == null ? "t.id > $2" : "t.id = any($2)");
+        }
         restrict(options);
         if (selection != null) restrict(selection);
         page = PackedRows.query(columns(), "task t" + where() + order());
@@ -94,7 +105,7 @@ final class SelectedTasks {
                 case when t.data ? '%1$s' and jsonb_typeof(t.data) = 'object'
                 then t.data - '%1$s'::text || jsonb_build_object(%2$s::text, t.data -> '%1$s') else t.data end"""
                         .formatted(Project.UNNAMED, sought());
-        return PackedTasks.HEAD + ", " + data + ", " + ExportedTask.MEMBERS.columns();
+        return PackedTasks.HEAD + ", " + data + ", " + ExportedTask.COLUMNS;
     }
 
     private static String order() {

@@ -12,13 +12,24 @@ import java.util.Arrays;
 public final class JsonWriter {
     private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
     private static final byte[] NULL = "null".getBytes(UTF_8);
+    private static final byte[] TRUE = "true".getBytes(UTF_8);
+    private static final byte[] FALSE = "false".getBytes(UTF_8);
+    /** Of the longest number that fits 64 bits, with its sign. */
+    private static final int LONGEST_NUMBER = 20;
+
+    private static final int LONGEST_MOMENT = 29;
+    private static final int UUID_LENGTH = 36;
     private static final long SECOND = 1_000_000;
     private static final long DAY = 24 * 60 * 60 * SECOND;
 
     private byte[] bytes;
     private int size;
-    /** Of the moment before: most are of one day. */
+    /** Of the moment before: most are of one day, and many the same, as those of one import are. */
     private LocalDate date;
+
+    private long moment;
+    private int momentFrom = -1;
+    private int momentLength;
 
     public JsonWriter(int capacity) {
         bytes = new byte[capacity];
@@ -72,7 +83,7 @@ public final class JsonWriter {
     }
 
     public JsonWriter field(String name, boolean value) {
-        return name(name).json(value ? "true" : "false");
+        return name(name).value(value);
     }
 
     public JsonWriter field(String name, Double value) {
@@ -108,13 +119,48 @@ public final class JsonWriter {
         return this;
     }
 
-    @SuppressWarnings("deprecation")
+    /** Bytes as they are: what begins or ends a value, or a member that was written before. Commas are the caller's. */
+    public JsonWriter prepared(byte[] piece) {
+        put(piece, 0, piece.length);
+        return this;
+    }
+
+    public JsonWriter value(boolean value) {
+        separate();
+        return prepared(value ? TRUE : FALSE);
+    }
+
     public JsonWriter value(long value) {
         separate();
-        var text = Long.toString(value);
-        room(text.length());
-        text.getBytes(0, text.length(), bytes, size);
-        size += text.length();
+        room(LONGEST_NUMBER);
+        if (value < 0) bytes[size++] = '-';
+        // downwards from 0, as there is one more number there
+        long rest = value < 0 ? value : -value;
+        int length = 1;
+        for (long more = rest / 10; more != 0; more /= 10) length++;
+        for (int at = size + length - 1; at >= size; at--) {
+            bytes[at] = (byte) ('0' - rest % 10);
+            rest /= 10;
+        }
+        size += length;
+        return this;
+    }
+
+    /** A UUID, given as its two halves. */
+    public JsonWriter uuid(long high, long low) {
+        separate();
+        room(UUID_LENGTH + 2);
+        bytes[size++] = '"';
+        hex(high >>> 32, 8);
+        bytes[size++] = '-';
+        hex(high >>> 16, 4);
+        bytes[size++] = '-';
+        hex(high, 4);
+        bytes[size++] = '-';
+        hex(low >>> 48, 4);
+        bytes[size++] = '-';
+        hex(low, 12);
+        bytes[size++] = '"';
         return this;
     }
 
@@ -142,30 +188,30 @@ public final class JsonWriter {
     /** The same, given in microseconds since 1970. */
     public JsonWriter moment(long micros) {
         separate();
-        room(32);
-        raw('"');
+        room(LONGEST_MOMENT);
+        if (momentFrom >= 0 && micros == moment) {
+            System.arraycopy(bytes, momentFrom, bytes, size, momentLength);
+            size += momentLength;
+            return this;
+        }
+        moment = micros;
+        momentFrom = size;
+        bytes[size++] = '"';
         long day = Math.floorDiv(micros, DAY);
         if (date == null || date.toEpochDay() != day) date = LocalDate.ofEpochDay(day);
-        digits(date.getYear(), 4);
-        raw('-');
-        digits(date.getMonthValue(), 2);
-        raw('-');
-        digits(date.getDayOfMonth(), 2);
-        raw('T');
+        digits(date.getYear(), 4, '-');
+        digits(date.getMonthValue(), 2, '-');
+        digits(date.getDayOfMonth(), 2, 'T');
         long ofDay = micros - day * DAY;
         int seconds = (int) (ofDay / SECOND);
-        digits(seconds / 3_600, 2);
-        raw(':');
-        digits(seconds / 60 % 60, 2);
-        raw(':');
-        digits(seconds % 60, 2);
         int fraction = (int) (ofDay % SECOND);
-        if (fraction != 0) {
-            raw('.');
-            digits(fraction, 6);
-        }
-        raw('Z');
-        return raw('"');
+        digits(seconds / 3_600, 2, ':');
+        digits(seconds / 60 % 60, 2, ':');
+        digits(seconds % 60, 2, fraction == 0 ? 'Z' : '.');
+        if (fraction != 0) digits(fraction, 6, 'Z');
+        bytes[size++] = '"';
+        momentLength = size - momentFrom;
+        return this;
     }
 
     /** A string that is UTF-8 already. */
@@ -239,11 +285,23 @@ public final class JsonWriter {
         if (last != '{' && last != '[' && last != ':' && last != ',' && last != '\n') raw(',');
     }
 
-    private void digits(int value, int width) {
+    /** Room for them must be there. */
+    private void digits(int value, int width, char after) {
         int rest = value;
-        for (int i = width - 1; i >= 0; i--) {
-            bytes[size + i] = (byte) ('0' + rest % 10);
+        for (int at = size + width - 1; at >= size; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
             rest /= 10;
+        }
+        size += width;
+        bytes[size++] = (byte) after;
+    }
+
+    /** The last so many hexadecimal digits; room for them must be there. */
+    private void hex(long value, int width) {
+        long rest = value;
+        for (int at = size + width - 1; at >= size; at--) {
+            bytes[at] = HEX[(int) rest & 15];
+            rest >>>= 4;
         }
         size += width;
     }

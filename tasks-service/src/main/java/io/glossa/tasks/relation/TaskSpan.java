@@ -38,10 +38,13 @@ public final class TaskSpan {
         return ids.length == 0;
     }
 
-    /** The condition on the columns {@code task} and {@code project} of a table with this alias. */
+    /**
+     * The condition on the columns {@code task} and {@code project} of a table with this alias. The second is in a form that no
+     * index has: what is wanted of a project is a small part of it, whatever a plan that serves all parts believes.
+     */
     public String condition(String alias) {
         if (project == null) return alias + ".task = any($1)";
-        return alias + ".task between $1 and $2 and " + alias + ".project = $3";
+        return alias + ".task between $1 and $2 and " + alias + ".project + 0 = $3";
     }
 
     /** The values of {@link #condition}, first of the statement's. */

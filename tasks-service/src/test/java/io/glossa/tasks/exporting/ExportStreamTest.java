@@ -46,6 +46,44 @@ class ExportStreamTest extends TasksTestBase {
     @TestHTTPResource("/")
     URI root;
 
+    /** Whoever made them, and whichever index they are read from. */
+    @Test
+    void annotationsOfATaskAreInTheOrderOfTheirIds() {
+        long project = project(record -> record.put("maximum_annotations", 4));
+        var tasks = imported(project, "[{\"text\":\"a\"},{\"text\":\"b\"},{\"text\":\"c\"},{\"text\":\"d\"}]");
+        for (long user : new long[] {40, 12, 30, 12}) {
+            for (int i : new int[] {2, 0}) {
+                as(user).body("{\"result\":[]}")
+                        .post("/api/tasks/" + tasks.get(i) + "/annotations")
+                        .then()
+                        .statusCode(201);
+            }
+        }
+        var lines = lines("/internal/projects/" + project + "/export?download_all_tasks=true");
+        for (int i = 0; i < tasks.size(); i++) {
+            var task = new JsonObject(lines.get(i));
+            var annotations = task.getJsonArray("annotations").stream()
+                    .map(JsonObject.class::cast)
+                    .toList();
+            assertEquals(i % 2 == 0 ? 4 : 0, annotations.size());
+            assertEquals(4 * (1 - i % 2), task.getInteger("total_annotations"));
+            if (i % 2 == 1) continue;
+            var ids = annotations.stream()
+                    .map(annotation -> annotation.getLong("id"))
+                    .toList();
+            assertEquals(ids.stream().sorted().toList(), ids);
+            assertEquals(
+                    List.of(40, 12, 30, 12),
+                    annotations.stream()
+                            .map(annotation -> annotation.getInteger("completed_by"))
+                            .toList());
+            for (var annotation : annotations) {
+                assertEquals(tasks.get(i), annotation.getLong("task"));
+                assertEquals(project, annotation.getLong("project"));
+            }
+        }
+    }
+
     @Test
     void streamsAllTasksAndSaysWhenItIsDone() {
         long project = project();
