@@ -1,5 +1,5 @@
 -- Where tasks stand in the orders that lists have been asked for far down, so that the page is looked up there
--- (docs/adr/0022). Emptied together with task_change after a crash.
+-- (docs/adr/0023). Emptied together with task_change after a crash.
 create unlogged table order_count (
     project bigint not null,
     -- of what is ordered by what

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * Finds pages in an order. Near its beginning it walks there; far down it looks up where the page begins ({@code
- * docs/adr/0022}).
+ * docs/adr/0023}).
  */
 @ApplicationScoped
 class DeepOrder {

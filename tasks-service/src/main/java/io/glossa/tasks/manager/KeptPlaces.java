@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Where tasks stand in orders that have been counted before, as far as it still holds ({@code docs/adr/0022}). */
+/** Where tasks stand in orders that have been counted before, as far as it still holds ({@code docs/adr/0023}). */
 @ApplicationScoped
 class KeptPlaces {
     private static final Logger LOG = Logger.getLogger(KeptPlaces.class);
