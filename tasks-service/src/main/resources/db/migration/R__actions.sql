@@ -57,10 +57,21 @@ begin
 end
 $$;
 
+-- Those of some tasks that have no prediction of a version; all of them when it is null. By index alone: a plan that was made
+-- when there were few predictions reads all that there are by now, batch after batch, until the table is analyzed.
+create or replace function tasks_lacking(p_project bigint, p_tasks bigint[], p_version text) returns setof task
+language sql stable rows 100
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+    select t.* from task t
+    where t.project = p_project and t.id = any(p_tasks)
+      and not exists (select 1 from prediction p where p.task = t.id and p.model_version = p_version)
+$$;
+
 -- Stores what a model made of tasks, one result for each, but for tasks that have a prediction of its version.
 create or replace function store_predictions(
     p_project bigint, p_tasks bigint[], p_results text[], p_scores double precision[], p_versions text[], p_actor bigint
-) returns bigint[] language plpgsql volatile as $$
+) returns bigint[] language plpgsql volatile
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     v_before counted_tasks := lock_tasks(p_project, p_tasks);
     v_tasks bigint[];

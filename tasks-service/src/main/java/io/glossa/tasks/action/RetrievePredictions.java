@@ -105,12 +105,7 @@ class RetrievePredictions implements BulkAction {
 
     /** @param version null when all of them lack it, as far as anybody knows */
     private Uni<List<TaskRow>> lacking(Run run, Batch batch, String version) {
-        return pool.preparedQuery(
-                        "select " + TaskRow.COLUMNS
-                                + """
-                         from task t where t.project = $1 and t.id = any($2)
-                          and not exists (select 1 from prediction p where p.task = t.id and p.model_version = $3)
-                        order by t.id""")
+        return pool.preparedQuery("select " + TaskRow.COLUMNS + " from tasks_lacking($1, $2, $3) t order by t.id")
                 .execute(Tuple.of(run.project().id())
                         .addArrayOfLong(batch.tasks())
                         .addString(version))
