@@ -271,11 +271,15 @@ class FeedTest extends GatewayTest {
                 EventType.TASKS_CREATED)) {
             events.publish(type, project, "projects/" + project, ORGANIZATION, data);
         }
-        await().untilAsserted(
-                        () -> assertEquals(Set.of("annotation.deleted.v1", "tasks.created.v1"), heard("AN", begin)));
-        await().untilAsserted(() -> assertEquals(
-                Set.of("annotation.deleted.v1", "tasks.created.v1", "draft.created.v1", "storage.deleted.v1"),
-                heard("MA", begin)));
+        awaitHeard("AN", begin, Set.of("annotation.deleted.v1", "tasks.created.v1"));
+        awaitHeard(
+                "MA",
+                begin,
+                Set.of("annotation.deleted.v1", "tasks.created.v1", "draft.created.v1", "storage.deleted.v1"));
+    }
+
+    private void awaitHeard(String role, String since, Set<String> types) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertEquals(types, heard(role, since)));
     }
 
     private Set<String> heard(String role, String since) {
