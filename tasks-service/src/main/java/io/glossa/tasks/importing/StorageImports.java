@@ -61,13 +61,18 @@ class StorageImports {
         });
     }
 
-    /** Which of these objects have become tasks already. */
+    /**
+     * Which of these objects have become tasks already. Each is looked for by itself, and by nothing but its key: right after a
+     * sync there are no statistics of its tasks yet, and all of the project's were walked through for each page.
+     */
     Uni<List<String>> known(long project, String kind, long storage, List<String> keys) {
         return pool.preparedQuery(
                         """
-                        select distinct storage_key from task
-                        where storage_kind = $1 and storage = $2 and storage_key = any($3) and project = $4
-                            and id > (select tasks_after($4))""")
+                        select asked.key from unnest($3::text[]) as asked(key), lateral (
+                            select from task
+                            where storage_kind = $1 and storage = $2 and storage_key = asked.key
+                                and project + 0 = $4 and id + 0 > (select tasks_after($4))
+                            limit 1) found""")
                 .execute(Tuple.of(kind, storage)
                         .addArrayOfString(keys.toArray(String[]::new))
                         .addLong(project))
