@@ -32,7 +32,7 @@ import org.jboss.logging.Logger;
 /**
  * Sends events to the broker and waits for it. Calls block and are the relay's thread's, but for that of one record.
  *
- * <p>Nothing is sent behind what has failed, so that nothing overtakes it (ADR 0023): records go to each partition one request
+ * <p>Nothing is sent behind what has failed, so that nothing overtakes it (ADR 0022): records go to each partition one request
  * after the other, none of them expires, and as soon as one fails, or the time is up, the producer is abandoned with all
  * that it still holds. The next attempt has a producer of its own.
  */
