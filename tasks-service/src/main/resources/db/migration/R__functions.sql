@@ -1068,7 +1068,8 @@ end
 $$;
 
 -- Deletes these tasks of a project with all that hangs on them; answers those that were there.
-create or replace function delete_tasks(p_project bigint, p_ids bigint[]) returns bigint[] language plpgsql volatile as $$
+create or replace function delete_tasks(p_project bigint, p_ids bigint[]) returns bigint[] language plpgsql volatile
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     v_before counted_tasks;
     v_ids bigint[];
