@@ -3,6 +3,7 @@ package io.glossa.projects.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glossa.problem.Moments;
 import io.glossa.projects.input.Body;
 import io.glossa.projects.input.BodyReader;
 import io.glossa.projects.input.FieldRefused;
@@ -10,7 +11,6 @@ import io.glossa.projects.input.FieldRule;
 import io.glossa.projects.input.KeptSettings;
 import io.glossa.projects.input.Rules;
 import io.glossa.projects.input.TextRule;
-import io.glossa.projects.platform.Timestamps;
 import java.time.Instant;
 
 /**
@@ -46,7 +46,7 @@ final class OrganizationSettings {
     static ObjectNode read(Body body) {
         var set = SETTINGS.read(body);
         var scripts = body.read("custom_scripts_enabled", Rules.bool());
-        if (scripts != null) set.put(SCRIPTS, scripts ? Timestamps.format(Instant.now()) : null);
+        if (scripts != null) set.put(SCRIPTS, scripts ? Moments.format(Instant.now()) : null);
         return set;
     }
 

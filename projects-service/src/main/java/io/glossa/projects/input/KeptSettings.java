@@ -3,7 +3,7 @@ package io.glossa.projects.input;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.glossa.projects.platform.Timestamps;
+import io.glossa.problem.Moments;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -107,7 +107,7 @@ public final class KeptSettings {
     /** A point in time, kept as the API writes it. */
     public static FieldRule<String> timestamp() {
         var rule = Rules.timestamp();
-        return value -> Timestamps.format(rule.accept(value).toInstant());
+        return value -> Moments.format(rule.accept(value).toInstant());
     }
 
     /** A decimal from 0 to 100, kept as the API writes it: {@code "95.00"}. */

@@ -1,7 +1,6 @@
 package io.glossa.projects.platform;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -11,10 +10,8 @@ import java.time.temporal.ChronoField;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Timestamps as the API writes them: UTC with {@code Z}, six digits of a second or none when it is whole. */
+/** Timestamps as clients write them. */
 public final class Timestamps {
-    private static final DateTimeFormatter WHOLE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'");
-    private static final DateTimeFormatter FRACTION = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
     private static final Pattern SHAPE = Pattern.compile(
             "(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,6})?)?)\\d{0,6}\\s*(Z|[+-]\\d{2}(?::?\\d{2})?)?");
     private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder()
@@ -23,11 +20,6 @@ public final class Timestamps {
             .toFormatter();
 
     private Timestamps() {}
-
-    public static String format(Instant instant) {
-        var utc = instant.atOffset(ZoneOffset.UTC);
-        return (utc.getNano() / 1000 == 0 ? WHOLE : FRACTION).format(utc);
-    }
 
     /** Reads what a client wrote; empty when it is no timestamp. Without a zone it is UTC. */
     public static Optional<OffsetDateTime> parse(String text) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.labelconfig.LabelConfig;
-import io.glossa.projects.platform.Timestamps;
+import io.glossa.problem.Moments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -173,7 +173,7 @@ class ProjectJson {
             case "id" -> json.valueToTree(project.id());
             case "organization" -> json.valueToTree(project.organization());
             case "created_by" -> json.valueToTree(project.createdBy());
-            case "created_at" -> json.valueToTree(Timestamps.format(project.createdAt()));
+            case "created_at" -> json.valueToTree(Moments.format(project.createdAt()));
             case "start_training_on_annotation_update" ->
                 json.valueToTree(project.number(ProjectField.MIN_ANNOTATIONS_TO_START_TRAINING) != 0);
             case "control_weights" -> tree(project.text(ProjectField.CONTROL_WEIGHTS));
@@ -193,7 +193,7 @@ class ProjectJson {
 
     private JsonNode field(ProjectRow project, String key) {
         var value = project.values().get(ProjectField.valueOf(key.toUpperCase(Locale.ROOT)));
-        return json.valueToTree(value instanceof Instant instant ? Timestamps.format(instant) : value);
+        return json.valueToTree(value instanceof Instant instant ? Moments.format(instant) : value);
     }
 
     private JsonNode tree(String text) {

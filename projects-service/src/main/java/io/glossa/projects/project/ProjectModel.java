@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.identity.OrganizationScope;
+import io.glossa.problem.Moments;
 import io.glossa.problem.ProblemException;
-import io.glossa.projects.platform.Timestamps;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +104,7 @@ public class ProjectModel {
             case "token" -> json.valueToTree("");
             case "result_count" -> json.valueToTree(0);
             case "data_types" -> views.dataTypes(project);
-            case "updated_at" -> json.valueToTree(Timestamps.format(project.updatedAt()));
+            case "updated_at" -> json.valueToTree(Moments.format(project.updatedAt()));
             case "created_by" ->
                 json.valueToTree(
                         project.createdBy() == null ? null : project.createdBy().id());
