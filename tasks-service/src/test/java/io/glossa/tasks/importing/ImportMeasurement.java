@@ -66,6 +66,9 @@ class ImportMeasurement extends TasksTestBase {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + HEAP));
         command.addAll(List.of(JAVA_OPTIONS.split(" ")));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("glossa.test.key."))
+                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
         command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
         service = new ProcessBuilder(command)
                 .redirectErrorStream(true)
