@@ -130,14 +130,20 @@ abstract class S3TestBase extends StorageTestBase {
         }
     }
 
-    /** As a worker that died: the job's lease has run out and another go takes over, while this one hangs on. */
-    void kill(String subject) {
-        pool.preparedQuery(
-                        """
-                        update job set holder = gen_random_uuid(), lease_until = clock_timestamp() - interval '1 second'
-                        where subject = $1 and state = 'running'""")
-                .execute(Tuple.of(subject))
-                .await()
-                .indefinitely();
+    /**
+     * As a worker that died: the job's lease has run out and another go takes over, while this one hangs on. False when none
+     * runs, or when it has got no further in so many goes that it would be given up.
+     */
+    boolean kill(String subject) {
+        return pool.preparedQuery(
+                                """
+                                update job set holder = gen_random_uuid(),
+                                       lease_until = clock_timestamp() - interval '1 second'
+                                where subject = $1 and state = 'running' and attempts < 4""")
+                        .execute(Tuple.of(subject))
+                        .await()
+                        .indefinitely()
+                        .rowCount()
+                == 1;
     }
 }
