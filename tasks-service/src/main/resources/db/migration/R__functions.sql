@@ -61,8 +61,8 @@ end
 $$;
 
 -- Up to which id the tasks of a project have been deleted all at once. Their rows may still be there: who reads tasks by their
--- project leaves them out.
-create or replace function tasks_after(p_project bigint) returns bigint language sql stable as $$
+-- project leaves them out. It may be asked beside parallel workers, else no statement that names it had any.
+create or replace function tasks_after(p_project bigint) returns bigint language sql stable parallel safe as $$
     select coalesce((select tasks_after from project where id = p_project), 0)
 $$;
 

@@ -18,16 +18,22 @@ class ReadOnly {
 
     ReadOnly(Pool pool, ManagerConfig config) {
         this.pool = pool;
+        // workers that share a hash table need more shared memory than containers have
         this.begin = ReadTransaction.BEGIN + "set local plan_cache_mode = force_custom_plan;"
-                + " set local random_page_cost = 1.1; set local work_mem = '32MB'; set local statement_timeout = "
+                + " set local enable_parallel_hash = off; set local random_page_cost = 1.1; set local work_mem = '32MB'; set local statement_timeout = "
                 + config.statementTimeout().toMillis();
     }
 
-    /** A connection in such a transaction, for whoever reads more than once; to be {@link ReadTransaction#end ended}. */
+    /**
+     * A connection in such a transaction, for whoever reads more than once; to be {@link ReadTransaction#end ended}. Without
+     * workers beside it: a cursor is given none, whatever was planned, and where nobody waits they are for others.
+     */
     Uni<SqlConnection> open() {
-        return pool.getConnection()
-                .call(connection ->
-                        connection.query(begin).execute().onFailure().call(() -> connection.close()));
+        return pool.getConnection().call(connection -> connection
+                .query(begin + "; set local max_parallel_workers_per_gather = 0")
+                .execute()
+                .onFailure()
+                .call(() -> connection.close()));
     }
 
     <T> Uni<T> read(Function<SqlConnection, Uni<T>> work) {

@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** Totals of filtered lists are exact whatever was kept of earlier ones, and are not counted anew where nothing has changed. */
@@ -212,6 +213,37 @@ class ListCountsTest extends TasksTestBase {
         long read = read(project, filter);
         assertTrue(read > 0 && read < 1_400, "read " + read);
         assertEquals(many - 1, list(project, filter, 1, 5).getLong("total"));
+    }
+
+    /** What finds much is read by all workers that the database has: no condition keeps it from that. */
+    @Test
+    void mayBeCountedByWorkers() {
+        long id = project(record -> record.put("model_version", "v1"));
+        annotated(id, 200);
+        var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
+        for (var filter : FILTERS) {
+            // the project's versions are looked up first, each behind the one before
+            if (filter.startsWith("predictions_model_versions")) continue;
+            var where = TaskQuery.ofRequest(JsonText.tree(query(filter)), project)
+                    .selection(project)
+                    .where();
+            var plan = pool.withTransaction(connection -> connection
+                            .query("set local parallel_setup_cost = 0; set local parallel_tuple_cost = 0;"
+                                    + " set local min_parallel_table_scan_size = 0; set local enable_indexscan = off;"
+                                    + " set local enable_indexonlyscan = off; set local enable_bitmapscan = off;"
+                                    + " set local plan_cache_mode = force_custom_plan")
+                            .execute()
+                            .chain(() -> connection
+                                    .preparedQuery("explain select t.id >> 12, count(*) from task t where "
+                                            + where.numbered(1) + " group by 1")
+                                    .execute(Tuple.wrap(new ArrayList<>(where.values())))))
+                    .await()
+                    .indefinitely();
+            var text = StreamSupport.stream(plan.spliterator(), false)
+                    .map(row -> row.getString(0))
+                    .collect(Collectors.joining("\n"));
+            assertTrue(text.contains("Parallel Seq Scan on task"), () -> filter + "\n" + text);
+        }
     }
 
     /** Whoever has been refused because it takes too long, and asks again, finds it counted. */
