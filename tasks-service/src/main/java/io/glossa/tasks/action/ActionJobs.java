@@ -100,9 +100,9 @@ class ActionJobs implements JobHandler {
     }
 
     private void batches(JobRun job, BulkAction action, Run run, Selection selection, long until) {
-        int most = Math.min(config.batch(), action.mostAtOnce(run.parameters()));
         while (!Progress.of(job).applied()) {
             var from = Progress.of(job);
+            int most = Math.min(config.batch(), await(action.mostInBatch(run)));
             var ids = await(targets.next(selection, from.after(), until, most));
             if (ids.isEmpty()) {
                 await(job.checkpoint(from.allApplied().toJson()));

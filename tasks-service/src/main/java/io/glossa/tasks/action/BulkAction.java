@@ -45,9 +45,14 @@ non-sealed interface BulkAction extends Action {
         // nothing goes on behind it
     }
 
-    /** The most tasks that it does at once: while a caller waits, and in one batch of a job. */
+    /** The most tasks that it does at once while a caller waits. */
     default int mostAtOnce(JsonObject parameters) {
         return Integer.MAX_VALUE;
+    }
+
+    /** The most tasks in the next batch of a job. */
+    default Uni<Integer> mostInBatch(Run run) {
+        return Uni.createFrom().item(mostAtOnce(run.parameters()));
     }
 
     /**

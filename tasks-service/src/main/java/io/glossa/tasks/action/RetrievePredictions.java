@@ -44,7 +44,7 @@ class RetrievePredictions implements BulkAction {
     private final Pool pool;
     private final Models models;
     private final GuessStore store;
-    private final Cache<UUID, Models.Ready> ready = Caffeine.newBuilder()
+    private final Cache<UUID, Optional<Models.Ready>> ready = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
@@ -80,8 +80,18 @@ class RetrievePredictions implements BulkAction {
         return parameters.getInteger(BATCH, AT_ONCE);
     }
 
+    /** Where there is no model nothing is sent to it. */
+    @Override
+    public Uni<Integer> mostInBatch(Run run) {
+        return ready(run, run.parameters().getLong(BACKEND))
+                .map(model -> model.isEmpty() ? Integer.MAX_VALUE : mostAtOnce(run.parameters()));
+    }
+
     @Override
     public Uni<Batch> prepared(Run run, Batch batch) {
+        // taken when there was no model
+        if (batch.tasks().length > mostAtOnce(run.parameters()))
+            return Uni.createFrom().item(batch);
         var backend = run.parameters().getLong(BACKEND);
         return ready(run, backend)
                 .flatMap(model -> model.isEmpty()
@@ -98,9 +108,8 @@ class RetrievePredictions implements BulkAction {
     /** A model is made ready once a minute and not before each of thousands of batches: that may cost it more than they do. */
     private Uni<Optional<Models.Ready>> ready(Run run, Long backend) {
         var known = ready.getIfPresent(run.key());
-        if (known != null) return Uni.createFrom().item(Optional.of(known));
-        return models.ready(run.project(), backend)
-                .invoke(model -> model.ifPresent(found -> ready.put(run.key(), found)));
+        if (known != null) return Uni.createFrom().item(known);
+        return models.ready(run.project(), backend).invoke(model -> ready.put(run.key(), model));
     }
 
     /** @param version null when all of them lack it, as far as anybody knows */

@@ -192,6 +192,20 @@ class RetrieveTest extends TasksTestBase {
         assertEquals(List.of(0, 0), totals(project));
     }
 
+    /** The batches are not those of a model either, and nobody is asked before each of them. */
+    @Test
+    void asksOnceForAModelWhereThereIsNone() {
+        long project = project();
+        tasks(project, 60);
+        siblings.on("POST", path(project), 404, "{}");
+        long job = retrieve(project).statusCode(202).extract().jsonPath().getLong("job");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> as(10).get("/api/jobs/" + job)
+                .then()
+                .body("status", equalTo("completed"))
+                .body("result.processed_items", equalTo(60)));
+        assertEquals(1, siblings.requests("POST", path(project)).size());
+    }
+
     @Test
     void leavesOutWhatDoesNotFitTheLabelConfig() {
         long project = project();
