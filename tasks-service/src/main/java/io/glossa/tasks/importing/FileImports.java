@@ -28,7 +28,7 @@ class FileImports {
     private final ImportJobs jobs;
     private final ImportKeys keys;
     private final ImportNews news;
-    private final ModelVersionWait versions;
+    private final AfterImport after;
     private final ImportConfig config;
 
     FileImports(
@@ -38,7 +38,7 @@ class FileImports {
             ImportJobs jobs,
             ImportKeys keys,
             ImportNews news,
-            ModelVersionWait versions,
+            AfterImport after,
             ImportConfig config) {
         this.imports = imports;
         this.uploads = uploads;
@@ -46,7 +46,7 @@ class FileImports {
         this.jobs = jobs;
         this.keys = keys;
         this.news = news;
-        this.versions = versions;
+        this.after = after;
         this.config = config;
     }
 
@@ -111,7 +111,7 @@ class FileImports {
             fill(session, project, reading, ImportOptions.PLAIN, new ImportErrors(false), ImportProgress.UNHEARD);
             return session.commit((connection, done) -> news.completed(connection, project, done));
         });
-        versions.after(project, totals.predictions());
+        after.of(project, totals);
         return totals;
     }
 
@@ -143,7 +143,7 @@ class FileImports {
                         .chain(() -> keys.keep(connection, project.id(), options.key(), answer.get()));
             });
         });
-        versions.after(project, totals.predictions());
+        after.of(project, totals);
         return answer.get();
     }
 

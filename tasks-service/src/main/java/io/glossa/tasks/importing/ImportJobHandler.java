@@ -30,7 +30,7 @@ class ImportJobHandler implements JobHandler {
     private final StoredFiles files;
     private final FileImports imports;
     private final ImportKeys answers;
-    private final ModelVersionWait versions;
+    private final AfterImport after;
     private final ImportNews news;
     private final Outbox outbox;
 
@@ -39,14 +39,14 @@ class ImportJobHandler implements JobHandler {
             StoredFiles files,
             FileImports imports,
             ImportKeys answers,
-            ModelVersionWait versions,
+            AfterImport after,
             ImportNews news,
             Outbox outbox) {
         this.projects = projects;
         this.files = files;
         this.imports = imports;
         this.answers = answers;
-        this.versions = versions;
+        this.after = after;
         this.news = news;
         this.outbox = outbox;
     }
@@ -75,7 +75,7 @@ class ImportJobHandler implements JobHandler {
                     .await()
                     .indefinitely();
             outbox.committed();
-            versions.after(project, totals.predictions());
+            after.of(project, totals);
             return Uni.createFrom().voidItem();
         } catch (ProblemException refused) {
             // a conflict is with what is over by the next go

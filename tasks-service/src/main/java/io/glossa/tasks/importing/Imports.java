@@ -31,7 +31,7 @@ class Imports {
     private final Users users;
     private final ImportNumbers numbers;
     private final ImportConfig config;
-    private final ModelVersionWait versions;
+    private final AfterImport after;
     private final ImportKeys keys;
     private final ImportNews news;
     private final Semaphore turns;
@@ -42,7 +42,7 @@ class Imports {
             Users users,
             ImportNumbers numbers,
             ImportConfig config,
-            ModelVersionWait versions,
+            AfterImport after,
             ImportKeys keys,
             ImportNews news) {
         this.pool = pool;
@@ -50,7 +50,7 @@ class Imports {
         this.users = users;
         this.numbers = numbers;
         this.config = config;
-        this.versions = versions;
+        this.after = after;
         this.keys = keys;
         this.news = news;
         this.turns = new Semaphore(config.concurrent(), true);
@@ -74,7 +74,7 @@ class Imports {
                         .chain(() -> keys.keep(connection, project.id(), options.key(), answer.get()));
             });
         });
-        versions.after(project, totals.predictions());
+        after.of(project, totals);
         return answer.get();
     }
 

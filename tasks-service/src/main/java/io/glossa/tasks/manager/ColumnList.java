@@ -27,10 +27,11 @@ class ColumnList {
     private final DataColumns dataColumns;
     private final Users users;
     private final ModelVersions versions;
-    private final TaskIndexes indexes;
+    private final ExpectedLists expected;
 
-    ColumnList(Projects projects, DataColumns dataColumns, Users users, ModelVersions versions, TaskIndexes indexes) {
-        this.indexes = indexes;
+    ColumnList(
+            Projects projects, DataColumns dataColumns, Users users, ModelVersions versions, ExpectedLists expected) {
+        this.expected = expected;
         this.projects = projects;
         this.dataColumns = dataColumns;
         this.users = users;
@@ -38,7 +39,7 @@ class ColumnList {
     }
 
     Uni<byte[]> of(OrganizationScope scope, long id) {
-        return projects.require(scope, id).invoke(() -> indexes.expectLists(id)).flatMap(project -> dataColumns
+        return projects.require(scope, id).invoke(expected::of).flatMap(project -> dataColumns
                 .of(id)
                 .flatMap(known -> users.memberIds(scope.id(), MOST_MEMBERS).flatMap(members -> versions.names(id)
                         .map(names -> written(data(project, known), members, names)))));

@@ -41,9 +41,14 @@ class TaskIndexes {
         want(project, indexes, false);
     }
 
-    /** Somebody looks at what a project's tasks can be listed by: what serves most lists is made before the first of them. */
-    void expectLists(long project) {
-        want(project, TaskIndex.STANDING, true);
+    /** What is likely to be of use is made before anybody has asked for it, as long as there is room. */
+    void expect(long project, Set<TaskIndex> indexes) {
+        want(project, indexes, true);
+    }
+
+    /** A project has grown: what it was too small for is noted when it is told again. */
+    void grown(long project) {
+        told.asMap().keySet().removeIf(wish -> wish.project == project);
     }
 
     private void want(long project, Set<TaskIndex> indexes, boolean standing) {
