@@ -144,11 +144,12 @@ class TaskIndexBuilder {
     }
 
     private static Uni<String> definition(SqlConnection connection, Wanted wanted) {
-        var kind = wanted.index().kind();
+        var index = wanted.index();
         return connection
-                .preparedQuery("select format($1::text, $2::text)")
-                .execute(Tuple.of(kind.expression(), wanted.index().name()))
-                .map(rows -> "create index concurrently " + name(wanted.id()) + " on " + kind.table() + " "
+                .preparedQuery("select format($1::text, variadic $2::text[])")
+                .execute(Tuple.of(index.expression()).addArrayOfString(index.quoted()))
+                .map(rows -> "create index concurrently " + name(wanted.id()) + " on "
+                        + index.kind().table() + " "
                         + rows.iterator().next().getString(0) + " where project = " + wanted.project());
     }
 

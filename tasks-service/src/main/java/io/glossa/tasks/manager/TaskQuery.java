@@ -98,8 +98,7 @@ record TaskQuery(
         var used = new HashSet<>(filters.columns());
         for (var by : order) used.add(by.column());
         var indexes = new HashSet<>(filters.indexes());
-        // only the first can be walked
-        if (!order.isEmpty()) order.get(0).index().ifPresent(indexes::add);
+        Orderings.index(order).ifPresent(indexes::add);
         var all = filters.where().equals(Sql.NOTHING_LEFT_OUT) && selected.everything();
         var where = all ? Sql.NOTHING_LEFT_OUT : Sql.all(List.of(filters.where(), selected.condition()));
         boolean byId = !order.isEmpty() && order.get(0).column().equals("id");

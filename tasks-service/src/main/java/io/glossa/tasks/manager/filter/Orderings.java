@@ -34,6 +34,16 @@ public final class Orderings {
         return orders;
     }
 
+    /** The index that makes these orders fast, if one can: tasks that share what comes first and second are few. */
+    public static Optional<TaskIndex> index(List<Order> orders) {
+        if (orders.isEmpty()) return Optional.empty();
+        var first = orders.get(0);
+        var second = orders.size() > 1 ? orders.get(1) : first;
+        boolean both = orders.size() > 1 && first.path.isEmpty() && second.path.isEmpty();
+        return first.index.flatMap(one ->
+                both ? second.index.flatMap(two -> TaskIndex.pair(one, two)).or(first::index) : first.index);
+    }
+
     private static Order order(String entry, JsonNode shownAs, Project project) {
         boolean descending = entry.startsWith("-");
         var name = descending ? entry.substring(1) : entry;
