@@ -1,9 +1,11 @@
 package io.glossa.tasks.manager;
 
 import io.glossa.tasks.manager.BlockCounts.Block;
+import io.glossa.tasks.manager.TaskFinder.Bounds;
 import io.glossa.tasks.manager.filter.OrderPath.Stretch;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,11 @@ record OrderPlaces(List<String> keys, Map<Long, short[]> blocks) {
             if (counts != null) some.put(number, counts);
         }
         return new OrderPlaces(keys, some);
+    }
+
+    /** Between which ids the tasks are; there is some block. */
+    Bounds bounds() {
+        return Bounds.ofBlocks(Collections.min(blocks.keySet()), Collections.max(blocks.keySet()));
     }
 
     /** How many tasks have a key. */

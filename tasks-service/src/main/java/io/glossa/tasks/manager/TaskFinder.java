@@ -73,32 +73,24 @@ class TaskFinder {
                 });
     }
 
-    /** How many tasks the project has as of the client's snapshot. */
-    Uni<Long> size(SqlClient client, Project project) {
-        return client.preparedQuery("select coalesce(sum(tasks), 0)::bigint from task_block where project = $1")
-                .execute(Tuple.of(project.id()))
-                .map(rows -> rows.iterator().next().getLong(0));
-    }
-
-    /** Between which ids the project's tasks are: without them a walk by id may begin among the tasks of others. */
-    Uni<Bounds> bounds(SqlClient client, Project project) {
+    /** How many tasks the project has as of the client's snapshot, and where. */
+    Uni<Extent> extent(SqlClient client, Project project) {
         return client.preparedQuery(
                         """
-                        select coalesce(min(block), 0) << 12, (coalesce(max(block), 0) + 1) << 12
+                        select coalesce(sum(tasks), 0)::bigint, coalesce(min(block), 0), coalesce(max(block), 0)
                         from task_block where project = $1""")
                 .execute(Tuple.of(project.id()))
                 .map(rows -> {
                     var row = rows.iterator().next();
-                    return new Bounds(row.getLong(0), row.getLong(1));
+                    return new Extent(row.getLong(0), Bounds.ofBlocks(row.getLong(1), row.getLong(2)));
                 });
     }
 
-    /** The rows of a page, which one of the methods below has described. */
-    Uni<List<TaskRow>> rows(SqlClient client, TaskQuery query, Sql page) {
-        var order = order(query);
-        var sql = "with " + page.text() + " select " + TaskRow.COLUMNS + " from p join task t on t.id = p.id order by "
-                + order.text();
-        return run(client, new Sql(sql, concat(page.values(), order.values())), TaskRow::of);
+    /** The rows of a page, which one of the methods below has described: in its order, which is not found out again. */
+    Uni<List<TaskRow>> rows(SqlClient client, Sql page) {
+        var sql = "with " + page.text() + " select " + TaskRow.COLUMNS
+                + " from (select id, row_number() over () as place from p) p join task t on t.id = p.id order by p.place";
+        return run(client, new Sql(sql, page.values()), TaskRow::of);
     }
 
     /** The same, ids alone. */
@@ -115,11 +107,9 @@ class TaskFinder {
         return new Sql(text, concat(where.values(), order.values()));
     }
 
-    /** @param counts what the query finds, or null when it finds all tasks */
+    /** @param counts what the query finds; few tasks, or those of a list by id */
     static Sql page(Project project, TaskQuery query, BlockCounts counts, long offset, int limit) {
-        boolean byId = query.order().isEmpty();
-        if (counts == null || !byId && !counts.few()) return walked(project, query, offset, limit);
-        if (!byId) return sorted(query, counts.ids(), offset, limit);
+        if (!query.order().isEmpty()) return sorted(query, counts.ids(), offset, limit);
         if (counts.few()) {
             var ids = counts.page(offset, limit, query.newestFirst());
             return new Sql(
@@ -129,10 +119,14 @@ class TaskFinder {
         return among(project, query, counts.stretch(offset, limit, query.newestFirst()), limit);
     }
 
-    /** Walks through what it is ordered by until the page is full. */
-    private static Sql walked(Project project, TaskQuery query, long offset, int limit) {
+    /**
+     * Walks through what it is ordered by until the page is full.
+     *
+     * @param bounds of the project's tasks, where the query has a path
+     */
+    static Sql walked(Project project, TaskQuery query, Bounds bounds, long offset, int limit) {
         var path = query.path();
-        if (path.isPresent()) return along(path.get(), project, query, offset, limit);
+        if (path.isPresent()) return along(path.get(), project, query, bounds, offset, limit);
         var order = order(query);
         var where = query.selection(project).where();
         return new Sql(
@@ -141,30 +135,34 @@ class TaskFinder {
                 concat(concat(where.values(), order.values()), List.of(offset, (long) limit)));
     }
 
-    /** Walks along a path, and among the tasks behind it if it ends before the page is full. */
-    private static Sql along(OrderPath path, Project project, TaskQuery query, long offset, int limit) {
-        var where = where(path, project, query);
+    /**
+     * Walks along a path, and among the tasks behind it if it ends before the page is full. How many there can be is said once
+     * more at the end, where the planner sees it.
+     */
+    private static Sql along(OrderPath path, Project project, TaskQuery query, Bounds bounds, long offset, int limit) {
+        var where = where(path, project, query, bounds);
         var known = path.walk(where, offset, limit);
         var passed = path.walk(where, 0, offset);
-        var rest = Sql.all(List.of(whereWithin(project, query), path.rest()));
+        var rest = Sql.all(List.of(whereWithin(project, query, bounds), path.rest()));
         var text =
                 "k (id) as materialized (" + known.text() + "), u (id) as materialized (select t.id from task t where "
                         + rest.text() + " order by t.project, t.id offset case when (select count(*) from k) > 0 then 0"
                         + " else ?::bigint - (select count(*) from (" + passed.text() + ") o) end"
                         + " limit ?::bigint - (select count(*) from k)),"
-                        + " p as materialized (select id from k union all select id from u)";
+                        + " p as materialized (select id from k union all select id from u limit ?::bigint)";
         var values = new ArrayList<Object>(known.values());
         values.addAll(rest.values());
         values.add(offset);
         values.addAll(passed.values());
         values.add((long) limit);
+        values.add((long) limit);
         return new Sql(text, values);
     }
 
     /** Walks from a place far down in a query's one order: what follows there is looked for only as far as the page reaches. */
-    static Sql from(Project project, TaskQuery query, Place place, int limit) {
+    static Sql from(Project project, TaskQuery query, Bounds bounds, Place place, int limit) {
         var way = query.order().get(0).way();
-        var where = where(way, project, query);
+        var where = where(way, project, query, bounds);
         var parts = new ArrayList<Sql>();
         long offset = place.offset();
         if (place.ids() != null) {
@@ -175,7 +173,7 @@ class TaskFinder {
         parts.add(atFirst ? way.walk(where, offset, limit) : way.behind(where, place.key(), offset, limit));
         parts.add(Sql.join(
                 "select t.id from task t where {} and {} order by t.project, t.id limit {}",
-                whereWithin(project, query),
+                whereWithin(project, query, bounds),
                 atFirst ? way.rest() : way.unknown(),
                 Sql.of("?::bigint", (long) limit)));
         return oneAfterTheOther(parts, limit);
@@ -240,25 +238,21 @@ class TaskFinder {
         return new Sql(text, concat(values, List.of(offset, (long) limit)));
     }
 
-    private static Sql where(OrderPath path, Project project, TaskQuery query) {
+    private static Sql where(OrderPath path, Project project, TaskQuery query, Bounds bounds) {
         return path.goesById()
-                ? whereWithin(project, query)
+                ? whereWithin(project, query, bounds)
                 : query.selection(project).where();
     }
 
-    /** With what {@link #bounds} finds, for walks by id of which it is not known beforehand whether they are needed. */
-    private static Sql whereWithin(Project project, TaskQuery query) {
-        var where = query.selection(project).where();
-        var blocks = " from task_block where project = " + project.id() + ")";
-        return new Sql(
-                where.text() + " and t.id >= (select coalesce(min(block), 0) << 12" + blocks
-                        + " and t.id < (select (coalesce(max(block), 0) + 1) << 12" + blocks,
-                where.values());
+    private static Sql where(Project project, TaskQuery query, Bounds bounds) {
+        return query.order().isEmpty()
+                ? whereWithin(project, query, bounds)
+                : query.selection(project).where();
     }
 
-    private static Sql where(Project project, TaskQuery query, Bounds bounds) {
+    /** For walks by id. The bounds are told in numbers: by what it cannot see the planner takes them to leave next to nothing. */
+    private static Sql whereWithin(Project project, TaskQuery query, Bounds bounds) {
         var where = query.selection(project).where();
-        if (!query.order().isEmpty()) return where;
         return new Sql(where.text() + " and t.id >= " + bounds.first() + " and t.id < " + bounds.end(), where.values());
     }
 
@@ -289,8 +283,15 @@ class TaskFinder {
         return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
     }
 
-    /** The first id and the one behind the last. */
-    record Bounds(long first, long end) {}
+    /** The first id and the one behind the last: without them a walk by id may begin among the tasks of other projects. */
+    record Bounds(long first, long end) {
+        static Bounds ofBlocks(long first, long last) {
+            return new Bounds(first << BlockCounts.BITS, last + 1 << BlockCounts.BITS);
+        }
+    }
+
+    /** How many tasks a project has, and between which ids. */
+    record Extent(long tasks, Bounds bounds) {}
 
     /** @param annotations those that are no skips */
     record Totals(long tasks, long annotations, long predictions) {}

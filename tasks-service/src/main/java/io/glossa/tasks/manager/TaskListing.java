@@ -138,7 +138,7 @@ class TaskListing {
                     if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of(), List.of()));
                     return settledOrder(connection, project, query, counted)
                             .chain(() -> page(connection, project, query, counted, offset, request))
-                            .flatMap(page -> read(connection, query, request, page, totals));
+                            .flatMap(page -> read(connection, request, page, totals));
                 }))
                 .onFailure(ManagerProblem::isTooSlow)
                 .invoke(() -> {
@@ -182,7 +182,7 @@ class TaskListing {
                     int size = request.page().size();
                     return deepOrder
                             .page(connection, project, query, totals.tasks(), offset, size)
-                            .flatMap(page -> read(connection, query, request, page, totals));
+                            .flatMap(page -> read(connection, request, page, totals));
                 }))
                 .onFailure(ManagerProblem::isTooSlow)
                 .invoke(() -> placeLater(project, query));
@@ -201,10 +201,10 @@ class TaskListing {
         });
     }
 
-    private Uni<Found> read(SqlClient client, TaskQuery query, ListRequest request, Sql page, Totals totals) {
+    private Uni<Found> read(SqlClient client, ListRequest request, Sql page, Totals totals) {
         return request.columns().onlyIds()
                 ? finder.ids(client, page).map(ids -> new Found(totals, List.of(), ids))
-                : finder.rows(client, query, page).map(rows -> new Found(totals, rows, List.of()));
+                : finder.rows(client, page).map(rows -> new Found(totals, rows, List.of()));
     }
 
     private static Totals totals(ProjectTotals counted) {

@@ -117,9 +117,9 @@ class TaskStream {
         }
 
         Uni<Void> start() {
-            return finder.bounds(connection, project).flatMap(bounds -> {
+            return finder.extent(connection, project).flatMap(extent -> {
                 Sql sql = finder.everything(
-                        project, query, bounds, request.columns().onlyIds());
+                        project, query, extent.bounds(), request.columns().onlyIds());
                 return connection
                         .prepare(sql.numbered(1))
                         .invoke(statement -> cursor = statement.cursor(Tuple.wrap(new ArrayList<>(sql.values()))))

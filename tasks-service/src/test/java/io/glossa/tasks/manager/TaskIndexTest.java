@@ -3,11 +3,13 @@ package io.glossa.tasks.manager;
 import static java.util.Map.entry;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.glossa.identity.OrganizationScope;
 import io.glossa.tasks.TasksTestBase;
 import io.glossa.tasks.json.JsonText;
+import io.glossa.tasks.manager.TaskFinder.Bounds;
 import io.glossa.tasks.manager.filter.Sql;
 import io.glossa.tasks.project.Projects;
 import io.quarkus.test.junit.QuarkusTest;
@@ -79,11 +81,7 @@ class TaskIndexTest extends TasksTestBase {
         long project = project(record -> record.put("model_version", "v'1"));
         fill(project, 600);
         for (var query : QUERIES.values()) list(project, query);
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
-            builder.work().await().indefinitely();
-            return states(project).size() == QUERIES.size()
-                    && states(project).values().stream().allMatch("made"::equals);
-        });
+        built(project, QUERIES.keySet());
         for (var query : QUERIES.values())
             assertTrue(plan(project, query).contains("task_index_of_project_"), () -> query + plan(project, query));
     }
@@ -95,19 +93,33 @@ class TaskIndexTest extends TasksTestBase {
         for (var order : PATHS.values()) list(project, "{\"ordering\":[\"" + order + "\"]}");
         built(project, PATHS.keySet());
         for (var path : PATHS.entrySet()) {
-            var index = pool.preparedQuery("select id from task_index where project = $1 and kind || ' ' || name = $2")
-                    .execute(Tuple.of(project, path.getKey()))
-                    .await()
-                    .indefinitely()
-                    .iterator()
-                    .next()
-                    .getLong(0);
-            var found =
-                    projects.require(new OrganizationScope(1), project).await().indefinitely();
-            var query = TaskQuery.ofRequest(JsonText.tree("{\"ordering\":[\"" + path.getValue() + "\"]}"), found);
-            var page = TaskFinder.page(found, query, null, 0, 100);
-            var plan = plan(new Sql("with " + page.text() + " select id from p", page.values()), false);
-            assertTrue(plan.contains(TaskIndexBuilder.name(index)), () -> path + plan);
+            var plan = walked(project, "{\"ordering\":[\"" + path.getValue() + "\"]}");
+            assertTrue(plan.contains(indexOf(project, path.getKey())), () -> path + plan);
+            // what the planner does not see it takes for next to nothing, and then reads all drafts for the first of
+            // them
+            assertFalse(plan.contains("task_block"), () -> path + plan);
+        }
+        empty(project);
+    }
+
+    /** Each task of half a project shares its count with the others: they are not sorted for each page. */
+    @Test
+    void serveTwoOrdersAtOnce() {
+        long project = project(record -> record.put("model_version", "v'1"));
+        fill(project, 600);
+        var orders = Map.of(
+                "PAIR [\"COLUMN_DESCENDING\",\"total_annotations\",\"SCORE\",\"v'1\"]",
+                "{\"ordering\":[\"-tasks:total_annotations\",\"tasks:predictions_score\"]}",
+                "PAIR [\"STILL\",\"inner_id\",\"DATA_NUMBER_DESCENDING\",\"n\"]",
+                "{\"ordering\":[\"tasks:inner_id\",\"-tasks:data.n\",\"tasks:updated_at\"],"
+                        + "\"columnsDisplayType\":{\"tasks:data.n\":\"Number\"}}");
+        for (var order : orders.values()) list(project, order);
+        list(project, "{\"ordering\":[\"tasks:is_labeled\",\"tasks:inner_id\"]}");
+        built(project, orders.keySet());
+        assertTrue(states(project).containsKey("COLUMN is_labeled"), "which has a way of its own");
+        for (var order : orders.entrySet()) {
+            var plan = walked(project, order.getValue());
+            assertTrue(plan.contains(indexOf(project, order.getKey())), () -> order + plan);
         }
         empty(project);
     }
@@ -130,11 +142,28 @@ class TaskIndexTest extends TasksTestBase {
                         "STILL_DESCENDING created_at",
                         "STILL file_upload",
                         "COLUMN updated_at"));
-        assertEquals(4, count("task_index where standing and project = " + project));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> count("task_index where standing and project = " + project) == 4);
         list(project, "{\"ordering\":[\"tasks:inner_id\"]}");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> count("task_index where standing and project = " + project) == 3);
         empty(project);
+    }
+
+    /** Nobody has looked at the project yet, and its view was stored while it was too small for indexes. */
+    @Test
+    void areMadeForViewsOfAProjectThatHasGrown() {
+        long project = project();
+        fill(project, 10);
+        as(10).body("{\"project\":" + project + ",\"data\":" + filter("data.n", "less", "Number", "5") + "}")
+                .post("/api/dm/views")
+                .then()
+                .statusCode(201);
+        fill(project, 600);
+        await().atMost(Duration.ofSeconds(30)).until(() -> states(project).size() == 5);
+        assertTrue(states(project).containsKey("DATA_NUMBER n"), () -> states(project)
+                .toString());
+        assertEquals(5, count("task_index where standing and project = " + project));
     }
 
     /** What nobody asked for goes first, then what was asked for longest ago; what is in use stays. */
@@ -231,6 +260,24 @@ class TaskIndexTest extends TasksTestBase {
                 .collect(Collectors.toMap(row -> row.getString(0), row -> row.getString(1)));
     }
 
+    /** The name of an index in the database. */
+    private String indexOf(long project, String index) {
+        return pool.preparedQuery("select id from task_index where project = $1 and kind || ' ' || name = $2")
+                .execute(Tuple.of(project, index))
+                .map(rows -> TaskIndexBuilder.name(rows.iterator().next().getLong(0)))
+                .await()
+                .indefinitely();
+    }
+
+    /** How a first page is found. */
+    private String walked(long id, String words) {
+        var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
+        var query = TaskQuery.ofRequest(JsonText.tree(words), project);
+        var bounds = finder.extent(pool, project).await().indefinitely().bounds();
+        var page = TaskFinder.walked(project, query, bounds, 0, 100);
+        return plan(new Sql("with " + page.text() + " select id from p", page.values()), false);
+    }
+
     private String plan(long id, String query) {
         return plan(everything(id, query), !query.contains("ordering"));
     }
@@ -238,10 +285,7 @@ class TaskIndexTest extends TasksTestBase {
     private Sql everything(long id, String query) {
         var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
         return finder.everything(
-                project,
-                TaskQuery.ofRequest(JsonText.tree(query), project),
-                new TaskFinder.Bounds(0, Long.MAX_VALUE),
-                true);
+                project, TaskQuery.ofRequest(JsonText.tree(query), project), new Bounds(0, Long.MAX_VALUE), true);
     }
 
     private String plan(Sql sql, boolean sorted) {
