@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
+import io.glossa.tasks.LargeProject;
 import io.glossa.tasks.TasksTestBase;
 import io.glossa.tasks.manager.filter.ColumnInfo;
 import io.glossa.tasks.manager.filter.Columns;
@@ -41,6 +42,9 @@ class ListMeasurement extends TasksTestBase {
     private static final int TIMES = Integer.getInteger("glossa.measure.times", 20);
     /** Only lists whose names this pattern finds: {@code ^by data} for the orderings by data. */
     private static final Pattern ONLY = Pattern.compile(System.getProperty("glossa.measure.only", ""));
+
+    /** Whether indexes are made first; what takes longest without them is what the first to ask waits for. */
+    private static final boolean INDEXED = Boolean.parseBoolean(System.getProperty("glossa.measure.indexed", "true"));
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final long FIRST = 1_000_000_000L;
@@ -107,6 +111,13 @@ class ListMeasurement extends TasksTestBase {
                     Columns.shown().stream().map(ColumnInfo::id), Stream.of("data.text", "data.n"))
             .toList();
 
+    /** What some have in common with very many, and what tells most apart. */
+    private static final List<String[]> SEVERAL = List.of(
+            new String[] {"-tasks:total_annotations", "tasks:updated_at"},
+            new String[] {"tasks:completed_at", "tasks:data.text"},
+            new String[] {"tasks:data.kind", "-tasks:created_at"},
+            new String[] {"tasks:data.text", "tasks:data.n"});
+
     @Inject
     Pool pool;
 
@@ -117,29 +128,15 @@ class ListMeasurement extends TasksTestBase {
     void byColumnAndOperator() throws Exception {
         long project = project(record -> record.put("model_version", "v1"));
         as(10).get("/api/tasks?project=" + project).then().statusCode(200);
-        var sql = new String(
-                ListMeasurement.class
-                        .getResourceAsStream("/measurement/large-project.sql")
-                        .readAllBytes(),
-                UTF_8);
-        run(sql.replace(":project", String.valueOf(project))
-                .replace(":first", String.valueOf(FIRST))
-                .replace(":tasks", String.valueOf(TASKS)));
-        run("vacuum analyze");
+        LargeProject.fill(pool, project, FIRST, TASKS);
         var queries = queries();
         queries.keySet().removeIf(name -> !ONLY.matcher(name).find());
-        for (var query : queries.values()) send(list(project, query, 1));
-        await().atMost(Duration.ofMinutes(30))
-                .pollInterval(Duration.ofSeconds(2))
-                .until(() -> {
-                    builder.work().await().indefinitely();
-                    return count("task_index where state = 'wanted'") == 0;
-                });
-        run("vacuum analyze");
+        if (INDEXED) makeIndexes(project, queries);
         LOG.infof("%d indexes", count("task_index where state = 'made'"));
         var table = new StringBuilder("\n| list of " + TASKS
-                        + " tasks | found | counted anew, ms | first page p50, p99 | middle page anew; p50, p99 |\n")
-                .append("|---|---|---|---|---|\n");
+                        + " tasks | found | counted anew, ms | first page p50, p99 | middle page anew; p50, p99"
+                        + " | the same while all blocks change p50, longest |\n")
+                .append("|---|---|---|---|---|---|\n");
         for (var query : queries.entrySet()) {
             run("delete from list_count");
             long begun = System.nanoTime();
@@ -160,13 +157,17 @@ class ListMeasurement extends TasksTestBase {
                 int status = send(middle).statusCode();
                 table.append(status == 200 ? (System.nanoTime() - begun) / 1_000_000 : status)
                         .append("; ")
-                        .append(measured(middle));
+                        .append(measured(middle))
+                        .append(" | ")
+                        .append(whileAllChanges(project, list(project, query.getValue(), 1)))
+                        .append("; ")
+                        .append(whileAllChanges(project, middle));
             }
             table.append(" |\n");
         }
         table.append("| columns | | | ")
                 .append(measured("/api/dm/columns?project=" + project))
-                .append(" | |\n");
+                .append(" | | |\n");
         LOG.info(table);
         long begun = System.nanoTime();
         var ids = send("/api/tasks?page_size=-1&include=id&project=" + project);
@@ -176,6 +177,17 @@ class ListMeasurement extends TasksTestBase {
             act(project, "delete_tasks", SOME);
         }
         act(project, "delete_tasks", "{}");
+    }
+
+    private void makeIndexes(long project, Map<String, String> queries) throws Exception {
+        for (var query : queries.values()) send(list(project, query, 1));
+        await().atMost(Duration.ofMinutes(30))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> {
+                    builder.work().await().indefinitely();
+                    return count("task_index where state = 'wanted'") == 0;
+                });
+        run("vacuum analyze");
     }
 
     private void act(long project, String action, String selection) {
@@ -210,11 +222,12 @@ class ListMeasurement extends TasksTestBase {
             queries.put("by " + column, order("tasks:" + column));
             queries.put("by " + column + ", descending", order("-tasks:" + column));
         }
+        for (var several : SEVERAL) queries.put("by " + String.join(", then ", several), order(several));
         return queries;
     }
 
-    private static String order(String by) {
-        return new JsonObject().put("ordering", new JsonArray().add(by)).encode();
+    private static String order(String... by) {
+        return new JsonObject().put("ordering", new JsonArray(List.of(by))).encode();
     }
 
     private static String list(long project, String query, long page) {
@@ -232,6 +245,21 @@ class ListMeasurement extends TasksTestBase {
         }
         Arrays.sort(times);
         return times[TIMES / 2] / 10.0 + ", " + times[(int) Math.ceil(TIMES * 0.99) - 1] / 10.0;
+    }
+
+    /** Somebody has labeled in every block of ids since the list was asked before, as many people do within seconds. */
+    private String whileAllChanges(long project, String path) throws Exception {
+        var times = new long[5];
+        for (int i = 0; i < times.length; i++) {
+            run("update task t set updated_at = now() from (select min(id) as id from task where project = " + project
+                    + " group by id >> 12) b where t.id = b.id");
+            long begun = System.nanoTime();
+            var answer = send(path);
+            times[i] = (System.nanoTime() - begun) / 1_000_000;
+            if (answer.statusCode() != 200) return String.valueOf(answer.statusCode());
+        }
+        Arrays.sort(times);
+        return times[times.length / 2] + ", " + times[times.length - 1];
     }
 
     private static HttpResponse<String> send(String path) throws Exception {
