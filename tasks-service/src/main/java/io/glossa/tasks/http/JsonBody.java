@@ -246,10 +246,13 @@ public final class JsonBody {
         var text = string(name, nullable);
         if (text == null) return null;
         try {
-            return OffsetDateTime.parse(text);
+            var moment = OffsetDateTime.parse(text);
+            // the database knows no others, and neither do clients
+            if (moment.getYear() >= 1 && moment.getYear() <= 9_999) return moment;
         } catch (DateTimeException notAMoment) {
-            return refuse(name, NO_MOMENT);
+            // said below
         }
+        return refuse(name, NO_MOMENT);
     }
 
     /** A list of ids, or null when it is absent. */

@@ -7,6 +7,7 @@ import io.glossa.problem.ValidationErrors;
 import io.glossa.tasks.json.JsonScanner;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonType;
+import io.glossa.tasks.relation.PredictionRow;
 import java.io.IOException;
 
 /** Reads predictions one after the other from a list and checks each against the label config. */
@@ -32,17 +33,13 @@ final class PredictionReader {
         var task = tree.get("task");
         Long id = task != null && task.isIntegralNumber() && task.canConvertToLong() ? task.longValue() : null;
         var result = tree.get("result");
+        var version = version(tree.get("model_version"));
         boolean fits = result != null
                 && result.isArray()
+                && (version == null || version.length() <= PredictionRow.LONGEST_MODEL_VERSION)
                 && hasScore(tree)
                 && config.checkResult(result).isEmpty();
-        return new Item(
-                id,
-                fits ? result.toString() : null,
-                fits ? score(tree) : null,
-                version(tree.get("model_version")),
-                text,
-                fits);
+        return new Item(id, fits ? result.toString() : null, fits ? score(tree) : null, version, text, fits);
     }
 
     private static boolean hasScore(JsonNode item) {

@@ -9,6 +9,7 @@ import io.glossa.tasks.importing.ImportedTask.Prediction;
 import io.glossa.tasks.json.JsonScanner;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonType;
+import io.glossa.tasks.relation.PredictionRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -179,7 +180,12 @@ final class RelationReader {
     }
 
     private Prediction prediction(Map<String, Span> members, Span result) {
-        return new Prediction(normalised(result), score(members.get("score")), version(members.get("model_version")));
+        var version = version(members.get("model_version"));
+        if (version != null && version.length() > PredictionRow.LONGEST_MODEL_VERSION) {
+            predictionsRefusal = "Prediction \"model_version\" must have no more than "
+                    + PredictionRow.LONGEST_MODEL_VERSION + " characters";
+        }
+        return new Prediction(normalised(result), score(members.get("score")), version);
     }
 
     private String normalised(Span result) {

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * Walks over JSON in UTF-8 byte by byte and checks it without building anything: grammar, encoding, and what the database
- * could not store ({@code \u0000}, lone surrogates, numbers beyond a double, more than {@value #DEEPEST} levels) or would blow
- * up. Values can be cut out as they stand in the input. Memory is one buffer, as large as the largest piece that is marked and not yet cut.
+ * could not store ({@code \u0000}, lone surrogates, numbers beyond a double, more than {@value #DEEPEST} levels), would blow
+ * up, or no other reader of JSON takes (names and numbers that never end). Values can be cut out as they stand in the input. Memory is one buffer, as large as the largest piece that is marked and not yet cut.
  */
 public final class JsonScanner {
     /** Deepest nesting that is accepted. */
@@ -24,6 +24,11 @@ public final class JsonScanner {
     private static final int HARMLESS_GROWTH = 64 * 1024;
 
     private static final int PLAIN_DIGITS = 300;
+    /** Beyond both of these Jackson gives up, here and in whoever reads what was stored. */
+    private static final int MOST_DIGITS = 1_000;
+
+    private static final int LONGEST_NAME = 50_000;
+
     private static final int LARGEST_EXPONENT = 400;
     private static final int END = -1;
     /** 0: a plain character of a string, 1: needs a look. */
@@ -156,10 +161,16 @@ public final class JsonScanner {
         long from = offset() + 1;
         boolean plain = skipString();
         long to = offset() - 1;
+        bound(from - 1);
         var name = plain ? text(from, to) : JsonText.unescape(text(from, to));
         mark = before;
         colon();
         return name;
+    }
+
+    /** Fails if the name that ends here and began there is too long. */
+    private void bound(long from) {
+        if (offset() - from - 2 > LONGEST_NAME) throw bad("A name is longer than " + LONGEST_NAME + " bytes", from);
     }
 
     private void colon() throws IOException {
@@ -202,7 +213,9 @@ public final class JsonScanner {
     private void skipObject() throws IOException {
         enter();
         for (boolean first = true; nextName(first); first = false) {
+            long from = offset();
             skipString();
+            bound(from);
             colon();
             skipValue();
         }
@@ -365,6 +378,7 @@ public final class JsonScanner {
             skipDigits();
             simple = false;
         }
+        if (digits > MOST_DIGITS) throw bad("A number has more than " + MOST_DIGITS + " digits", from);
         if (!simple || digits > PLAIN_DIGITS) checkRange(text(from, offset()), from);
         mark = before;
     }

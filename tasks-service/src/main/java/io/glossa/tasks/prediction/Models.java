@@ -8,6 +8,7 @@ import io.glossa.problem.ProblemException;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.project.Project;
+import io.glossa.tasks.relation.PredictionRow;
 import io.glossa.tasks.relation.RelationRepository;
 import io.glossa.tasks.relation.TaskJson;
 import io.glossa.tasks.relation.TaskRelations;
@@ -109,12 +110,11 @@ public class Models {
         for (int i = 0; i < tasks.size() && i < results.size(); i++) {
             var result = results.get(i).path("result");
             if (!result.isArray() || !project.config().checkResult(result).isEmpty()) continue;
+            var version = version(results.get(i), answer);
+            if (version.length() > PredictionRow.LONGEST_MODEL_VERSION) continue;
             var score = results.get(i).path("score");
             guesses.add(new Guess(
-                    tasks.get(i).id(),
-                    result.toString(),
-                    score.isNumber() ? score.doubleValue() : null,
-                    version(results.get(i), answer)));
+                    tasks.get(i).id(), result.toString(), score.isNumber() ? score.doubleValue() : null, version));
         }
         return guesses;
     }

@@ -51,7 +51,7 @@ record PredictionFields(
                 body.key("project"),
                 body.type("result"),
                 body.json("result"),
-                body.string("model_version", false),
+                modelVersion(body),
                 body.has("score"),
                 body.number("score"),
                 body.has("cluster"),
@@ -61,6 +61,18 @@ record PredictionFields(
                 body.number("mislabeling"));
         body.errors().throwIfAny();
         return fields;
+    }
+
+    private static String modelVersion(JsonBody body) {
+        var version = body.string("model_version", false);
+        if (version != null && version.length() > PredictionRow.LONGEST_MODEL_VERSION) {
+            body.errors()
+                    .add(
+                            "model_version",
+                            "Ensure this field has no more than " + PredictionRow.LONGEST_MODEL_VERSION
+                                    + " characters.");
+        }
+        return version;
     }
 
     /** A new prediction of these fields. */

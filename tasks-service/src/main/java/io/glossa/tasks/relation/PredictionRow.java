@@ -19,6 +19,9 @@ public record PredictionRow(
         OffsetDateTime createdAt,
         OffsetDateTime updatedAt) {
 
+    /** Characters of a model version: an index holds it, and that has no room for more than 2.7 KB. */
+    public static final int LONGEST_MODEL_VERSION = 500;
+
     /** What a query of the table {@code prediction p} selects for {@link #of}. */
     public static final String COLUMNS =
             """

@@ -62,6 +62,8 @@ class UploadRepository {
     }
 
     Uni<Optional<Upload>> find(OrganizationScope scope, long project, String name) {
+        // an address may hold what no text in the database can
+        if (name.indexOf('\0') >= 0) return Uni.createFrom().item(Optional.empty());
         return pool.preparedQuery("select" + COLUMNS + VISIBLE + "where f.project = $2 and f.name = $3")
                 .execute(Tuple.of(scope.id(), project, name))
                 .map(UploadRepository::first);
