@@ -2,6 +2,7 @@ package io.glossa.tasks.annotation;
 
 import io.glossa.tasks.relation.AnnotationRow;
 import io.glossa.tasks.task.TaskRepository.Place;
+import io.glossa.tasks.together.Later;
 import io.glossa.tasks.together.Together;
 import io.glossa.tasks.together.TogetherConfig;
 import io.smallrye.mutiny.Uni;
@@ -29,10 +30,10 @@ class Submissions {
     private final AnnotationRepository annotations;
     private final Together<Known, Submission, Boolean> together;
 
-    Submissions(Pool pool, AnnotationRepository annotations, TogetherConfig config) {
+    Submissions(Pool pool, AnnotationRepository annotations, TogetherConfig config, Later later) {
         this.pool = pool;
         this.annotations = annotations;
-        this.together = new Together<>(config, this::save);
+        this.together = new Together<>(config, later, this::save);
     }
 
     /**

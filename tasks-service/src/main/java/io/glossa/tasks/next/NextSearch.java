@@ -3,6 +3,7 @@ package io.glossa.tasks.next;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.identity.Principal;
 import io.glossa.tasks.relation.TaskRow;
+import io.glossa.tasks.together.Later;
 import io.glossa.tasks.together.Together;
 import io.glossa.tasks.together.TogetherConfig;
 import io.smallrye.mutiny.Uni;
@@ -52,10 +53,10 @@ class NextSearch {
     private final double leaseSeconds;
     private final Together<Within, Long, Optional<List<Row>>> together;
 
-    NextSearch(Pool pool, NextConfig config, TogetherConfig together) {
+    NextSearch(Pool pool, NextConfig config, TogetherConfig together, Later later) {
         this.pool = pool;
         this.leaseSeconds = config.leaseSeconds();
-        this.together = new Together<>(together, this::several);
+        this.together = new Together<>(together, later, this::several);
     }
 
     /** No row when the project is not known, one without a task when there is none. */

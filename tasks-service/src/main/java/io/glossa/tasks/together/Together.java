@@ -5,6 +5,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,9 @@ import java.util.function.BiFunction;
 
 /**
  * Puts together what comes while others are under way. Whoever comes alone goes at once and alone, so nobody waits for company;
- * once so many are under way as there are lanes, those who come wait for one to end and then go in one. What cannot be done
- * for several because of one of them is done for each by itself.
+ * once so many are under way as there are lanes, those who come wait for one to end and then go in one. They do not wait for
+ * long: what is under way may be waiting itself, for the lock of somebody's task. What cannot be done for several because of
+ * one of them is done for each by itself.
  *
  * @param <K> what only goes together with its equals, such as a project
  * @param <Q> a question
@@ -25,15 +27,20 @@ import java.util.function.BiFunction;
 public final class Together<K, Q, A> {
     private final int lanes;
     private final int most;
+    private final Duration patience;
+    private final Later later;
     private final BiFunction<K, List<Q>, Uni<List<A>>> work;
     private final Map<K, Line<Q, A>> lines = new ConcurrentHashMap<>();
 
     /**
+     * @param later where whoever waits sets an alarm
      * @param work answers questions in one transaction, one answer for each and in their order, or fails and has done nothing
      */
-    public Together(TogetherConfig config, BiFunction<K, List<Q>, Uni<List<A>>> work) {
+    public Together(TogetherConfig config, Later later, BiFunction<K, List<Q>, Uni<List<A>>> work) {
         this.lanes = config.lanes();
         this.most = config.most();
+        this.patience = config.patience();
+        this.later = later;
         this.work = work;
     }
 
@@ -46,15 +53,22 @@ public final class Together<K, Q, A> {
                 joined.waiting.add(asked);
                 return joined;
             });
-            go(key);
+            go(key, lanes);
+            if (asked.waits) {
+                later.in(patience, () -> {
+                    if (asked.waits) go(key, Integer.MAX_VALUE);
+                });
+            }
         });
     }
 
-    private void go(K key) {
+    /** @param before how many under way are too many to begin */
+    private void go(K key, int before) {
         var some = new ArrayList<Asked<Q, A>>();
         lines.computeIfPresent(key, (same, line) -> {
-            if (line.underWay == lanes) return line;
+            if (line.underWay >= before) return line;
             while (!line.waiting.isEmpty() && some.size() < most) some.add(line.waiting.poll());
+            for (var one : some) one.waits = false;
             if (!some.isEmpty()) line.underWay++;
             return line;
         });
@@ -84,7 +98,7 @@ public final class Together<K, Q, A> {
             line.underWay--;
             return line.underWay == 0 && line.waiting.isEmpty() ? null : line;
         });
-        go(key);
+        go(key, lanes);
     }
 
     private void alone(K key, Asked<Q, A> one) {
@@ -93,8 +107,8 @@ public final class Together<K, Q, A> {
 
     private Uni<List<A>> answers(K key, List<Asked<Q, A>> some) {
         return Uni.createFrom()
-                .deferred(
-                        () -> work.apply(key, some.stream().map(Asked::question).toList()));
+                .deferred(() ->
+                        work.apply(key, some.stream().map(one -> one.question).toList()));
     }
 
     private static final class Line<Q, A> {
@@ -102,8 +116,20 @@ public final class Together<K, Q, A> {
         private int underWay;
     }
 
-    /** @param context where whoever asked goes on, or null when that does not matter */
-    private record Asked<Q, A>(Q question, UniEmitter<? super A> emitter, Context context) {
+    private static final class Asked<Q, A> {
+        private final Q question;
+        private final UniEmitter<? super A> emitter;
+        /** Where whoever asked goes on, or null when that does not matter. */
+        private final Context context;
+
+        private volatile boolean waits = true;
+
+        Asked(Q question, UniEmitter<? super A> emitter, Context context) {
+            this.question = question;
+            this.emitter = emitter;
+            this.context = context;
+        }
+
         void answer(A answer) {
             onContext(() -> emitter.complete(answer));
         }

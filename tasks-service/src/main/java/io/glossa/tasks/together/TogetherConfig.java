@@ -2,6 +2,7 @@ package io.glossa.tasks.together;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How what many people do in a project at the same moment is put together. */
 @ConfigMapping(prefix = "glossa.tasks.together")
@@ -13,6 +14,13 @@ public interface TogetherConfig {
      */
     @WithDefault("2")
     int lanes();
+
+    /**
+     * How long anybody waits for that. What is under way longer than this waits for a lock, or for a disk that has other
+     * things to do; those behind it need not.
+     */
+    @WithDefault("250ms")
+    Duration patience();
 
     /** The most that go in one transaction. */
     @WithDefault("32")

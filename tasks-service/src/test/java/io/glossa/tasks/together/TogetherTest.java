@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.pgclient.PgException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ class TogetherTest {
     private final List<String> begun = new ArrayList<>();
     private final List<UniEmitter<? super List<Integer>>> underWay = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
+    private final List<Runnable> alarms = new ArrayList<>();
     private final Together<String, Integer, Integer> together = new Together<>(
             new TogetherConfig() {
                 @Override
@@ -21,9 +23,18 @@ class TogetherTest {
                 }
 
                 @Override
+                public Duration patience() {
+                    return Duration.ofSeconds(7);
+                }
+
+                @Override
                 public int most() {
                     return 3;
                 }
+            },
+            (pause, then) -> {
+                assertEquals(Duration.ofSeconds(7), pause);
+                alarms.add(then);
             },
             (key, some) -> {
                 begun.add(key + some);
@@ -50,6 +61,25 @@ class TogetherTest {
         ask("p", 1);
         ask("q", 2);
         assertEquals(List.of("p[1]", "q[2]"), begun);
+    }
+
+    @Test
+    void whoHasWaitedLongGoesBesideWhatIsUnderWay() {
+        ask("p", 1, 2, 3);
+        assertEquals(List.of("p[1]"), begun);
+        assertEquals(2, alarms.size(), "who goes at once needs no alarm");
+        alarms.forEach(Runnable::run);
+        assertEquals(List.of("p[1]", "p[2, 3]"), begun);
+        ask("p", 4);
+        assertEquals(2, begun.size(), "there is no other lane for that");
+        end(10);
+        assertEquals(2, begun.size(), "one is still under way");
+        end(20, 30);
+        assertEquals("p[4]", begun.get(2));
+        alarms.forEach(Runnable::run);
+        assertEquals(3, begun.size(), "nobody waits any more");
+        end(40);
+        assertEquals(List.of("1=10", "2=20", "3=30", "4=40"), told);
     }
 
     @Test
