@@ -12,7 +12,7 @@ public interface TogetherConfig {
      * Transactions of one kind that may be under way in a project before what comes waits for one of them to end, and then
      * goes with all that has come meanwhile. More answer sooner where there are processors for them; fewer cost less.
      */
-    @WithDefault("2")
+    @WithDefault("1")
     int lanes();
 
     /**
