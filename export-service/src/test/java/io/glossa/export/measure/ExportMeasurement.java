@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.testkit.GlossaTestResource;
+import io.glossa.testkit.PackagedService;
 import io.glossa.testkit.StubService;
 import io.glossa.testkit.StubService.Answer;
 import io.glossa.testkit.TestIdentity;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -35,7 +37,8 @@ import org.junit.jupiter.api.Test;
  * takes, and what annotators feel of several exports at once. Not part of the build; docs/performance.md has the command.
  * {@code glossa.measure.tasks} are exported as rows, {@code glossa.measure.images} with two boxes each as archives, and
  * {@code glossa.measure.at-once} exports of the latter go on beside {@code glossa.measure.loops} rounds of annotators a
- * second. Each task has an annotation and a prediction. {@code glossa.measure.heap} is the heap of either service.
+ * second. Each task has an annotation and a prediction. {@code glossa.measure.heap} is the heap of either service,
+ * further options of their JVMs are {@code glossa.measure.options}.
  */
 class ExportMeasurement {
     private static final Logger LOG = Logger.getLogger(ExportMeasurement.class);
@@ -139,29 +142,51 @@ class ExportMeasurement {
                 count, export, count / export.seconds(), exports.peakMemory());
     }
 
-    private Export export(long project, String format) throws IOException, InterruptedException {
-        var before = exports.processorTime();
-        var tasksBefore = tasks.processorTime();
-        var request = HttpRequest.newBuilder(URI.create(exports.url() + "/api/projects/" + project
-                        + "/export?download_all_tasks=true&download_resources=false&exportType=" + format))
-                .header(IdentityHeader.NAME, TestIdentity.user(7).token())
-                .build();
+    private Export export(long project, String format) throws IOException {
+        var before = processorTime();
+        var connection = (HttpURLConnection) new URL(exports.url() + "/api/projects/" + project
+                        + "/export?download_all_tasks=true&download_resources=false&exportType=" + format)
+                .openConnection();
+        connection.setRequestProperty(IdentityHeader.NAME, TestIdentity.user(7).token());
+        connection.setRequestProperty("Accept", "*/*");
         long begun = System.nanoTime();
-        var answer = http.send(request, BodyHandlers.ofInputStream());
-        assertEquals(200, answer.statusCode(), format);
-        try (var body = answer.body()) {
+        assertEquals(200, connection.getResponseCode(), format);
+        try (var body = connection.getInputStream()) {
             var first = body.read();
             assertTrue(first >= 0, format);
             long firstByte = System.nanoTime() - begun;
-            var bytes = 1 + body.transferTo(OutputStream.nullOutputStream());
+            var bytes = 1L;
+            var read = new byte[64 * 1024];
+            for (int length = body.read(read); length >= 0; length = body.read(read)) bytes += length;
             return new Export(
                     format,
                     bytes,
                     firstByte / 1e6,
                     (System.nanoTime() - begun) / 1e9,
-                    exports.processorTime().minus(before),
-                    tasks.processorTime().minus(tasksBefore));
+                    processorTime().minus(before));
         }
+    }
+
+    private ProcessorTime processorTime() {
+        return new ProcessorTime(
+                seconds(exports.processorTime()),
+                seconds(tasks.processorTime()),
+                ProcessHandle.allProcesses()
+                        .map(ProcessHandle::info)
+                        .filter(info -> info.command().orElse("").endsWith("/postgres"))
+                        .mapToDouble(info -> info.totalCpuDuration()
+                                .map(ExportMeasurement::seconds)
+                                .orElse(0.0))
+                        .sum(),
+                ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .map(ExportMeasurement::seconds)
+                        .orElse(0.0));
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1e3;
     }
 
     private void load(long project, BodyPublisher rows) throws IOException, InterruptedException {
@@ -219,19 +244,26 @@ class ExportMeasurement {
         return users.toString();
     }
 
-    /** What one export took; processor time of either service, where no other export went on. */
-    private record Export(
-            String format, long bytes, double firstByte, double seconds, Duration processor, Duration ofTasks) {
+    /** What one export took; processor time is its own where no other export went on. */
+    private record Export(String format, long bytes, double firstByte, double seconds, ProcessorTime processors) {
         @Override
         public String toString() {
-            return "%s: %.1f MB in %.2f s, first byte after %.0f ms, processor time %.1f s, of tasks-service %.1f s"
-                    .formatted(
-                            format,
-                            bytes / 1e6,
-                            seconds,
-                            firstByte,
-                            processor.toMillis() / 1e3,
-                            ofTasks.toMillis() / 1e3);
+            return "%s: %.1f MB in %.2f s, first byte after %.0f ms, processor time %s"
+                    .formatted(format, bytes / 1e6, seconds, firstByte, processors);
+        }
+    }
+
+    /** In seconds; of all of PostgreSQL that runs here, and of this process with broker and bucket. */
+    private record ProcessorTime(double exports, double tasks, double postgres, double client) {
+        ProcessorTime minus(ProcessorTime before) {
+            return new ProcessorTime(
+                    exports - before.exports, tasks - before.tasks, postgres - before.postgres, client - before.client);
+        }
+
+        @Override
+        public String toString() {
+            return "export-service %.2f s, tasks-service %.2f s, PostgreSQL %.2f s, client %.2f s"
+                    .formatted(exports, tasks, postgres, client);
         }
     }
 }

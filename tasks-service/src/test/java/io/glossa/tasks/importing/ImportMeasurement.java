@@ -1,30 +1,24 @@
 package io.glossa.tasks.importing;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
 import io.glossa.tasks.TasksTestBase;
 import io.glossa.testkit.GlossaTestResource;
+import io.glossa.testkit.PackagedService;
 import io.glossa.testkit.StubService;
 import io.restassured.RestAssured;
-import java.io.File;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -45,13 +39,11 @@ class ImportMeasurement extends TasksTestBase {
     private static final boolean ANNOTATED = Boolean.getBoolean("glossa.measure.annotated");
     private static final boolean OTHERS = Boolean.parseBoolean(System.getProperty("glossa.measure.others", "true"));
     private static final String HEAP = System.getProperty("glossa.measure.heap", "256m");
-    private static final String JAVA_OPTIONS = System.getProperty("glossa.measure.options", "-XX:+UseSerialGC");
 
     private final GlossaTestResource surroundings = new GlossaTestResource();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private Process service;
-    private String url;
+    private PackagedService service;
 
     @BeforeEach
     void start() throws Exception {
@@ -59,33 +51,14 @@ class ImportMeasurement extends TasksTestBase {
         var settings = surroundings.start();
         siblings = new StubService();
         settings.put("GLOSSA_PROJECTS_URL", siblings.url());
-        try (var free = new ServerSocket(0)) {
-            settings.put("quarkus.http.port", String.valueOf(free.getLocalPort()));
-        }
-        var command = new ArrayList<String>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + HEAP));
-        command.addAll(List.of(JAVA_OPTIONS.split(" ")));
-        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith("glossa.test.key."))
-                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-        command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
-        service = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(new File("target/measured-service.log"))
-                .start();
-        url = "http://localhost:" + settings.get("quarkus.http.port");
+        service = PackagedService.start(Path.of(""), HEAP, settings);
         RestAssured.baseURI = "http://localhost";
-        RestAssured.port = Integer.parseInt(settings.get("quarkus.http.port"));
-        await().atMost(Duration.ofMinutes(2))
-                .ignoreExceptions()
-                .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+        RestAssured.port = service.port();
     }
 
     @AfterEach
-    void stop() throws Exception {
-        service.destroy();
-        assertTrue(service.waitFor(30, TimeUnit.SECONDS));
+    void stop() {
+        if (service != null) service.close();
         siblings.close();
         surroundings.stop();
     }
@@ -99,7 +72,7 @@ class ImportMeasurement extends TasksTestBase {
                 .path("task_ids[0]");
         timed("a warm-up import of " + TASKS / 10, () -> answered(load(other, TASKS / 10)));
 
-        LOG.infof("processor time of the service so far: %s", processorTime());
+        LOG.infof("processor time of the service so far: %s", service.processorTime());
         var begun = System.nanoTime();
         var load = load(large, TASKS);
         var latencies = new ArrayList<Double>();
@@ -115,8 +88,8 @@ class ImportMeasurement extends TasksTestBase {
         double seconds = (System.nanoTime() - begun) / 1e9;
         LOG.infof("%d tasks in %.1f s, %.0f a second, heap %s", TASKS, seconds, TASKS / seconds, HEAP);
         if (OTHERS) told("others meanwhile", latencies);
-        LOG.infof("processor time of the service so far: %s", processorTime());
-        LOG.infof("resident: %s", resident());
+        LOG.infof("processor time of the service so far: %s", service.processorTime());
+        LOG.infof("resident: %s", service.memory());
 
         told("one task into the large project", times(200, () -> as(10).body("{\"text\": \"a\"}")
                 .post("/api/projects/" + large + "/import")
@@ -131,11 +104,11 @@ class ImportMeasurement extends TasksTestBase {
                 .statusCode()));
         told("a page of the emptied project", times(20, () -> as(12).get("/api/tasks?project=" + large)
                 .statusCode()));
-        LOG.infof("resident: %s", resident());
+        LOG.infof("resident: %s", service.memory());
     }
 
     private CompletableFuture<HttpResponse<String>> load(long project, int count) {
-        var request = HttpRequest.newBuilder(URI.create(url + "/api/projects/" + project + "/import"))
+        var request = HttpRequest.newBuilder(URI.create(service.url() + "/api/projects/" + project + "/import"))
                 .header("Content-Type", "application/json")
                 .header(IdentityHeader.NAME, token(10, 1, Role.ADMINISTRATOR))
                 .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new GeneratedRows(count, TEXT, ANNOTATED)))
@@ -174,16 +147,5 @@ class ImportMeasurement extends TasksTestBase {
                 latencies.get(latencies.size() / 2),
                 latencies.get(latencies.size() * 99 / 100),
                 latencies.get(latencies.size() - 1));
-    }
-
-    private Duration processorTime() {
-        return service.info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
-    private String resident() throws Exception {
-        return Files.readAllLines(Path.of("/proc/" + service.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS"))
-                .findFirst()
-                .orElse("unknown");
     }
 }
