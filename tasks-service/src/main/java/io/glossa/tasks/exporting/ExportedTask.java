@@ -4,7 +4,6 @@ import static io.glossa.tasks.exporting.Members.flag;
 import static io.glossa.tasks.exporting.Members.json;
 import static io.glossa.tasks.exporting.Members.moment;
 import static io.glossa.tasks.exporting.Members.number;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.relation.DraftJson;
@@ -21,7 +20,6 @@ final class ExportedTask {
             moment("updated_at", "t.updated_at"),
             flag("allow_skip", "t.allow_skip"),
             number("inner_id", "t.inner_id"));
-    private static final byte[] NOTHING = "null".getBytes(US_ASCII);
     private static final byte[] DATA = Members.name("data");
     private static final byte[] TOTAL_ANNOTATIONS = Members.name("total_annotations");
     private static final byte[] CANCELLED_ANNOTATIONS = Members.name("cancelled_annotations");
@@ -65,7 +63,7 @@ final class ExportedTask {
         }
         drafts(out, id, with);
         predictions(out, id, with);
-        task.write(PackedRows.Kind.JSON, out.prepared(DATA), NOTHING);
+        task.write(PackedRows.Kind.JSON, out.prepared(DATA));
         BEFORE_COUNTS.write(out, task);
         out.prepared(TOTAL_ANNOTATIONS).value(annotations);
         out.prepared(CANCELLED_ANNOTATIONS).value(cancelled);

@@ -40,13 +40,11 @@ final class Members {
 
     /**
      * @param column an expression of SQL
-     * @param absent JSON that stands for null
+     * @param absent JSON that stands for null; null when JSON's own does
      */
     record Member(String name, String column, PackedRows.Kind kind, byte[] absent) {
-        private static final byte[] NULL = "null".getBytes(US_ASCII);
-
         Member(String name, String column, PackedRows.Kind kind) {
-            this(name, column, kind, NULL);
+            this(name, column, kind, null);
         }
 
         /** The same with something else in place of null. */

@@ -88,15 +88,17 @@ final class PackedRows {
         return length < 0 ? null : Long.valueOf(present());
     }
 
-    /**
-     * Writes a column as the value that the writer waits for.
-     *
-     * @param absent JSON that stands for null
-     */
+    /** Writes a column as the value that the writer waits for. */
+    void write(Kind kind, JsonWriter out) {
+        write(kind, out, null);
+    }
+
+    /** @param absent JSON that stands for null; null when JSON's own does */
     void write(Kind kind, JsonWriter out, byte[] absent) {
         skip();
-        if (length < 0) out.prepared(absent);
-        else kind.write(this, out);
+        if (length >= 0) kind.write(this, out);
+        else if (absent == null) out.nothing();
+        else out.prepared(absent);
     }
 
     private long present() {
