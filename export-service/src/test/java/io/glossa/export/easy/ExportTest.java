@@ -9,11 +9,13 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glossa.events.EventType;
+import io.glossa.export.conversion.ExportFormat;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
 import io.glossa.testkit.GlossaTestResource;
@@ -30,6 +32,7 @@ import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -47,6 +50,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -508,6 +512,25 @@ class ExportTest {
                 .build();
         assertThrows(IOException.class, () -> HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString()));
+        events.await(EventType.EXPORT_FAILED, project);
+    }
+
+    /** Whatever is made of the tasks: a file is cut, or refused before its first byte. */
+    @ParameterizedTest
+    @EnumSource(ExportFormat.class)
+    void noFileLooksWholeWhoseTasksBreakOff(ExportFormat format) throws InterruptedException {
+        var project = project(BOXES);
+        var box = BOX.replace("http://x.example", "/data/upload/" + project);
+        tasks.on(project, box, 60, "{\"id\": 6, \"annota");
+        var request = HttpRequest.newBuilder(root.resolve("/api/projects/" + project + "/export?exportType=" + format))
+                .header(IdentityHeader.NAME, TestIdentity.user(7).token())
+                .build();
+        try {
+            var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+            assertEquals(503, answer.statusCode());
+        } catch (IOException cut) {
+            assertFalse(cut instanceof ConnectException, cut.toString());
+        }
         events.await(EventType.EXPORT_FAILED, project);
     }
 
