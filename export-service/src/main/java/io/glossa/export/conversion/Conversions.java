@@ -6,7 +6,7 @@ import io.glossa.export.convert.Output;
 import io.glossa.export.convert.Spool;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,10 +25,17 @@ public class Conversions {
 
     private final ConversionConfig config;
     private final MediaSource media;
+    private final Steps steps;
 
     Conversions(ConversionConfig config, MediaSource media) {
         this.config = config;
         this.media = media;
+        this.steps = new Steps(config.steps());
+    }
+
+    @PreDestroy
+    void stop() {
+        steps.stop();
     }
 
     /**
@@ -39,12 +46,7 @@ public class Conversions {
      */
     public Uni<ConvertedFile> convert(ConversionRequest request, Multi<byte[]> lines) {
         var converters = new Converters(config.spools(), config.mostColumns());
-        return onWorker(() -> converters.of(request)).flatMap(converter -> new Run(request, converter).start(lines));
-    }
-
-    /** Converting takes the processor for a while, so it is not done where sockets are served. */
-    private static <T> Uni<T> onWorker(Supplier<T> step) {
-        return Uni.createFrom().item(step).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return steps.take(() -> converters.of(request)).flatMap(converter -> new Run(request, converter).start(lines));
     }
 
     /** One file being made. */
@@ -75,7 +77,7 @@ public class Conversions {
             return fed(lines)
                     .onItem()
                     .ignoreAsUni()
-                    .flatMap(all -> onWorker(() -> converter.finish(out)))
+                    .flatMap(all -> steps.take(() -> converter.finish(out)))
                     .map(more -> file(concatenated(
                             sent(out.take()), more ? ends() : Multi.createFrom().empty())))
                     .onFailure()
@@ -96,7 +98,7 @@ public class Conversions {
                     return sent(out.take());
                 });
             }
-            return lines.onItem().transformToMultiAndConcatenate(chunk -> onWorker(() -> {
+            return lines.onItem().transformToMultiAndConcatenate(chunk -> steps.take(() -> {
                         converter.feed(chunk, out);
                         return !converter.wishes().isEmpty();
                     })
@@ -107,14 +109,14 @@ public class Conversions {
         /** Brings the media that the converter waits for, until it waits for none. */
         private Multi<byte[]> withMedia() {
             return pieces(() -> fetching.fetch(converter.wishes())
-                    .flatMap(found -> onWorker(() -> {
+                    .flatMap(found -> steps.take(() -> {
                         converter.supply(found, out);
                         return !converter.wishes().isEmpty();
                     })));
         }
 
         private Multi<byte[]> ends() {
-            return pieces(() -> onWorker(() -> converter.finish(out)));
+            return pieces(() -> steps.take(() -> converter.finish(out)));
         }
 
         /** What a step makes, again and again as long as it says that there is more. */
@@ -138,24 +140,24 @@ public class Conversions {
         return Multi.createFrom().empty();
     }
 
-    private static Multi<byte[]> sent(List<Output.Piece> pieces) {
+    private Multi<byte[]> sent(List<Output.Piece> pieces) {
         if (pieces.isEmpty()) return nothing();
         if (pieces.size() == 1) return sent(pieces.get(0));
-        return Multi.createFrom().iterable(pieces).onItem().transformToMultiAndConcatenate(Conversions::sent);
+        return Multi.createFrom().iterable(pieces).onItem().transformToMultiAndConcatenate(this::sent);
     }
 
-    private static Multi<byte[]> sent(Output.Piece piece) {
+    private Multi<byte[]> sent(Output.Piece piece) {
         if (piece instanceof Output.Bytes whole) return Multi.createFrom().item(whole.bytes());
         return content(((Output.Spooled) piece).content());
     }
 
     /** A file on disk, chunk by chunk. */
-    private static Multi<byte[]> content(Spool spool) {
+    private Multi<byte[]> content(Spool spool) {
         return Multi.createFrom().deferred(() -> {
             var stream = spool.read();
             return Multi.createBy()
                     .repeating()
-                    .uni(() -> onWorker(() -> next(stream)).map(Optional::ofNullable))
+                    .uni(() -> steps.take(() -> next(stream)).map(Optional::ofNullable))
                     .whilst(Optional::isPresent)
                     .filter(Optional::isPresent)
                     .map(Optional::get)

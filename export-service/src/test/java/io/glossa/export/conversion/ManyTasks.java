@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A process of its own that makes files of many tasks, so that a test can say how large its heap may be. Arguments: a
@@ -131,6 +132,11 @@ final class ManyTasks {
         @Override
         public int mostColumns() {
             return 20_000;
+        }
+
+        @Override
+        public OptionalInt atOnce() {
+            return OptionalInt.empty();
         }
     }
 

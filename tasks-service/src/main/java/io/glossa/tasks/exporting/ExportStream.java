@@ -9,6 +9,9 @@ import io.glossa.tasks.user.Users;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +20,7 @@ import java.time.OffsetDateTime;
 /**
  * Reads a project's tasks in one REPEATABLE READ transaction, page by page as the reader takes them. While one page is on its
  * way to the reader the next is read; no more than that is held, whatever the project's size. Streams, and the pages of those
- * that there are, are read by turns of the organizations.
+ * that there are, are read and written by turns of the organizations.
  */
 @ApplicationScoped
 class ExportStream {
@@ -26,6 +29,8 @@ class ExportStream {
     private final Users users;
     private final Turns streams;
     private final Turns pages;
+    private final Turns writing;
+    private final long pageBytes;
 
     /** @param pool one of its own: however many read, and however slowly, annotators' connections are left alone */
     ExportStream(
@@ -34,7 +39,10 @@ class ExportStream {
         this.relations = relations;
         this.users = users;
         this.streams = new Turns(config.streams(), config.reserved());
-        this.pages = new Turns(config.reading(), 0);
+        this.pages =
+                new Turns(config.readers() + 1, 1); // a view of one's own may take long, and nobody else waits for it
+        this.writing = new Turns(config.writers(), 0);
+        this.pageBytes = config.page().asLongValue();
     }
 
     /**
@@ -91,6 +99,8 @@ class ExportStream {
         private final Selection selection;
         private final TaskPages tasks;
         private final ExportedTask json;
+        private final Context here = Vertx.currentContext();
+        private PageLines present;
         private long count;
         private boolean ended;
 
@@ -100,7 +110,7 @@ class ExportStream {
             this.options = options;
             this.selection = selection;
             var related = new ExportedRelationsReader(connection, project.id(), relations, users, options);
-            this.tasks = new TaskPages(selected(), related, pages, project.organization());
+            this.tasks = new TaskPages(selected(), related, pages, project.organization(), pageBytes);
             this.json = new ExportedTask(project.id());
         }
 
@@ -115,16 +125,28 @@ class ExportStream {
         }
 
         private Uni<byte[]> piece() {
-            return tasks.next().map(page -> {
-                if (page.tasks().isEmpty()) {
-                    ended = true;
-                    return ("{\"end\":true,\"tasks\":" + count + "}\n").getBytes(US_ASCII);
-                }
-                count += page.tasks().count();
-                var lines = page.write(json);
-                tasks.took(page, lines.length);
-                return lines;
-            });
+            return present != null && present.more() ? written() : tasks.next().flatMap(this::begun);
+        }
+
+        private Uni<byte[]> begun(TaskPages.Page page) {
+            if (page.tasks().isEmpty()) {
+                ended = true;
+                return Uni.createFrom().item(("{\"end\":true,\"tasks\":" + count + "}\n").getBytes(US_ASCII));
+            }
+            count += page.tasks().count();
+            present = new PageLines(page, json);
+            return written();
+        }
+
+        /** Writing takes the processor for a while, so it is not done where requests are served. */
+        private Uni<byte[]> written() {
+            return writing.during(project.organization(), () -> Uni.createFrom()
+                            .item(present::next)
+                            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                    .emitOn(step -> here.runOnContext(now -> step.run()))
+                    .invoke(lines -> {
+                        if (!present.more()) tasks.took(present);
+                    });
         }
 
         private SelectedTasks selected() {

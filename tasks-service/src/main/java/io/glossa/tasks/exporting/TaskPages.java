@@ -1,6 +1,5 @@
 package io.glossa.tasks.exporting;
 
-import io.glossa.tasks.json.JsonWriter;
 import io.smallrye.mutiny.Uni;
 
 /** Tasks with what hangs on them, page by page; the next page is read while the present one is used. */
@@ -10,22 +9,24 @@ final class TaskPages {
 
     private static final int LARGEST_PAGE = 1_000;
 
-    /** Each statement costs something by itself; what several exports hold of such pages is still small. */
-    private static final int PAGE_BYTES = 512 * 1024;
-
     private final SelectedTasks selected;
     private final ExportedRelationsReader related;
     private final Turns turns;
     private final long organization;
+    private final long pageBytes;
     private int size = FIRST_PAGE;
     private Uni<Page> ahead;
 
-    /** @param turns in which pages are read, those of this organization among others' */
-    TaskPages(SelectedTasks selected, ExportedRelationsReader related, Turns turns, long organization) {
+    /**
+     * @param turns in which pages are read, those of this organization among others'
+     * @param pageBytes about how large a page may be
+     */
+    TaskPages(SelectedTasks selected, ExportedRelationsReader related, Turns turns, long organization, long pageBytes) {
         this.selected = selected;
         this.related = related;
         this.turns = turns;
         this.organization = organization;
+        this.pageBytes = pageBytes;
     }
 
     /** The next page; an empty one after the last. */
@@ -39,10 +40,9 @@ final class TaskPages {
         });
     }
 
-    /** How much room a page took, so that later ones take about as much as is good. */
-    void took(Page page, int bytes) {
-        size = Math.max(1, Math.min(LARGEST_PAGE, (int)
-                ((long) PAGE_BYTES * page.tasks().count() / bytes)));
+    /** How much room a page took that is written, so that later ones take about as much as is good. */
+    void took(PageLines page) {
+        size = (int) Math.max(1, Math.min(LARGEST_PAGE, pageBytes * page.tasks() / page.bytes()));
         if (ahead == null) ahead = read();
     }
 
@@ -54,16 +54,5 @@ final class TaskPages {
     }
 
     /** Some tasks in their order. */
-    record Page(PackedTasks tasks, ExportedRelations with) {
-
-        /** A line each, once. */
-        byte[] write(ExportedTask json) {
-            var out = new JsonWriter(PAGE_BYTES + PAGE_BYTES / 4);
-            for (var task = tasks.rows(); task.next(); ) {
-                json.write(out, task, with);
-                out.line();
-            }
-            return out.toBytes();
-        }
-    }
+    record Page(PackedTasks tasks, ExportedRelations with) {}
 }

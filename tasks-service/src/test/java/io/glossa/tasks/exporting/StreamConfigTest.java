@@ -25,7 +25,17 @@ class StreamConfigTest {
         var config = read(Map.of());
         assertEquals(16, config.streams());
         assertEquals(4, config.reserved());
-        assertEquals(3, config.reading());
+        var half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        assertEquals(half, config.readers());
+        assertEquals(half, config.writers());
+        assertEquals(512 * 1024, config.page().asLongValue());
+    }
+
+    @Test
+    void anOperatorKnowsBetter() {
+        var config = read(Map.of("glossa.tasks.export.reading", "7", "glossa.tasks.export.writing", "5"));
+        assertEquals(7, config.readers());
+        assertEquals(5, config.writers());
     }
 
     @Test
