@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.glossa.testkit.GlossaTestResource;
+import io.glossa.testkit.StoppedProgram;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -19,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +30,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each test has a kind of jobs of its own, and as many workers for it as it starts. */
 @QuarkusTest
@@ -57,6 +61,18 @@ class JobsTest {
 
     @Inject
     Pool pool;
+
+    @ConfigProperty(name = "quarkus.datasource.reactive.url")
+    String database;
+
+    @ConfigProperty(name = "quarkus.datasource.username")
+    String user;
+
+    @ConfigProperty(name = "quarkus.datasource.password")
+    String password;
+
+    @TempDir
+    Path folder;
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -144,6 +160,23 @@ class JobsTest {
                 () -> await(paused.complete(c -> Uni.createFrom().voidItem())));
         assertEquals(List.of("in time"), effects(id));
         assertEquals(at(2), done.progress());
+    }
+
+    /** R12: a whole process is stopped by SIGSTOP in the middle of a transaction, and goes on when another has done its job. */
+    @Test
+    void aStoppedProcessThatGoesOnCommitsNothing() {
+        var id = queue(kind, "a");
+        var arguments = List.of(database, user, password, kind, config.lease().toString());
+        try (var stopped = StoppedProgram.start(WorkerProgram.class, folder.resolve("worker.log"), arguments)) {
+            assertEquals(JobState.RUNNING, find(id).state());
+            workers(run -> run.commit(connection -> TestHandler.effect(connection, run.job(), "in time")));
+            var done = ended(id);
+            assertEquals(JobState.COMPLETED, done.state());
+            assertEquals(2, done.attempts());
+            assertFalse(stopped.goOn().contains(WorkerProgram.COMMITTED));
+            assertEquals(List.of("in time"), effects(id));
+            assertEquals(done, find(id));
+        }
     }
 
     @Test

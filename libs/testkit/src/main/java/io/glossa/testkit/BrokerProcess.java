@@ -28,18 +28,10 @@ public final class BrokerProcess implements AutoCloseable {
         try {
             var log = Files.createDirectories(home).resolve("broker.log");
             Files.deleteIfExists(log);
-            var process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx256m",
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            BrokerProcess.class.getName(),
-                            home.toString(),
-                            Integer.toString(port),
-                            Integer.toString(controllerPort)))
-                    .redirectErrorStream(true)
+            var process = JavaProgram.of(
+                            BrokerProcess.class,
+                            List.of("-Xmx256m"),
+                            List.of(home.toString(), Integer.toString(port), Integer.toString(controllerPort)))
                     .redirectOutput(log.toFile())
                     .start();
             var broker = new BrokerProcess(process, port);
@@ -60,14 +52,7 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Has it do nothing from now on: connections stay open and are not answered. */
     public void freeze() {
-        try {
-            var signal = new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start();
-            if (signal.waitFor() != 0) throw new IllegalStateException("The broker does not freeze");
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        JavaProgram.signal(process, "STOP");
     }
 
     /** Ends it by SIGKILL, frozen or not. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -20,17 +19,7 @@ public final class SmallHeap {
      */
     public static String run(String heap, Class<?> program, Duration patience, Path log, List<String> arguments)
             throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
-        command.addAll(arguments);
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        var process = JavaProgram.of(program, List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"), arguments)
                 .redirectOutput(log.toFile())
                 .start();
         try {
