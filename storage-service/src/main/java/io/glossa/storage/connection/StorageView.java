@@ -2,17 +2,12 @@ package io.glossa.storage.connection;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glossa.problem.Moments;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Set;
 
 /** A storage as the API and events show it. Secrets are not in it, whatever happens: they are never read for it. */
 public final class StorageView {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
     private static final Set<String> UNTOLD = Set.of("synchronizable", "aws_sse_kms_key_id");
 
     private StorageView() {}
@@ -67,6 +62,6 @@ public final class StorageView {
     }
 
     private static String time(Instant time) {
-        return time == null ? null : TIME.format(time);
+        return time == null ? null : Moments.format(time);
     }
 }

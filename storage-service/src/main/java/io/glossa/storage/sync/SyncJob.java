@@ -35,6 +35,7 @@ record SyncJob(
         Instant queuedAt,
         Instant startedAt,
         Reached reached) {
+    /** Of a sync's {@code meta} alone, which holds moments as Python prints them (storages 6.4). */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd HH:mm:ss.SSSSSS'+00:00'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);

@@ -180,7 +180,10 @@ public final class JsonWriter {
         return raw('"');
     }
 
-    /** A moment in UTC, with microseconds when it has a fraction. */
+    /**
+     * A moment in UTC, with microseconds when it has a fraction. The form of {@link io.glossa.problem.Moments}, written as bytes
+     * at once: a task has several, and lists and exports have many tasks.
+     */
     public JsonWriter value(OffsetDateTime moment) {
         return moment(moment.toEpochSecond() * SECOND + moment.getNano() / 1_000);
     }

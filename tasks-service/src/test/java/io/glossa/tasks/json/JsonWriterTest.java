@@ -3,6 +3,8 @@ package io.glossa.tasks.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.glossa.problem.Moments;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Random;
 import java.util.UUID;
@@ -64,6 +66,7 @@ class JsonWriterTest {
             "0999-01-02T03:04:05.100000Z"
         }) {
             out.value(OffsetDateTime.parse(moment));
+            assertEquals(moment, Moments.format(Instant.parse(moment)), "the form of all that we write");
             expected.append(expected.isEmpty() ? "" : ",")
                     .append('"')
                     .append(moment)
