@@ -31,6 +31,7 @@ final class Projection {
     private final long project;
     private final Map<Kind, Map<Long, Thing>> things = new EnumMap<>(Kind.class);
     private final Map<Kind, Set<Long>> deleted = new EnumMap<>(Kind.class);
+    private String resultCheck;
 
     Projection(Pool pool, long project) {
         this.pool = pool;
@@ -57,6 +58,7 @@ final class Projection {
             case DRAFT_DELETED -> forget(Kind.DRAFT, List.of(data.getLong("id")));
             case PREDICTIONS_CREATED, PREDICTIONS_UPDATED -> read(Kind.PREDICTION, ids(data), at);
             case PREDICTIONS_DELETED -> forget(Kind.PREDICTION, ids(data));
+            case RESULT_CHECK_UPDATED -> resultCheck = data.getString("mode");
             case IMPORT_COMPLETED, IMPORT_FAILED -> {
                 // what an import brought is told on its own
             }
@@ -66,21 +68,29 @@ final class Projection {
 
     /** All that it knows, a line each. */
     String shown() {
-        return shown(things);
+        return shown(things, resultCheck);
     }
 
     /** All that the database holds, in the same words. */
     String stored() {
         var stored = new EnumMap<Kind, Map<Long, Thing>>(Kind.class);
         for (var kind : Kind.values()) stored.put(kind, rows(kind, null, Instant.EPOCH));
-        return shown(stored);
+        var check = pool.preparedQuery("select result_check from project where id = $1")
+                .execute(Tuple.of(project))
+                .await()
+                .atMost(PATIENCE)
+                .iterator()
+                .next()
+                .getString(0);
+        return shown(stored, check);
     }
 
-    private static String shown(Map<Kind, Map<Long, Thing>> all) {
-        return all.entrySet().stream()
-                .flatMap(kind -> kind.getValue().entrySet().stream()
-                        .map(thing -> line(kind.getKey(), thing.getKey(), thing.getValue())))
-                .collect(Collectors.joining("\n"));
+    private static String shown(Map<Kind, Map<Long, Thing>> all, String resultCheck) {
+        return "checked " + resultCheck + "\n"
+                + all.entrySet().stream()
+                        .flatMap(kind -> kind.getValue().entrySet().stream()
+                                .map(thing -> line(kind.getKey(), thing.getKey(), thing.getValue())))
+                        .collect(Collectors.joining("\n"));
     }
 
     private static String line(Kind kind, long id, Thing thing) {

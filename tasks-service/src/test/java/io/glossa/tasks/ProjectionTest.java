@@ -85,6 +85,13 @@ class ProjectionTest extends TasksTestBase {
     }
 
     @Test
+    void howResultsAreChecked() {
+        for (var mode : List.of("\"strict\"", "\"strict\"", "\"lenient\"", "null")) {
+            done(200, as(10).body("{\"mode\":" + mode + "}").put("/api/projects/" + project + "/result-check"));
+        }
+    }
+
+    @Test
     void copiedTasks() {
         imported("", "[{\"text\":\"a\"},{\"text\":\"b\"}]");
         long from = project;

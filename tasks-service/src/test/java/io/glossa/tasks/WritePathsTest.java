@@ -89,6 +89,31 @@ class WritePathsTest extends TasksTestBase {
     }
 
     @Test
+    void howResultsAreChecked() {
+        project = project();
+        check("strict");
+        assertEquals(
+                "{\"project\":" + project + ",\"mode\":\"strict\",\"effective\":\"strict\"}",
+                told(EventType.RESULT_CHECK_UPDATED).get(0).encode());
+        check("strict");
+        as(10).body("{\"mode\":\"harsh\"}")
+                .put("/api/projects/" + project + "/result-check")
+                .then()
+                .statusCode(400);
+        check(null);
+        assertEquals(
+                "{\"project\":" + project + ",\"mode\":null,\"effective\":\"lenient\"}",
+                told(EventType.RESULT_CHECK_UPDATED).get(0).encode());
+    }
+
+    private void check(String mode) {
+        as(10).body(new JsonObject().put("mode", mode).encode())
+                .put("/api/projects/" + project + "/result-check")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void drafts() {
         project = project();
         long task = task("a");

@@ -25,6 +25,7 @@ public enum EventType {
     TASK_UPDATED(Topic.TASKS, "task.updated.v1"),
     IMPORT_COMPLETED(Topic.TASKS, "import.completed.v1"),
     IMPORT_FAILED(Topic.TASKS, "import.failed.v1"),
+    RESULT_CHECK_UPDATED(Topic.TASKS, "result_check.updated.v1"),
     ANNOTATION_CREATED(Topic.ANNOTATIONS, "annotation.created.v1"),
     ANNOTATION_UPDATED(Topic.ANNOTATIONS, "annotation.updated.v1"),
     ANNOTATION_DELETED(Topic.ANNOTATIONS, "annotation.deleted.v1"),

@@ -1,7 +1,10 @@
 package io.glossa.tasks.annotation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glossa.events.Event;
+import io.glossa.events.EventType;
 import io.glossa.identity.OrganizationScope;
+import io.glossa.outbox.Outbox;
 import io.glossa.problem.ValidationErrors;
 import io.glossa.tasks.http.JsonBody;
 import io.glossa.tasks.json.JsonWriter;
@@ -35,11 +38,13 @@ class ResultCheck {
 
     private final Pool pool;
     private final Projects projects;
+    private final Outbox outbox;
     private final Mode usual;
 
-    ResultCheck(Pool pool, Projects projects, ResultConfig config) {
+    ResultCheck(Pool pool, Projects projects, Outbox outbox, ResultConfig config) {
         this.pool = pool;
         this.projects = projects;
+        this.outbox = outbox;
         this.usual = config.check();
     }
 
@@ -67,10 +72,10 @@ class ResultCheck {
         return projects.require(scope, project)
                 .chain(() -> pool.preparedQuery("select result_check from project where id = $1")
                         .execute(Tuple.of(project)))
-                .map(rows -> shown(rows.iterator().next().getString(0)));
+                .map(rows -> shown(rows.iterator().next().getString(0)).toBytes());
     }
 
-    /** Sets a project's own mode; null gives it back to the installation's. */
+    /** Sets a project's own mode, and tells of it when it is another; null gives it back to the installation's. */
     Uni<byte[]> change(OrganizationScope scope, long project, JsonBody body) {
         if (!body.has("mode")) throw ValidationErrors.of("mode", "This field is required.");
         var wanted = body.string("mode", true);
@@ -79,17 +84,35 @@ class ResultCheck {
         }
         body.errors().throwIfAny();
         return projects.require(scope, project)
-                .chain(() -> pool.preparedQuery("update project set result_check = $2 where id = $1")
-                        .execute(Tuple.of(project, wanted)))
-                .map(done -> shown(wanted));
+                .chain(() -> pool.<Void>withTransaction(connection -> connection
+                        .preparedQuery(
+                                """
+                                update project set result_check = $2
+                                where id = $1 and result_check is distinct from $2""")
+                        .execute(Tuple.of(project, wanted))
+                        .flatMap(done -> done.rowCount() == 0
+                                ? Uni.createFrom().voidItem()
+                                : outbox.append(connection, news(scope, project, wanted)))))
+                .invoke(outbox::committed)
+                .map(done -> shown(wanted).toBytes());
     }
 
-    private byte[] shown(String own) {
-        return new JsonWriter(64)
-                .beginObject()
-                .field("mode", own)
-                .field("effective", Mode.of(own).orElse(usual).wire())
-                .endObject()
-                .toBytes();
+    private Event news(OrganizationScope scope, long project, String own) {
+        var data = fields(new JsonWriter(64).beginObject().field("project", project), own);
+        return Event.of(
+                EventType.RESULT_CHECK_UPDATED,
+                project,
+                "projects/" + project,
+                scope.id(),
+                data.endObject().toString());
+    }
+
+    private JsonWriter shown(String own) {
+        return fields(new JsonWriter(64).beginObject(), own).endObject();
+    }
+
+    private JsonWriter fields(JsonWriter out, String own) {
+        return out.field("mode", own)
+                .field("effective", Mode.of(own).orElse(usual).wire());
     }
 }

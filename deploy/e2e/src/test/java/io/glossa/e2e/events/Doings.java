@@ -40,6 +40,7 @@ final class Doings {
         withManyAtOnce();
         withAStorage();
         done(200, owner.patch("/api/projects/" + project + "/", Map.of("title", "Described well")));
+        done(200, owner.put("/api/projects/" + project + "/result-check", Map.of("mode", "strict")));
         done(204, owner.delete("/api/projects/" + project + "/"));
         return project;
     }

@@ -38,6 +38,10 @@ public final class Client {
         return request().contentType(ContentType.JSON).body(body).post(path);
     }
 
+    public Response put(String path, Object body) {
+        return request().contentType(ContentType.JSON).body(body).put(path);
+    }
+
     public Response patch(String path, Object body) {
         return request().contentType(ContentType.JSON).body(body).patch(path);
     }

@@ -12,7 +12,10 @@ import java.util.Optional;
  */
 record News(WebhookAction action, long organization, long project, Event event) {
 
-    /** Empty for what no webhook is told of (platform 6.2): drafts, predictions, changed tasks, relabeling, labels, people. */
+    /**
+     * Empty for what no webhook is told of (platform 6.2): drafts, predictions, changed tasks, relabeling, labels, people, and
+     * how results are checked, which is nothing that a payload shows of a project.
+     */
     static Optional<News> of(Event event) {
         if (event.organization() == null) return Optional.empty();
         return action(event).map(action -> new News(action, event.organization(), project(event), event));

@@ -220,6 +220,8 @@ class DeliveryTest {
                 false,
                 "actions",
                 List.of("TASKS_DELETED")));
+        var check = new JsonObject(EventType.RESULT_CHECK_UPDATED.sample()).put("project", project);
+        tell(EventType.RESULT_CHECK_UPDATED, project, check.encode());
         tell(EventType.TASKS_DELETED, project, "{\"project\":%d,\"ids\":[1]}".formatted(project));
         tell(EventType.ANNOTATIONS_DELETED, other, "{\"project\":%d,\"ids\":[1]}".formatted(other));
         tell(EventType.TASKS_DELETED, other, "{\"project\":%d,\"ids\":[2]}".formatted(other));
