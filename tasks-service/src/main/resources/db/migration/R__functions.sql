@@ -412,10 +412,10 @@ $$;
 
 -- Deletes these drafts, which fall with nothing that is told, and tells of it.
 create or replace function delete_drafts(p_ids bigint[]) returns void language sql volatile as $$
-    with gone as (delete from draft where id = any(p_ids) returning id, task, project)
+    with gone as (delete from draft where id = any(p_ids) returning id, task, project, user_id)
     insert into outbox (id, type, key, subject, organization, time, data)
     select gen_random_uuid(), 'draft.deleted.v1', g.task::text, 'drafts/' || g.id, p.organization, clock_timestamp(),
-        json_build_object('id', g.id, 'task', g.task, 'project', g.project)::text
+        json_build_object('id', g.id, 'task', g.task, 'project', g.project, 'user_id', g.user_id)::text
     from gone g join project p on p.id = g.project
     order by g.id
 $$;

@@ -17,6 +17,8 @@ import io.glossa.testkit.TestEvents;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class FeedTest extends GatewayTest {
     private static final long ORGANIZATION = 1;
+    /** Whoever signs in, by whatever credential. */
+    private static final long USER = 7;
+
     private static final AtomicLong PROJECTS = new AtomicLong(5_000);
 
     TestEvents events;
@@ -256,7 +261,7 @@ class FeedTest extends GatewayTest {
         }
     }
 
-    /** Drafts are their author's until they are handed in, and who is a member is for those who choose them. */
+    /** Who is a member is for those who choose them. */
     @Test
     void eachRoleHearsWhatItMaySee() {
         services.knows("token", token + "AN", "AN");
@@ -268,14 +273,50 @@ class FeedTest extends GatewayTest {
                 EventType.STORAGE_DELETED,
                 EventType.MEMBER_REMOVED,
                 EventType.ANNOTATION_DELETED,
+                EventType.RESULT_CHECK_UPDATED,
                 EventType.TASKS_CREATED)) {
             events.publish(type, project, "projects/" + project, ORGANIZATION, data);
         }
-        awaitHeard("AN", begin, Set.of("annotation.deleted.v1", "tasks.created.v1"));
+        awaitHeard("AN", begin, Set.of("annotation.deleted.v1", "result_check.updated.v1", "tasks.created.v1"));
         awaitHeard(
                 "MA",
                 begin,
-                Set.of("annotation.deleted.v1", "tasks.created.v1", "draft.created.v1", "storage.deleted.v1"));
+                Set.of(
+                        "annotation.deleted.v1",
+                        "result_check.updated.v1",
+                        "tasks.created.v1",
+                        "draft.created.v1",
+                        "storage.deleted.v1"));
+    }
+
+    /** Drafts are their author's until they are handed in; whoever may export sees all of them. */
+    @Test
+    void annotatorsHearOfTheirOwnDraftsAlone() {
+        var begin = place();
+        for (var role : List.of("AN", "RE", "MA")) services.knows("token", token + role, role);
+        draft(EventType.DRAFT_CREATED, 1, ",\"user_id\":8");
+        draft(EventType.DRAFT_CREATED, 2, ",\"user_id\":" + USER);
+        draft(EventType.DRAFT_UPDATED, 1, ",\"user_id\":8");
+        draft(EventType.DRAFT_UPDATED, 2, ",\"user_id\":" + USER);
+        draft(EventType.DRAFT_DELETED, 3, ""); // of a release that did not say whose it was
+        draft(EventType.DRAFT_DELETED, 2, ",\"user_id\":" + USER);
+        for (var role : List.of("AN", "RE")) awaitDrafts(role, begin, List.of(2, 2, 2));
+        awaitDrafts("MA", begin, List.of(1, 2, 1, 2, 3, 2));
+    }
+
+    /** Keyed alike, so that whoever has heard of the last has heard of all that they ever will. */
+    private void draft(EventType type, int id, String whose) {
+        events.publish(
+                type,
+                project,
+                "drafts/" + id,
+                ORGANIZATION,
+                "{\"id\":" + id + ",\"result\":[{\"user_id\":" + USER + "}],\"project\":" + project + whose + "}");
+    }
+
+    private void awaitDrafts(String role, String since, List<Integer> ids) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertEquals(ids, answer(role, since).<List<Integer>>path("events.data.id")));
     }
 
     private void awaitHeard(String role, String since, Set<String> types) {
@@ -283,15 +324,18 @@ class FeedTest extends GatewayTest {
     }
 
     private Set<String> heard(String role, String since) {
-        return Set.copyOf(given().header("Authorization", "Token " + token + role)
+        return Set.copyOf(answer(role, since).<List<String>>path("events.type"));
+    }
+
+    private ExtractableResponse<Response> answer(String role, String since) {
+        return given().header("Authorization", "Token " + token + role)
                 .queryParam("after", since)
                 .queryParam("project", project)
                 .queryParam("wait", 0)
                 .get("/api/events")
                 .then()
                 .statusCode(200)
-                .extract()
-                .<List<String>>path("events.type"));
+                .extract();
     }
 
     private String place() {

@@ -121,12 +121,15 @@ class WritePathsTest extends TasksTestBase {
         int draft = draft("/api/tasks/" + task + "/drafts");
         var created = told(EventType.DRAFT_CREATED).get(0);
         assertEquals(draft, created.getInteger("id"));
+        assertEquals(10, created.getInteger("user_id"));
         assertEquals(new JsonArray(RESULT), created.getJsonArray("result"));
         as(10).body(Map.of("lead_time", 4)).patch("/api/drafts/" + draft).then().statusCode(200);
         assertEquals(4.0, told(EventType.DRAFT_UPDATED).get(0).getDouble("lead_time"));
         as(11).delete("/api/drafts/" + draft).then().statusCode(404);
         as(10).delete("/api/drafts/" + draft).then().statusCode(204);
-        assertEquals(draft, told(EventType.DRAFT_DELETED).get(0).getInteger("id"));
+        var deleted = told(EventType.DRAFT_DELETED).get(0);
+        assertEquals(draft, deleted.getInteger("id"));
+        assertEquals(10, deleted.getInteger("user_id"));
         int submitted = draft("/api/tasks/" + task + "/drafts");
         told(EventType.DRAFT_CREATED);
         int annotation = annotate(task, "\"draft_id\":" + submitted).extract().path("id");
@@ -143,7 +146,7 @@ class WritePathsTest extends TasksTestBase {
                 .statusCode(201);
         told(EventType.ANNOTATION_DELETED, EventType.DRAFT_CREATED);
         action("delete_tasks_annotations");
-        told(EventType.DRAFT_DELETED);
+        assertEquals(10, told(EventType.DRAFT_DELETED).get(0).getInteger("user_id"));
     }
 
     @Test

@@ -14,10 +14,11 @@ import java.util.stream.Collectors;
  *
  * @param topics names of the topics whose events the role may see and the wanted types are on
  * @param types names of the wanted types; empty means all
- * @param hidden names of the types that the role may not see though it sees others of their topics
+ * @param ownOnly names of the types of which the listener hears only what is their own
  * @param project the only project, or null
  */
-record Audience(long user, long organization, Set<String> topics, Set<String> types, Set<String> hidden, Long project) {
+record Audience(
+        long user, long organization, Set<String> topics, Set<String> types, Set<String> ownOnly, Long project) {
     /** What somebody has not handed in yet is theirs. The API shows it to nobody else but in an export. */
     private static final Set<String> DRAFTS =
             EnumSet.of(EventType.DRAFT_CREATED, EventType.DRAFT_UPDATED, EventType.DRAFT_DELETED).stream()
@@ -29,8 +30,8 @@ record Audience(long user, long organization, Set<String> topics, Set<String> ty
         for (var topic : Topic.values()) {
             if (user.may(permission(topic)) && request.wants(topic)) topics.add(topic.topicName());
         }
-        var hidden = user.may(Permission.EXPORTS_CREATE) ? Set.<String>of() : DRAFTS;
-        return new Audience(user.id(), user.organization(), topics, request.types(), hidden, request.project());
+        var ownOnly = user.may(Permission.EXPORTS_CREATE) ? Set.<String>of() : DRAFTS;
+        return new Audience(user.id(), user.organization(), topics, request.types(), ownOnly, request.project());
     }
 
     boolean listensTo(String topic) {
@@ -43,8 +44,8 @@ record Audience(long user, long organization, Set<String> topics, Set<String> ty
                 && event.organization() == organization
                 && listensTo(event.partition().topic())
                 && (types.isEmpty() || types.contains(event.type()))
-                && !hidden.contains(event.type())
-                && (project == null || event.project() == project);
+                && (project == null || event.project() == project)
+                && (!ownOnly.contains(event.type()) || event.user() == user);
     }
 
     private static Permission permission(Topic topic) {

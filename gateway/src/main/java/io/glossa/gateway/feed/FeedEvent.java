@@ -21,6 +21,7 @@ final class FeedEvent {
     private final String type;
     private final Long organization;
     private Long project;
+    private Long user;
     private String json;
 
     FeedEvent(ConsumerRecord<String, byte[]> record) {
@@ -52,10 +53,16 @@ final class FeedEvent {
         return organization;
     }
 
-    /** The project that it is about, or 0. Reads no further into the data than it has to. */
+    /** The project that it is about, or 0. */
     long project() {
         if (project == null) project = findProject();
         return project;
+    }
+
+    /** Whose it is that it tells of, or 0: only events of what is somebody's alone say so. */
+    long user() {
+        if (user == null) user = member("user_id");
+        return user;
     }
 
     /** One line of JSON. */
@@ -70,12 +77,17 @@ final class FeedEvent {
             var id = number(subject.substring(PROJECTS.length()));
             if (id != null) return id;
         }
+        return member("project");
+    }
+
+    /** The number that the data has by this name, or 0. Reads no further than it has to. */
+    private long member(String wanted) {
         try (var data = JSON.createParser(record.value())) {
             if (data.nextToken() != JsonToken.START_OBJECT) return 0;
             while (data.nextToken() == JsonToken.FIELD_NAME) {
                 var name = data.currentName();
                 var value = data.nextToken();
-                if (name.equals("project")) return value == JsonToken.VALUE_NUMBER_INT ? data.getLongValue() : 0;
+                if (name.equals(wanted)) return value == JsonToken.VALUE_NUMBER_INT ? data.getLongValue() : 0;
                 data.skipChildren();
             }
             return 0;

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What is told of drafts: the draft as the API shows it, and its project. */
+/** What is told of drafts: the draft as the API shows it, its project, and its owner's number, for others may not hear of it. */
 @ApplicationScoped
 public class DraftEvents {
     /** Of large ones that are told together, so many are held at once. */
@@ -69,7 +69,7 @@ public class DraftEvents {
     }
 
     Uni<Void> tellDeleted(SqlConnection connection, OrganizationScope scope, DraftRow draft) {
-        var data = "{\"id\":" + draft.id() + ",\"task\":" + draft.task() + ",\"project\":" + draft.project() + "}";
+        var data = "{\"id\":" + draft.id() + ",\"task\":" + draft.task() + whose(draft) + "}";
         return outbox.append(connection, event(EventType.DRAFT_DELETED, scope, draft, data));
     }
 
@@ -87,9 +87,13 @@ public class DraftEvents {
     private static String data(DraftRow draft, byte[] shown) {
         var omitted = shown.length > Event.LARGEST_DATA;
         var text = omitted ? withoutResult(draft) : new String(shown, UTF_8);
-        var more = ",\"project\":" + draft.project()
-                + (omitted ? ",\"result_omitted\":true,\"url\":\"/api/drafts/" + draft.id() + "\"}" : "}");
+        var more =
+                whose(draft) + (omitted ? ",\"result_omitted\":true,\"url\":\"/api/drafts/" + draft.id() + "\"}" : "}");
         return text.substring(0, text.length() - 1) + more;
+    }
+
+    private static String whose(DraftRow draft) {
+        return ",\"project\":" + draft.project() + ",\"user_id\":" + draft.user();
     }
 
     private static String withoutResult(DraftRow draft) {

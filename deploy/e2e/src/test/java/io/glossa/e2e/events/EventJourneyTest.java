@@ -9,6 +9,7 @@ import io.glossa.e2e.suite.Newcomer;
 import io.glossa.e2e.suite.Patience;
 import io.glossa.e2e.suite.RunningSuite;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +91,42 @@ class EventJourneyTest {
                 .statusCode(202);
         Patience.until("both again", () -> ids(begin, project).size() == 4);
         assertEquals(told, ids(begin, project).subList(2, 4));
+    }
+
+    /** What somebody has not handed in yet is theirs; of one task's drafts all come in order, so nothing is still to come. */
+    @Test
+    void annotatorsHearOfTheirOwnDraftsAlone() {
+        var begin = Instant.now().minusSeconds(1).toString();
+        int project = manager.createProject("Drafted", LabelConfigs.SENTIMENT);
+        int task = manager.importTexts(project, List.of("a")).get(0);
+        var one = Newcomer.invitedBy(manager, suite);
+        var other = Newcomer.invitedBy(manager, suite);
+        var drafts = new ArrayList<Integer>();
+        for (var who : List.of(one, other, one)) {
+            int draft = who.post(
+                            "/api/tasks/" + task + "/drafts",
+                            Map.of("result", Client.annotation("Positive").get("result")))
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            drafts.add(draft);
+        }
+        assertHears(one, begin, project, List.of(drafts.get(0), drafts.get(2)));
+        assertHears(manager, begin, project, drafts);
+        assertHears(other, begin, project, List.of(drafts.get(1)));
+    }
+
+    private static void assertHears(Client who, String after, int project, List<Integer> drafts) {
+        var path = "/api/events?types=draft.created.v1&wait=1&after=" + after + "&project=" + project;
+        Patience.until(
+                "drafts " + drafts,
+                () -> drafts.equals(who.get(path)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath()
+                        .getList("events.data.id", Integer.class)));
     }
 
     /** What somebody hears ends with their membership. */
