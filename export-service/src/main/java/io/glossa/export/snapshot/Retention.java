@@ -78,7 +78,8 @@ class Retention implements JobHandler {
         if (config.keep().isEmpty()) return Uni.createFrom().voidItem();
         return run.commit(connection -> snapshots
                         .finishedBefore(connection, config.keep().get(), AT_ONCE)
-                        .call(old -> removal.remove(connection, old)))
+                        .call(old -> removal.discard(connection, old)))
+                .invoke(removal::committed)
                 .flatMap(old -> old.size() < AT_ONCE ? Uni.createFrom().voidItem() : expire(run));
     }
 

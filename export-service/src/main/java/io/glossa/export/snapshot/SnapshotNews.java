@@ -12,7 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
-/** Tells of files that were made of snapshots, or could not be. */
+/** Tells of files that were made of snapshots, or could not be, and of snapshots that are gone. */
 @ApplicationScoped
 class SnapshotNews {
     private final Outbox outbox;
@@ -47,6 +47,11 @@ class SnapshotNews {
                 .put("snapshot", snapshot.id())
                 .put("detail", detail);
         return tell(connection, EventType.EXPORT_FAILED, snapshot, data);
+    }
+
+    Uni<Void> deleted(SqlClient connection, Snapshot snapshot) {
+        var data = json.createObjectNode().put("project", snapshot.project()).put("snapshot", snapshot.id());
+        return tell(connection, EventType.EXPORT_DELETED, snapshot, data);
     }
 
     /** To be called when a transaction with news has committed. */

@@ -16,21 +16,36 @@ class SnapshotRemoval implements ProjectRemoval {
     private final SnapshotTable snapshots;
     private final ConversionTable conversions;
     private final DoomedObjects doomed;
+    private final SnapshotNews news;
 
-    SnapshotRemoval(Jobs jobs, SnapshotTable snapshots, ConversionTable conversions, DoomedObjects doomed) {
+    SnapshotRemoval(
+            Jobs jobs, SnapshotTable snapshots, ConversionTable conversions, DoomedObjects doomed, SnapshotNews news) {
         this.jobs = jobs;
         this.snapshots = snapshots;
         this.conversions = conversions;
         this.doomed = doomed;
+        this.news = news;
     }
 
+    /** That its snapshots go with a project is not told on its own. */
     @Override
     public Uni<Void> removed(SqlConnection connection, long organization, long project) {
         return snapshots.ofProject(connection, project).flatMap(all -> remove(connection, all));
     }
 
+    /** Removes them and tells of it. */
+    Uni<Void> discard(SqlConnection connection, List<Snapshot> all) {
+        return remove(connection, all).chain(() -> each(all, snapshot -> news.deleted(connection, snapshot)));
+    }
+
+    /** To be called when a transaction that has discarded snapshots has committed. */
+    void committed() {
+        jobs.committed();
+        news.committed();
+    }
+
     /** The rows now, the files when somebody tidies. */
-    Uni<Void> remove(SqlConnection connection, List<Snapshot> all) {
+    private Uni<Void> remove(SqlConnection connection, List<Snapshot> all) {
         return each(all, snapshot -> conversions
                 .of(connection, List.of(snapshot.id()))
                 .flatMap(made -> each(made, conversion -> remove(connection, conversion)))

@@ -90,9 +90,9 @@ class SnapshotService {
     Uni<Void> delete(OrganizationScope scope, long project, long id) {
         return pool.withTransaction(connection -> table.lock(connection, scope, project, id)
                         .map(found -> found.orElseThrow(CommonProblem.NOT_FOUND::asIs))
-                        .flatMap(found -> removal.remove(connection, List.of(found)))
+                        .flatMap(found -> removal.discard(connection, List.of(found)))
                         .chain(() -> retention.ask(connection)))
-                .invoke(jobs::committed);
+                .invoke(removal::committed);
     }
 
     /** Starts a conversion; one that was made for a download is as good, unless it lacks the media now wanted. */

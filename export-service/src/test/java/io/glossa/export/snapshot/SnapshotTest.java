@@ -425,6 +425,9 @@ class SnapshotTest {
         assertEquals(2, objects().size());
         manager().delete(path(id)).then().statusCode(204).body(equalTo(""));
         manager().delete(path(id)).then().statusCode(404);
+        assertEquals(
+                "{\"project\":" + project + ",\"snapshot\":" + id + "}",
+                events.await(EventType.EXPORT_DELETED, project).value());
         manager().get(path(id)).then().statusCode(404);
         manager().get(path(id) + "/download").then().statusCode(404).body("detail", equalTo("Not found."));
         await().atMost(PATIENCE).until(() -> objects().isEmpty());
@@ -458,6 +461,7 @@ class SnapshotTest {
         retention.ask(pool).await().atMost(PATIENCE);
         jobs.committed();
         await().atMost(PATIENCE).until(() -> objects().isEmpty());
+        assertEquals(List.of(), events.all(EventType.EXPORT_DELETED, project));
         manager().get("/api/projects/" + project + "/exports").then().statusCode(404);
     }
 
@@ -473,6 +477,9 @@ class SnapshotTest {
         jobs.committed();
         await().atMost(PATIENCE).until(() -> manager().get(path(old)).statusCode() == 404);
         await().atMost(PATIENCE).until(() -> objects().size() == 1);
+        assertEquals(
+                "{\"project\":" + project + ",\"snapshot\":" + old + "}",
+                events.await(EventType.EXPORT_DELETED, project).value());
         completed(young);
     }
 

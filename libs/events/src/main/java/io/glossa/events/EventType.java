@@ -40,6 +40,7 @@ public enum EventType {
     PREDICTIONS_DELETED(Topic.PREDICTIONS, "predictions.deleted.v1"),
     EXPORT_COMPLETED(Topic.EXPORTS, "export.completed.v1"),
     EXPORT_FAILED(Topic.EXPORTS, "export.failed.v1"),
+    EXPORT_DELETED(Topic.EXPORTS, "export.deleted.v1"),
     STORAGE_CREATED(Topic.STORAGES, "storage.created.v1"),
     STORAGE_UPDATED(Topic.STORAGES, "storage.updated.v1"),
     STORAGE_DELETED(Topic.STORAGES, "storage.deleted.v1"),

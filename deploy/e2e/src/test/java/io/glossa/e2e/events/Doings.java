@@ -39,6 +39,7 @@ final class Doings {
         withTasks();
         withManyAtOnce();
         withAStorage();
+        withASnapshot();
         done(200, owner.patch("/api/projects/" + project + "/", Map.of("title", "Described well")));
         done(200, owner.put("/api/projects/" + project + "/result-check", Map.of("mode", "strict")));
         done(204, owner.delete("/api/projects/" + project + "/"));
@@ -137,6 +138,12 @@ final class Doings {
         }
         synced(path, "failed");
         done(204, owner.delete(path));
+    }
+
+    private void withASnapshot() {
+        var snapshots = "/api/projects/" + project + "/exports";
+        int snapshot = done(201, owner.post(snapshots, Map.of())).path("id");
+        done(204, owner.delete(snapshots + "/" + snapshot));
     }
 
     private void synced(String storage, String end) {
