@@ -3,6 +3,7 @@ package io.glossa.export.conversion;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glossa.export.convert.CutStreamException;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConverterTest {
@@ -76,6 +78,17 @@ class ConverterTest {
                 "\"annotation_id\",\"annotator\",\"created_at\",\"id\",\"lead_time\",\"n\",\"o\",\"t\",\"updated_at\"\r\n"
                         + "\"\",\"\",\"\",1,\"\",1e-07,\"{\"\"x\"\":1e20}\",\"a/ä\",\"\"\r\n",
                 csv(TASK + end(1), 10));
+    }
+
+    /** What tasks-service takes is more than what Jackson takes by itself. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ExportFormat.class,
+            names = {"JSON_MIN", "CSV", "TSV"})
+    void tasksThatAreAsLargeAsTasksCanBe(ExportFormat format) {
+        var deep = "[".repeat(998) + "]".repeat(998);
+        var task = "{\"id\":1,\"data\":{\"o\":{\"x\":%s},\"t\":\"%s\"}}\n".formatted(deep, "x".repeat(20_000_001));
+        assertTrue(Conversion.of(format, task + end(1)).text().length() > 20_000_001 + 2 * 998);
     }
 
     /** Annotations of one import have one time. */
