@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How a service's JVM is run: little memory while idle, the full compiler, and an end instead of a life without memory.
+ * How a service's JVM is run: little memory while idle, the full compiler where it is worth its time, and an end instead of a
+ * life without memory.
  *
  * @param archives whether classes are kept ready to use (CDS) beside the built service: written when it ends for the
  *     first time after a build, read at each start from then on, which saves a third of the work of a start
@@ -36,6 +37,8 @@ record JavaCommand(Settings settings, boolean archives) {
         if (module.youngMebibytes() > 0) {
             command.add("-XX:NewSize=" + module.youngMebibytes() + "m");
         }
+        // What the full compiler makes of many short requests pays for its own time only after minutes of work.
+        if (!module.bulk()) command.add("-XX:TieredStopAtLevel=1");
         if (archives) {
             command.addAll(archive(settings.jar(module)));
         }

@@ -7,11 +7,15 @@ import java.util.Set;
 /** The five services: the name of each is its folder, its log, its signing name and what `status` shows. */
 public enum Module {
     PROJECTS(
-            "projects-service", 256, 0, Set.of(Need.POSTGRES, Need.TOKEN_KEY, Need.ENCRYPTION_KEY, Need.ADMINISTRATOR)),
-    TASKS("tasks-service", 512, 48, Set.of(Need.POSTGRES, Need.OBJECTS)),
-    EXPORT("export-service", 256, 24, Set.of(Need.POSTGRES, Need.OBJECTS)),
-    STORAGE("storage-service", 256, 24, Set.of(Need.POSTGRES, Need.ENCRYPTION_KEY)),
-    GATEWAY("gateway", 256, 0, Set.of());
+            "projects-service",
+            256,
+            0,
+            false,
+            Set.of(Need.POSTGRES, Need.TOKEN_KEY, Need.ENCRYPTION_KEY, Need.ADMINISTRATOR)),
+    TASKS("tasks-service", 512, 48, true, Set.of(Need.POSTGRES, Need.OBJECTS)),
+    EXPORT("export-service", 256, 24, true, Set.of(Need.POSTGRES, Need.OBJECTS)),
+    STORAGE("storage-service", 256, 24, false, Set.of(Need.POSTGRES, Need.ENCRYPTION_KEY)),
+    GATEWAY("gateway", 256, 0, false, Set.of());
 
     /** What a service is told beyond what all are told; no service gets a secret it has no use for. */
     enum Need {
@@ -25,12 +29,14 @@ public enum Module {
     private final String folder;
     private final int heapMebibytes;
     private final int youngMebibytes;
+    private final boolean bulk;
     private final Set<Need> needs;
 
-    Module(String folder, int heapMebibytes, int youngMebibytes, Set<Need> needs) {
+    Module(String folder, int heapMebibytes, int youngMebibytes, boolean bulk, Set<Need> needs) {
         this.folder = folder;
         this.heapMebibytes = heapMebibytes;
         this.youngMebibytes = youngMebibytes;
+        this.bulk = bulk;
         this.needs = needs;
     }
 
@@ -62,6 +68,11 @@ public enum Module {
      */
     int youngMebibytes() {
         return youngMebibytes;
+    }
+
+    /** Whether one request of a user may work through millions of tasks in it. */
+    boolean bulk() {
+        return bulk;
     }
 
     boolean needs(Need need) {

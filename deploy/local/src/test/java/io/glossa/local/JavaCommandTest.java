@@ -1,6 +1,7 @@
 package io.glossa.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -32,6 +33,12 @@ class JavaCommandTest {
         assertTrue(command(Module.STORAGE, false).containsAll(List.of("-Xms40m", "-XX:NewSize=24m")));
         assertTrue(command(Module.GATEWAY, false).contains("-Xms16m"));
         assertTrue(command(Module.GATEWAY, false).stream().noneMatch(option -> option.startsWith("-XX:NewSize")));
+    }
+
+    @Test
+    void whatAnswersShortRequestsIsSoonFast() {
+        assertTrue(command(Module.GATEWAY, false).contains("-XX:TieredStopAtLevel=1"));
+        assertFalse(command(Module.TASKS, false).contains("-XX:TieredStopAtLevel=1"));
     }
 
     @Test
