@@ -19,6 +19,19 @@ record JavaCommand(Settings settings, boolean archives) {
     /** Of the heap, what a service begins with beside the part for new objects. */
     private static final int OLD_MEBIBYTES = 16;
 
+    /** What the full compiler makes of many short requests pays for its own time only after minutes of work. */
+    private static final List<String> NO_FULL_COMPILER = List.of("-XX:TieredStopAtLevel=1");
+
+    /**
+     * Ten times Java's own thresholds: what a start does some thousand times is not worth the full compiler, what an import
+     * does for each of its tasks is past them within a second.
+     */
+    private static final List<String> LATE_FULL_COMPILER = List.of(
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
+
     List<String> of(Module module) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -37,8 +50,7 @@ record JavaCommand(Settings settings, boolean archives) {
         if (module.youngMebibytes() > 0) {
             command.add("-XX:NewSize=" + module.youngMebibytes() + "m");
         }
-        // What the full compiler makes of many short requests pays for its own time only after minutes of work.
-        if (!module.bulk()) command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(module.bulk() ? LATE_FULL_COMPILER : NO_FULL_COMPILER);
         if (archives) {
             command.addAll(archive(settings.jar(module)));
         }

@@ -42,6 +42,14 @@ class JavaCommandTest {
     }
 
     @Test
+    void whatWorksThroughMillionsHasTheFullCompilerForWhatIsCalledOften() {
+        for (var module : List.of(Module.TASKS, Module.EXPORT)) {
+            assertTrue(command(module, false).contains("-XX:Tier4InvocationThreshold=50000"));
+        }
+        assertTrue(command(Module.STORAGE, false).stream().noneMatch(option -> option.startsWith("-XX:Tier4")));
+    }
+
+    @Test
     void theServiceIsRunFromItsModule() {
         var command = command(Module.EXPORT, false);
         var jar = root.resolve("export-service/target/quarkus-app/quarkus-run.jar");
