@@ -21,6 +21,7 @@ class Jwt {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final String HEADER = encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
     private static final int LONGEST = 4_096;
+    private static final long LAST_SECOND = 253_402_300_799L;
 
     private final byte[] key;
     private final ObjectMapper json;
@@ -87,15 +88,25 @@ class Jwt {
      */
     record Claims(String type, long person, String id, Instant issued, Instant expires) {
 
+        /** Empty where a claim is not there, or is not of the kind that {@link Jwt#sign} writes. */
         static Optional<Claims> of(JsonNode payload) {
             var person = payload.path("user_id").asText();
-            if (!person.matches("\\d{1,18}")) return Optional.empty();
-            return Optional.of(new Claims(
-                    payload.path("token_type").asText(),
-                    Long.parseLong(person),
-                    payload.path("jti").asText(),
-                    Instant.ofEpochSecond(payload.path("iat").asLong()),
-                    Instant.ofEpochSecond(payload.path("exp").asLong())));
+            var id = payload.path("jti").asText();
+            if (!person.matches("\\d{1,18}") || !id.matches("[0-9a-f]{32}")) return Optional.empty();
+            return moment(payload.path("iat")).flatMap(issued -> moment(payload.path("exp"))
+                    .map(expires -> new Claims(
+                            payload.path("token_type").asText(),
+                            Long.parseLong(person),
+                            payload.path("jti").asText(),
+                            issued,
+                            expires)));
+        }
+
+        /** Whole seconds since 1970, up to the end of the year 9999. */
+        private static Optional<Instant> moment(JsonNode seconds) {
+            if (!seconds.isIntegralNumber() || !seconds.canConvertToLong()) return Optional.empty();
+            var moment = seconds.longValue();
+            return moment < 0 || moment > LAST_SECOND ? Optional.empty() : Optional.of(Instant.ofEpochSecond(moment));
         }
     }
 }

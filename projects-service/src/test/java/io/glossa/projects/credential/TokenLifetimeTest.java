@@ -39,6 +39,9 @@ class TokenLifetimeTest {
     @Inject
     Jwt jwt;
 
+    @Inject
+    CredentialConfig config;
+
     @Test
     void anAccessTokenLivesFiveMinutes() throws IOException {
         var claims = claims(
@@ -110,10 +113,74 @@ class TokenLifetimeTest {
                     + signature,
             "." + payload + "." + signature,
             "..",
+            encoded("{\"alg\":\"nOnE\"}") + "." + payload + "." + signature,
+            encoded("{\"alg\":\"RS256\",\"jku\":\"http://127.0.0.1:1/keys\"}") + "." + payload + "." + signature,
+            encoded("{\"alg\":\"ES256\",\"jwk\":{\"kty\":\"oct\",\"k\":\"AA\"}}") + "." + payload + "." + signature,
+            encoded("{\"alg\":\"HS256\",\"crit\":[\"exp\"]}") + "." + payload + "." + signature,
+            encoded("{\"alg\":\"HS256\",\"x5u\":\"http://127.0.0.1:1/\",\"kid\":\"' or 1=1 --\"}") + "." + payload + "."
+                    + signature,
+            payload + "." + signature,
+            good + ".",
+            good + "." + signature,
             good.toUpperCase()
         }) {
             bearer(forged).statusCode(401).body("detail", equalTo(NOT_PROVIDED));
         }
+    }
+
+    /** Whoever had our key could still not make a token that has no end, or an end that is none. */
+    @Test
+    void aSignedTokenIsReadStrictly() {
+        var now = Instant.now().getEpochSecond();
+        var good = "\"token_type\":\"access\",\"user_id\":\"1\",\"jti\":\"" + Secrets.hex(32) + "\",\"iat\":" + now;
+        bearer(signed("{" + good + ",\"exp\":" + (now + 60) + "}")).statusCode(200);
+        for (var end : new String[] {
+            "\"" + (now + 60) + "\"",
+            (now + 60) + ".5",
+            "1e400",
+            "1e18",
+            "1000000000000000000",
+            "-1",
+            "null",
+            "true",
+            "[]",
+            "{}"
+        }) {
+            bearer(signed("{" + good + ",\"exp\":" + end + "}")).statusCode(401).body("detail", equalTo(NOT_PROVIDED));
+        }
+        bearer(signed("{" + good + "}")).statusCode(401);
+        bearer(signed("{" + good.replace("\"iat\":" + now, "\"iat\":1e400") + ",\"exp\":" + (now + 60) + "}"))
+                .statusCode(401);
+        bearer(signed("[" + (now + 60) + "]")).statusCode(401);
+        bearer(signed("")).statusCode(401);
+    }
+
+    /** Ending a token needs no signature, so what is sent there is anybody's. */
+    @Test
+    void whatIsNoTokenEndsNone() {
+        var identity = Tenant.create(pool, "ends none").identity();
+        for (var payload : new String[] {
+            "{\"token_type\":\"refresh\",\"user_id\":\"1\",\"iat\":1,\"exp\":1000000000000000000}",
+            "{\"token_type\":\"refresh\",\"user_id\":\"1\",\"iat\":-9223372036854775808,\"exp\":1e400}",
+            "{\"token_type\":\"refresh\",\"user_id\":\"999999999999999999999\",\"iat\":1,\"exp\":2}",
+            "{\"token_type\":\"refresh\",\"user_id\":\"1\",\"jti\":\"\\u0000\",\"iat\":1,\"exp\":2}",
+            "[".repeat(2_000),
+            "null",
+            ""
+        }) {
+            given().header(IdentityHeader.NAME, identity)
+                    .contentType("application/json")
+                    .body(Map.of("refresh", encoded(HS256) + "." + encoded(payload)))
+                    .post("/api/token/blacklist")
+                    .then()
+                    .statusCode(404);
+        }
+    }
+
+    private String signed(String payload) {
+        var unsigned = encoded(HS256) + "." + encoded(payload);
+        var key = Base64.getDecoder().decode(config.tokenKey());
+        return unsigned + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(Secrets.hmac(key, unsigned));
     }
 
     private String signed(String type, long person, Instant issued, Instant expires) {
