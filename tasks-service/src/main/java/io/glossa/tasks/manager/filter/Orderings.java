@@ -38,10 +38,11 @@ public final class Orderings {
     public static Optional<TaskIndex> index(List<Order> orders) {
         if (orders.isEmpty()) return Optional.empty();
         var first = orders.get(0);
-        var second = orders.size() > 1 ? orders.get(1) : first;
-        boolean both = orders.size() > 1 && first.path.isEmpty() && second.path.isEmpty();
-        return first.index.flatMap(one ->
-                both ? second.index.flatMap(two -> TaskIndex.pair(one, two)).or(first::index) : first.index);
+        if (orders.size() == 1) return first.index;
+        var second = orders.get(1);
+        boolean both = first.path.isEmpty() && second.path.isEmpty();
+        if (!both || first.index.isEmpty() || second.index.isEmpty()) return first.index;
+        return TaskIndex.pair(first.index.get(), second.index.get()).or(first::index);
     }
 
     private static Order order(String entry, JsonNode shownAs, Project project) {
