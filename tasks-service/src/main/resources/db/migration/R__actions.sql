@@ -1,10 +1,19 @@
 -- What the Data Manager's actions do to some of a project's tasks at once: each takes ids, passes over those of other projects
--- and those that are gone, keeps counters and summary exact and answers the ids of what it has changed.
+-- and those that are gone, keeps counters and summary exact and answers the ids of what it has changed. Whether an id is among
+-- thousands is asked by (select unnest(...)) where no index answers it: that is looked up, while = any(...) compares each with
+-- each once a plan is kept.
 
 -- Regions of a result: distinct ids, and one for all that have none.
 create or replace function region_count(p_result jsonb) returns integer language sql immutable as $$
     select count(distinct coalesce(r ->> 'id', ''))::integer
     from jsonb_array_elements(case when jsonb_typeof(p_result) = 'array' then p_result else '[]'::jsonb end) r
+$$;
+
+-- An id for clients that comes behind those made before, so that its index is written at one end (as OrderedUuids does).
+create or replace function ordered_uuid() returns uuid language sql volatile as $$
+    select overlay(gen_random_uuid()::text placing
+        overlay(lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') placing '-' from 9 for 0) || '-7'
+        from 1 for 15)::uuid
 $$;
 
 -- Deletes all tasks of a project at once; answers how many there were, and whether rows are left to be removed.
@@ -46,7 +55,9 @@ begin
     with gone as (delete from prediction where task = any(v_before.tasks) returning id)
     select coalesce(array_agg(id order by id), '{}') into v_ids from gone;
     if cardinality(v_ids) = 0 then return v_ids; end if;
+    perform set_config('glossa.results', 'kept', true);
     update annotation set parent_prediction = null where parent_prediction = any(v_ids);
+    perform set_config('glossa.results', '', true);
     update task set total_predictions = 0, mean_score = null, mean_scores = null, updated_by = p_actor,
         updated_at = clock_timestamp()
     where id = any(v_before.tasks);
@@ -98,7 +109,8 @@ $$;
 
 -- Makes an annotation from each prediction of these versions, or of all when that is null, that none was made from.
 create or replace function accept_predictions_of(p_project bigint, p_tasks bigint[], p_versions text[], p_actor bigint)
-returns bigint[] language plpgsql volatile as $$
+returns bigint[] language plpgsql volatile
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     v_before counted_tasks;
     v_ids bigint[];
@@ -109,9 +121,9 @@ begin
           and not exists (select 1 from annotation a where a.parent_prediction = r.id)));
     with made as (
         insert into annotation (id, task, project, result, completed_by, was_cancelled, ground_truth, result_count,
-            parent_prediction, counted)
-        select nextval('annotation_id'), r.task, p_project, r.result, p_actor, false, false, region_count(r.result), r.id,
-            true
+            unique_id, parent_prediction, counted)
+        select nextval('annotation_id'), r.task, p_project, r.result, p_actor, false, false, region_count(r.result),
+            ordered_uuid(), r.id, true
         from prediction r
         where r.task = any(v_before.tasks) and (p_versions is null or r.model_version = any(p_versions))
           and not exists (select 1 from annotation a where a.parent_prediction = r.id)
@@ -138,15 +150,20 @@ begin
     if not found then return '{}'; end if;
     v_before := lock_tasks(p_project, array_remove(p_tasks, v_source.task));
     if cardinality(v_before.tasks) = 0 then return '{}'; end if;
+    -- they have the names and labels of the source, each
+    perform set_config('glossa.result_names', 'noted', true);
     with made as (
         insert into annotation (id, task, project, result, completed_by, was_cancelled, ground_truth, result_count,
-            parent_annotation, counted)
+            unique_id, parent_annotation, counted)
         select nextval('annotation_id'), task, p_project, v_source.result, p_actor, false, false,
-            v_source.result_count, v_source.id, true
+            v_source.result_count, ordered_uuid(), v_source.id, true
         from unnest(v_before.tasks) task
         returning id)
     select array_agg(id order by id) into v_ids from made;
-    perform count_new_labels(p_project, v_ids);
+    perform set_config('glossa.result_names', '', true);
+    insert into label_usage as u (project, shard, draft, control, label, uses)
+    select p_project, counter_shard(), false, control, label, uses * cardinality(v_ids) from used_labels(v_source.result)
+    on conflict (project, draft, key, shard) do update set uses = u.uses + excluded.uses;
     perform annotations_changed(v_before, p_actor, false);
     return v_ids;
 end
@@ -170,11 +187,13 @@ begin
         select distinct on (task) id from annotation
         where task = any(v_before.tasks) and not was_cancelled and (p_annotator is null or completed_by = p_annotator)
         order by task, id desc);
+    perform set_config('glossa.results', 'kept', true);
     with changed as (
         update annotation set ground_truth = not ground_truth, updated_by = p_actor, updated_at = clock_timestamp()
-        where task = any(v_before.tasks) and ground_truth <> (id = any(v_chosen))
+        where task = any(v_before.tasks) and ground_truth <> (id in (select unnest(v_chosen)))
         returning id, task)
     select coalesce(array_agg(id order by id), '{}'), count(distinct task) into o_ids, o_tasks from changed;
+    perform set_config('glossa.results', '', true);
     if o_tasks > 0 then perform annotations_changed(v_before, p_actor, false); end if;
 end
 $$;
@@ -211,7 +230,8 @@ begin
     with changed as (
         update annotation a set result = n.result, updated_by = p_actor, updated_at = clock_timestamp()
         from annotation o, renamed_label(o.result, p_control, p_old, p_new) n
-        where o.task = any(v_tasks) and a.id = o.id
+        -- most do not use the label, which their text tells sooner than their parts
+        where o.task = any(v_tasks) and strpos(o.result::text, to_json(p_old)::text) > 0 and a.id = o.id
         returning a.id, n.renamed)
     select coalesce(array_agg(id order by id), '{}'), coalesce(sum(renamed), 0) into o_ids, o_labels from changed;
 end
@@ -222,6 +242,7 @@ create or replace function set_in_data(p_project bigint, p_tasks bigint[], p_nam
 returns bigint[] language plpgsql volatile as $$
 declare
     v_tasks bigint[];
+    v_values text[];
     v_names text[];
     v_kinds text[];
     v_changes bigint[];
@@ -230,18 +251,20 @@ begin
     v_tasks := array(
         select id from task where project = p_project and id = any(p_tasks) and id > v_after
         order by id for no key update);
+    v_values := array(
+        select r.value from unnest(p_tasks, p_values) r (id, value)
+        where (r.id in (select unnest(v_tasks))) is true order by r.id);
     select array_agg(p_name), array_agg(kind), array_agg(change) into v_names, v_kinds, v_changes from (
         select kind, sum(change)::bigint as change from (
             select jsonb_typeof(data -> p_name) as kind, -1 as change from task where id = any(v_tasks)
             union all
-            select jsonb_typeof(r.value::jsonb), 1 from unnest(p_tasks, p_values) r (id, value)
-            where r.id = any(v_tasks)) every
+            select jsonb_typeof(value::jsonb), 1 from unnest(v_values) value) every
         where kind is not null group by kind having sum(change) <> 0) c;
     update task t set
         data = case when r.value is null then t.data - p_name else t.data || jsonb_build_object(p_name, r.value::jsonb) end,
         updated_at = clock_timestamp()
-    from unnest(p_tasks, p_values) r (id, value)
-    where t.id = r.id and t.id = any(v_tasks);
+    from unnest(v_tasks, v_values) r (id, value)
+    where t.id = r.id;
     if v_names is not null then perform count_columns(p_project, v_names, v_kinds, v_changes); end if;
     return v_tasks;
 end
@@ -285,23 +308,23 @@ declare
     v_tasks bigint[];
     v_values text[];
 begin
-    select array_agg(t.id order by t.id), array_agg(to_jsonb(coalesce(c.labels, ''))::text order by t.id)
-    into v_tasks, v_values
-    from task t
-    left join (
-        select task, string_agg(case when p_counted then label || ': ' || uses else label end, ', '
-                                order by label collate "C") as labels
+    select array_agg(task order by task), array_agg(to_jsonb(labels)::text order by task) into v_tasks, v_values
+    from (
+        select task, coalesce(string_agg(case when p_counted then label || ': ' || uses else label end, ', '
+                                         order by label collate "C"), '') as labels
         from (
-            select s.task, l.label, sum(l.uses) as uses
+            -- each task, also without a label
+            select id as task, null as label, null as uses from task where project = p_project and id = any(p_tasks)
+            union all
+            select s.task, l.label, count(*)
             from (
                 select task, result from annotation where not p_predictions and task = any(p_tasks)
                 union all
                 select task, result from prediction where p_predictions and task = any(p_tasks)) s,
-            used_labels(s.result) l
+            labels_in(s.result) l
             where l.label <> '' and (p_control is null or starts_with(l.control, p_control || '|'))
             group by s.task, l.label) used
-        group by task) c on c.task = t.id
-    where t.project = p_project and t.id = any(p_tasks);
+        group by task having bool_or(label is null)) c;
     if v_tasks is null then return '{}'; end if;
     return set_in_data(p_project, v_tasks, p_name, v_values);
 end

@@ -41,4 +41,5 @@ create or replace trigger annotation_names_added after insert on annotation refe
     for each statement when (coalesce(current_setting('glossa.result_names', true), '') <> 'noted')
     execute function result_names_follow();
 create or replace trigger annotation_names_changed after update on annotation referencing new table as added
-    for each statement execute function result_names_follow();
+    for each statement when (coalesce(current_setting('glossa.results', true), '') <> 'kept')
+    execute function result_names_follow();

@@ -615,11 +615,15 @@ declare
     v_before counted_tasks := lock_tasks(p_project, array(select task from annotation where id = any(p_ids)));
     v_ids bigint[];
 begin
-    v_ids := array(select id from annotation where id = any(p_ids) and task = any(v_before.tasks) order by id);
+    -- looked up, not compared with each
+    v_ids := array(
+        select id from annotation where id = any(p_ids) and (task in (select unnest(v_before.tasks))) is true order by id);
     if cardinality(v_ids) = 0 then return v_ids; end if;
     delete from annotation where id = any(v_ids);
     delete from draft where annotation = any(v_ids);
+    perform set_config('glossa.results', 'kept', true);
     update annotation set parent_annotation = null where parent_annotation = any(v_ids);
+    perform set_config('glossa.results', '', true);
     perform annotations_changed(v_before, p_actor, true);
     return v_ids;
 end

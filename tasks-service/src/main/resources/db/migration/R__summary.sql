@@ -11,24 +11,27 @@ begin
         perform hold_tasks(project) from (
             select project from removed union select project from added order by project) p;
         insert into label_usage as u (project, shard, draft, control, label, uses)
-        select c.project, counter_shard(), false, l.control, l.label, sum(l.uses * c.sign)
-        from removed o
-        join added n on n.id = o.id and (o.counted or n.counted)
-             and (o.result is distinct from n.result or o.counted <> n.counted or o.project <> n.project),
-        lateral (values (-1, o.project, o.task, o.counted, o.result), (1, n.project, n.task, n.counted, n.result))
-            c (sign, project, task, counted, result)
+        select c.project, counter_shard(), false, l.control, l.label, sum(c.sign)
+        from (
+            -- what is the same before and after changes no count. Grouped: a join that was planned for one would compare each
+            -- of many with each
+            select project, task, result, sum(sign) as sign from (
+                select id, project, task, result, -1 as sign from removed where counted
+                union all
+                select id, project, task, result, 1 from added where counted) every
+            group by id, project, task, result having sum(sign) <> 0) c
         join project p on p.id = c.project and c.task > p.tasks_after,
-        used_labels(c.result) l
-        where c.counted group by c.project, l.control, l.label having sum(l.uses * c.sign) <> 0
+        labels_in(c.result) l
+        group by c.project, l.control, l.label having sum(c.sign) <> 0
         order by c.project, l.control, l.label
         on conflict (project, draft, key, shard) do update set uses = u.uses + excluded.uses;
     else
         if not exists (select 1 from removed where counted) then return null; end if;
         perform hold_tasks(project) from (select distinct project from removed order by project) p;
         insert into label_usage as u (project, shard, draft, control, label, uses)
-        select a.project, counter_shard(), false, l.control, l.label, -sum(l.uses)
+        select a.project, counter_shard(), false, l.control, l.label, -count(*)
         from removed a join project p on p.id = a.project and not p.deleted and a.task > p.tasks_after,
-            used_labels(a.result) l
+            labels_in(a.result) l
         where a.counted group by a.project, l.control, l.label order by a.project, l.control, l.label
         on conflict (project, draft, key, shard) do update set uses = u.uses + excluded.uses;
     end if;
@@ -71,8 +74,10 @@ begin
 end
 $$;
 
+-- Whoever changes something else of many annotations says so by this setting, and takes it back.
 create or replace trigger annotation_changed after update on annotation referencing old table as removed new table as added
-    for each statement execute function annotation_labels_follow();
+    for each statement when (coalesce(current_setting('glossa.results', true), '') <> 'kept')
+    execute function annotation_labels_follow();
 create or replace trigger annotation_removed after delete on annotation referencing old table as removed
     for each statement execute function annotation_labels_follow();
 create or replace trigger draft_added after insert on draft referencing new table as added
