@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
@@ -63,6 +64,7 @@ class ListCounts {
     private final KeptCounts kept;
     private final ManagerConfig config;
     private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicBoolean busyAhead = new AtomicBoolean();
 
     ListCounts(ReadOnly readOnly, TaskFinder finder, KeptCounts kept, ManagerConfig config) {
         this.readOnly = readOnly;
@@ -91,16 +93,31 @@ class ListCounts {
      * comes meanwhile is passed over.
      */
     Uni<Void> inBackground(Project project, TaskQuery query) {
+        return inBackground(busy, project, query, known -> true);
+    }
+
+    /** The same before anybody has asked, where nothing has been counted yet and it would take long. */
+    Uni<Void> ahead(Project project, TaskQuery query) {
+        return inBackground(
+                busyAhead,
+                project,
+                query,
+                known -> known.counts() == null && known.moment().tasks() >= config.indexFrom());
+    }
+
+    private Uni<Void> inBackground(AtomicBoolean busy, Project project, TaskQuery query, Predicate<Known> wanted) {
         if (busy.getAndSet(true)) return Uni.createFrom().voidItem();
         var where = query.selection(project).where();
         var digest = digest(where);
         return readOnly.open()
                 .flatMap(connection -> kept.find(connection, project.id(), digest)
-                        .flatMap(known -> pieces(connection, project, where, known)
-                                .invoke(counts -> kept.keep(project.id(), digest, known.moment(), counts)))
+                        .flatMap(known -> wanted.test(known)
+                                ? pieces(connection, project, where, known)
+                                        .invoke(counts -> kept.keep(project.id(), digest, known.moment(), counts))
+                                        .replaceWithVoid()
+                                : Uni.createFrom().voidItem())
                         .eventually(() -> ReadTransaction.end(connection)))
-                .eventually(() -> busy.set(false))
-                .replaceWithVoid();
+                .eventually(() -> busy.set(false));
     }
 
     private Uni<BlockCounts> pieces(SqlClient client, Project project, Sql where, Known known) {

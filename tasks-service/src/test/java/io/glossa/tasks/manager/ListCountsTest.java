@@ -319,6 +319,30 @@ class ListCountsTest extends TasksTestBase {
         assertEquals(ids(id, words, 1, -1).subList(500, 600), ids(id, words, 6, 100));
     }
 
+    /** What views find is known before anybody lists by them: when the project is looked at, and after a large import. */
+    @Test
+    void countsWhatViewsFindAhead() {
+        long id = project();
+        fill(id, 700);
+        view(id, "data.n | less | Number | 50");
+        as(10).get("/api/dm/columns?project=" + id).then().statusCode(200);
+        await().atMost(Duration.ofSeconds(20)).until(() -> kept(id) == 1);
+        view(id, "data.text | contains | String | \"1\"");
+        view(id, "data.n | empty | Number | true");
+        fill(id, 600);
+        await().atMost(Duration.ofSeconds(20)).until(() -> kept(id) == 3);
+        for (var filter : List.of("data.n | less | Number | 50", "data.text | contains | String | \"1\"")) {
+            assertEquals(counted(id, filter).tasks(), list(id, filter, 1, 10).getLong("total"), filter);
+        }
+    }
+
+    private static void view(long project, String filter) {
+        as(10).body("{\"project\":" + project + ",\"data\":" + query(filter) + "}")
+                .post("/api/dm/views")
+                .then()
+                .statusCode(201);
+    }
+
     private void background(long id, String filter) {
         var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
         counts.inBackground(project, TaskQuery.ofRequest(JsonText.tree(query(filter)), project))
