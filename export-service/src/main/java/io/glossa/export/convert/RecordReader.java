@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.glossa.siblings.SiblingJson;
+import io.glossa.problem.JsonLimits;
 import java.io.IOException;
 import java.util.Set;
 
 /** Reads of a task only what {@link Item} shows; the larger part of a task is passed over. */
 final class RecordReader {
-    private static final ObjectMapper JSON = new ObjectMapper(SiblingJson.factory());
+    private static final ObjectMapper JSON = new ObjectMapper(JsonLimits.factory());
     private static final Set<String> OF_TASK = Set.of("id", "data", "agreement");
     private static final Set<String> OF_ANNOTATION = Set.of(
             "id",

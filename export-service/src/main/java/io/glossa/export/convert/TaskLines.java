@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.glossa.siblings.SiblingJson;
+import io.glossa.problem.JsonLimits;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** Cuts a stream of bytes into tasks, one a line; keeps no more than the line that is still coming. */
 public final class TaskLines {
-    private static final ObjectReader JSON = new ObjectMapper(SiblingJson.factory()).reader();
+    private static final ObjectReader JSON = new ObjectMapper(JsonLimits.factory()).reader();
 
     private final Reader reader;
     private final Consumer<JsonNode> names;

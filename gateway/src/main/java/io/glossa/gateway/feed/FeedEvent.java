@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import io.glossa.events.EventHeader;
+import io.glossa.problem.JsonLimits;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -13,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** A record of a topic as consumers over HTTP get it: a CloudEvent in structured mode. Not thread-safe. */
 final class FeedEvent {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonLimits.factory();
     private static final String PROJECTS = "projects/";
 
     private final ConsumerRecord<String, byte[]> record;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.glossa.siblings.SiblingJson;
+import io.glossa.problem.JsonLimits;
 import io.glossa.storage.connection.Storage;
 import io.glossa.storage.platform.TasksClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +20,7 @@ import java.util.List;
 @ApplicationScoped
 class AnnotationSource {
     /** Numbers go out as they came in. */
-    private static final ObjectMapper JSON = JsonMapper.builder(SiblingJson.factory())
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonLimits.factory())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();

@@ -13,13 +13,13 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.glossa.siblings.SiblingJson;
+import io.glossa.problem.JsonLimits;
 import io.glossa.storage.kind.StorageKind;
 import java.io.IOException;
 
 /** An object's text as the reference writes it: ASCII, with blanks after commas and colons; indented in files. */
 final class ObjectText {
-    private static final JsonMapper JSON = JsonMapper.builder(SiblingJson.factory())
+    private static final JsonMapper JSON = JsonMapper.builder(JsonLimits.factory())
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
     private static final ObjectWriter SPACED = JSON.writer(new Spaced());

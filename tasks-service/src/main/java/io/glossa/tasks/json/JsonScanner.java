@@ -1,20 +1,23 @@
 package io.glossa.tasks.json;
 
+import static io.glossa.problem.JsonLimits.DEEPEST;
+import static io.glossa.problem.JsonLimits.LARGEST_EXPONENT;
+import static io.glossa.problem.JsonLimits.LONGEST_NAME;
+import static io.glossa.problem.JsonLimits.MOST_DIGITS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.glossa.problem.JsonLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
 /**
  * Walks over JSON in UTF-8 byte by byte and checks it without building anything: grammar, encoding, and what the database
- * could not store ({@code \u0000}, lone surrogates, numbers beyond a double, more than {@value #DEEPEST} levels), would blow
- * up, or no other reader of JSON takes (names and numbers that never end). Values can be cut out as they stand in the input. Memory is one buffer, as large as the largest piece that is marked and not yet cut.
+ * could not store ({@code \u0000}, lone surrogates, numbers beyond a double), would blow up, or is beyond the
+ * {@link JsonLimits}. Values can be cut out as they stand in the input. Memory is one buffer, as large as the largest piece
+ * that is marked and not yet cut.
  */
 public final class JsonScanner {
-    /** Deepest nesting that is accepted. */
-    public static final int DEEPEST = 1_000;
-
     private static final int CHUNK = 64 * 1024;
     /** A single task may fill this much memory and no more. */
     private static final long LARGEST_PIECE = 128L << 20;
@@ -24,12 +27,6 @@ public final class JsonScanner {
     private static final int HARMLESS_GROWTH = 64 * 1024;
 
     private static final int PLAIN_DIGITS = 300;
-    /** Beyond both of these Jackson gives up, here and in whoever reads what was stored. */
-    private static final int MOST_DIGITS = 1_000;
-
-    private static final int LONGEST_NAME = 50_000;
-
-    private static final int LARGEST_EXPONENT = 400;
     private static final int END = -1;
     /** 0: a plain character of a string, 1: needs a look. */
     private static final byte[] SPECIAL = new byte[256];

@@ -1,33 +1,21 @@
 package io.glossa.tasks.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.glossa.problem.JsonLimits;
 
 /** Trees of text that a {@link JsonScanner} has passed; numbers keep all their digits. */
 public final class JsonText {
-    private static final int LARGEST = Integer.MAX_VALUE;
-    private static final ObjectMapper MAPPER = mapper();
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonLimits.factory())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private JsonText() {}
-
-    private static ObjectMapper mapper() {
-        var mapper = JsonMapper.builder()
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                .build();
-        mapper.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength(LARGEST)
-                        .maxNumberLength(2_000)
-                        .maxNestingDepth(JsonScanner.DEEPEST + 1)
-                        .build());
-        return mapper;
-    }
 
     /** The tree of a text that is known to be good JSON. */
     public static JsonNode tree(String json) {

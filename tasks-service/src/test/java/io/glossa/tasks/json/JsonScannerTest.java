@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.glossa.problem.JsonLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,8 +66,8 @@ class JsonScannerTest {
 
     @Test
     void goesAThousandLevelsDeepAndNoFurther() throws IOException {
-        scan(nested(JsonScanner.DEEPEST));
-        assertThrows(BadJson.class, () -> scan(nested(JsonScanner.DEEPEST + 1)));
+        scan(nested(JsonLimits.DEEPEST));
+        assertThrows(BadJson.class, () -> scan(nested(JsonLimits.DEEPEST + 1)));
     }
 
     @Test
