@@ -36,7 +36,7 @@ final class PredictionReader {
         var version = version(tree.get("model_version"));
         boolean fits = result != null
                 && result.isArray()
-                && (version == null || version.length() <= PredictionRow.LONGEST_MODEL_VERSION)
+                && PredictionRow.mayBeOf(version)
                 && hasScore(tree)
                 && config.checkResult(result).isEmpty();
         return new Item(id, fits ? result.toString() : null, fits ? score(tree) : null, version, text, fits);

@@ -181,7 +181,7 @@ final class RelationReader {
 
     private Prediction prediction(Map<String, Span> members, Span result) {
         var version = version(members.get("model_version"));
-        if (version != null && version.length() > PredictionRow.LONGEST_MODEL_VERSION) {
+        if (!PredictionRow.mayBeOf(version)) {
             predictionsRefusal = "Prediction \"model_version\" must have no more than "
                     + PredictionRow.LONGEST_MODEL_VERSION + " characters";
         }

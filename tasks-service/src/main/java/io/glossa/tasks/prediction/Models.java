@@ -111,7 +111,7 @@ public class Models {
             var result = results.get(i).path("result");
             if (!result.isArray() || !project.config().checkResult(result).isEmpty()) continue;
             var version = version(results.get(i), answer);
-            if (version.length() > PredictionRow.LONGEST_MODEL_VERSION) continue;
+            if (!PredictionRow.mayBeOf(version)) continue;
             var score = results.get(i).path("score");
             guesses.add(new Guess(
                     tasks.get(i).id(), result.toString(), score.isNumber() ? score.doubleValue() : null, version));

@@ -65,7 +65,7 @@ record PredictionFields(
 
     private static String modelVersion(JsonBody body) {
         var version = body.string("model_version", false);
-        if (version != null && version.length() > PredictionRow.LONGEST_MODEL_VERSION) {
+        if (!PredictionRow.mayBeOf(version)) {
             body.errors()
                     .add(
                             "model_version",

@@ -28,6 +28,11 @@ public record PredictionRow(
             p.id, p.task, p.project, p.result::text, p.model_version, p.score, p.cluster, p.neighbors::text, p.mislabeling,
             p.model, p.model_run, p.created_at, p.updated_at""";
 
+    /** Whether predictions may be of this model version, or of none. */
+    public static boolean mayBeOf(String modelVersion) {
+        return modelVersion == null || modelVersion.length() <= LONGEST_MODEL_VERSION;
+    }
+
     public static PredictionRow of(Row row) {
         return new PredictionRow(
                 row.getLong(0),
