@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.glossa.testkit.GlossaTestResource;
 import io.glossa.testkit.StoppedProgram;
+import io.glossa.testkit.TestPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -30,7 +31,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +47,8 @@ class JobsTest {
     private final String kind = "test-" + UUID.randomUUID();
     private final List<JobWorkers> started = new ArrayList<>();
 
+    TestPostgres postgres;
+
     @Inject
     Jobs jobs;
 
@@ -61,15 +63,6 @@ class JobsTest {
 
     @Inject
     Pool pool;
-
-    @ConfigProperty(name = "quarkus.datasource.reactive.url")
-    String database;
-
-    @ConfigProperty(name = "quarkus.datasource.username")
-    String user;
-
-    @ConfigProperty(name = "quarkus.datasource.password")
-    String password;
 
     @TempDir
     Path folder;
@@ -166,7 +159,7 @@ class JobsTest {
     @Test
     void aStoppedProcessThatGoesOnCommitsNothing() {
         var id = queue(kind, "a");
-        var arguments = List.of(database, user, password, kind, config.lease().toString());
+        var arguments = List.of(postgres.address(), kind, config.lease().toString());
         try (var stopped = StoppedProgram.start(WorkerProgram.class, folder.resolve("worker.log"), arguments)) {
             assertEquals(JobState.RUNNING, find(id).state());
             workers(run -> run.commit(connection -> TestHandler.effect(connection, run.job(), "in time")));

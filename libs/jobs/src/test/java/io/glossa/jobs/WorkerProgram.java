@@ -20,13 +20,12 @@ final class WorkerProgram {
 
     private WorkerProgram() {}
 
-    /** @param arguments the database's address, user and password, the kind, the lease */
+    /** @param arguments the database's address, the kind, the lease */
     public static void main(String[] arguments) throws InterruptedException {
-        var database =
-                PgConnectOptions.fromUri(arguments[0]).setUser(arguments[1]).setPassword(arguments[2]);
+        var database = PgConnectOptions.fromUri(arguments[0]);
         var pool = PgBuilder.pool().connectingTo(database).using(Vertx.vertx()).build();
         var over = new CountDownLatch(1);
-        var handler = new TestHandler(arguments[3], 0, run -> run.commit(
+        var handler = new TestHandler(arguments[1], 0, run -> run.commit(
                         connection -> TestHandler.effect(connection, run.job(), "whoever was stopped")
                                 .invoke(StoppedProgram::place))
                 .invoke(() -> System.out.println(COMMITTED))
@@ -35,7 +34,7 @@ final class WorkerProgram {
         var workers = new JobWorkers(
                 new JobTable(Pool.newInstance(pool)),
                 new JobHandlers(List.of(handler)),
-                config(arguments[4]),
+                config(arguments[2]),
                 new SimpleMeterRegistry());
         workers.start(new StartupEvent());
         over.await();

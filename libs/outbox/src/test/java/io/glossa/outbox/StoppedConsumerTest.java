@@ -9,6 +9,7 @@ import io.glossa.testkit.GlossaTestResource;
 import io.glossa.testkit.StoppedProgram;
 import io.glossa.testkit.TestEvents;
 import io.glossa.testkit.TestKafka;
+import io.glossa.testkit.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,21 +39,13 @@ class StoppedConsumerTest {
 
     TestEvents events;
     TestKafka kafka;
+    TestPostgres postgres;
 
     @Inject
     Inbox inbox;
 
     @Inject
     Pool pool;
-
-    @ConfigProperty(name = "quarkus.datasource.reactive.url")
-    String database;
-
-    @ConfigProperty(name = "quarkus.datasource.username")
-    String user;
-
-    @ConfigProperty(name = "quarkus.datasource.password")
-    String password;
 
     @TempDir
     Path folder;
@@ -110,7 +102,7 @@ class StoppedConsumerTest {
         return StoppedProgram.start(
                 TestConsumer.class,
                 folder.resolve(key + ".log"),
-                List.of(database, user, password, kafka.bootstrap(), key, place.name(), Integer.toString(EVENTS)));
+                List.of(postgres.address(), kafka.bootstrap(), key, place.name(), Integer.toString(EVENTS)));
     }
 
     /** Joins the group, which gives it everything as soon as it has given up the other. */

@@ -114,12 +114,13 @@ final class TestConsumer {
                 SESSION / 3);
     }
 
-    /** @param arguments the database's address, user and password, the broker, the key, the place, how many events */
+    /** @param arguments the database's address, the broker, the key, the place, how many events */
     public static void main(String[] arguments) {
-        var database =
-                PgConnectOptions.fromUri(arguments[0]).setUser(arguments[1]).setPassword(arguments[2]);
         var vertx = Vertx.vertx();
-        var pool = PgBuilder.pool().connectingTo(database).using(vertx).build();
+        var pool = PgBuilder.pool()
+                .connectingTo(PgConnectOptions.fromUri(arguments[0]))
+                .using(vertx)
+                .build();
         var config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(OutboxConfig.class)
@@ -127,8 +128,8 @@ final class TestConsumer {
                 .getConfigMapping(OutboxConfig.class);
         var inbox = new Inbox(Pool.newInstance(pool), config);
         var consumer =
-                new TestConsumer(inbox, arguments[3], arguments[4], Place.valueOf(arguments[5]), "whoever was stopped");
-        if (!consumer.apply(Integer.parseInt(arguments[6]))) System.out.println(FORGOTTEN);
+                new TestConsumer(inbox, arguments[1], arguments[2], Place.valueOf(arguments[3]), "whoever was stopped");
+        if (!consumer.apply(Integer.parseInt(arguments[4]))) System.out.println(FORGOTTEN);
         pool.close().toCompletionStage().toCompletableFuture().join();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }

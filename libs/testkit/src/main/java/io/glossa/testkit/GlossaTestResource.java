@@ -17,6 +17,7 @@ public class GlossaTestResource implements QuarkusTestResourceLifecycleManager {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private Map<String, String> arguments = Map.of();
     private StubService siblings;
+    private TestPostgres postgres;
     private TestKafka kafka;
     private TestEvents events;
 
@@ -40,8 +41,10 @@ public class GlossaTestResource implements QuarkusTestResourceLifecycleManager {
         for (var module : new String[] {"PROJECTS", "TASKS", "EXPORT", "STORAGE"}) {
             settings.put("GLOSSA_" + module + "_URL", siblings.url());
         }
-        if (wanted("postgres", true))
-            settings.putAll(started(new TestPostgres(arguments.get("database"))).settings());
+        if (wanted("postgres", true)) {
+            postgres = started(new TestPostgres(arguments.get("database")));
+            settings.putAll(postgres.settings());
+        }
         if (wanted("kafka", true)) {
             kafka = started(new TestKafka("process".equals(System.getProperty("glossa.test.broker"))));
             settings.putAll(kafka.settings());
@@ -54,6 +57,7 @@ public class GlossaTestResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(siblings, new TestInjector.MatchesType(StubService.class));
+        if (postgres != null) injector.injectIntoFields(postgres, new TestInjector.MatchesType(TestPostgres.class));
         if (kafka != null) injector.injectIntoFields(kafka, new TestInjector.MatchesType(TestKafka.class));
         if (events != null) injector.injectIntoFields(events, new TestInjector.MatchesType(TestEvents.class));
     }

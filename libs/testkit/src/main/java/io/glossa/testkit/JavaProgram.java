@@ -6,16 +6,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Programs of the tests that run in a JVM of their own, with the class path of the tests. */
+/** Programs of the tests that run in a JVM of their own. */
 final class JavaProgram {
     private JavaProgram() {}
 
-    /** @param options of the JVM */
+    /**
+     * A class on the class path of the tests.
+     *
+     * @param options of the JVM
+     */
     static ProcessBuilder of(Class<?> program, List<String> options, List<String> arguments) {
+        var all = new ArrayList<>(options);
+        all.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), program.getName()));
+        all.addAll(arguments);
+        return java(all);
+    }
+
+    /** A packaged program. */
+    static ProcessBuilder of(Path jar, List<String> options) {
+        var all = new ArrayList<>(options);
+        all.addAll(List.of("-jar", jar.toString()));
+        return java(all);
+    }
+
+    private static ProcessBuilder java(List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(arguments);
         return new ProcessBuilder(command).redirectErrorStream(true);
     }

@@ -42,22 +42,17 @@ public final class PackagedService implements AutoCloseable {
      */
     public static PackagedService start(Path folder, String heap, Map<String, String> settings) throws IOException {
         int port = FreePort.any();
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + heap);
-        command.addAll(List.of(OPTIONS.split(" ")));
-        command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-Dquarkus.http.port=" + port));
-        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        var options = new ArrayList<>(List.of("-Xmx" + heap));
+        options.addAll(List.of(OPTIONS.split(" ")));
+        options.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-Dquarkus.http.port=" + port));
+        settings.forEach((name, value) -> options.add("-D" + name + "=" + value));
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(TestKeys.PREFIX))
-                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-        command.addAll(List.of(
-                "-jar", folder.resolve("target/quarkus-app/quarkus-run.jar").toString()));
+                .forEach(name -> options.add("-D" + name + "=" + System.getProperty(name)));
         var log = new File(
                 "target/measured-" + folder.toAbsolutePath().normalize().getFileName() + ".log");
         var started = new PackagedService(
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
+                JavaProgram.of(folder.resolve("target/quarkus-app/quarkus-run.jar"), options)
                         .redirectOutput(log)
                         .start(),
                 port);

@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /** A real Postgres with one empty database. */
-final class TestPostgres implements AutoCloseable {
+public final class TestPostgres implements AutoCloseable {
     private final EmbeddedPostgres postgres;
+    private final String database;
 
     TestPostgres(String database) {
+        this.database = database;
         try {
             postgres = EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "100")
@@ -24,6 +26,11 @@ final class TestPostgres implements AutoCloseable {
         } catch (SQLException failure) {
             throw new IllegalStateException("No database " + database, failure);
         }
+    }
+
+    /** The database's address with user and password, for programs beside the one that is tested. */
+    public String address() {
+        return "postgresql://postgres:postgres@127.0.0.1:" + postgres.getPort() + "/" + database;
     }
 
     Map<String, String> settings() {
