@@ -35,6 +35,19 @@ class HostileValuesTest extends TasksTestBase {
         return as(10).body(body).post("/api/tasks/" + task + "/annotations").then();
     }
 
+    /** Tries to store a result wherever results are stored; answers what is said of it as an annotation. */
+    private static ValidatableResponse refusedEverywhere(long task, String result) {
+        as(10).body("{\"result\":" + result + "}")
+                .post("/api/tasks/" + task + "/drafts")
+                .then()
+                .statusCode(400);
+        as(10).body("{\"task\":" + task + ",\"result\":" + result + "}")
+                .post("/api/predictions")
+                .then()
+                .statusCode(400);
+        return annotate(task, "{\"result\":" + result + "}").statusCode(400);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -74,17 +87,7 @@ class HostileValuesTest extends TasksTestBase {
             "[{\"x\":{\"y\":{\"" + longName + "\":1}}}]",
             "[{\"x\":0." + "1".repeat(2_500) + "}]"
         }) {
-            annotate(task, "{\"result\":" + result + "}")
-                    .statusCode(400)
-                    .body("detail", startsWith("JSON parse error - A n"));
-            as(10).body("{\"result\":" + result + "}")
-                    .post("/api/tasks/" + task + "/drafts")
-                    .then()
-                    .statusCode(400);
-            as(10).body("{\"task\":" + task + ",\"result\":" + result + "}")
-                    .post("/api/predictions")
-                    .then()
-                    .statusCode(400);
+            refusedEverywhere(task, result).body("detail", startsWith("JSON parse error - A n"));
         }
         var edge = "[{\"" + "n".repeat(50_000) + "\":0." + "1".repeat(999) + "}]";
         annotate(task, "{\"result\":" + edge + "}").statusCode(201);
@@ -96,16 +99,8 @@ class HostileValuesTest extends TasksTestBase {
         long project = project();
         long task = task(project);
         var hostile = "[{\"x\":\"\\u0000\"}]";
-        annotate(task, "{\"result\":" + hostile + "}").statusCode(400);
+        refusedEverywhere(task, hostile);
         annotate(task, "{\"result\":\"[{\\\"x\\\":\\\"\\\\u0000\\\"}]\"}").statusCode(400);
-        as(10).body("{\"result\":" + hostile + "}")
-                .post("/api/tasks/" + task + "/drafts")
-                .then()
-                .statusCode(400);
-        as(10).body("{\"task\":" + task + ",\"result\":" + hostile + "}")
-                .post("/api/predictions")
-                .then()
-                .statusCode(400);
         as(10).body("{\"data\":{\"text\":\"\\ud800\"}}")
                 .patch("/api/tasks/" + task)
                 .then()
