@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * The statements of one import, on the connection that holds its transaction. Counters are summed up here and written at the
- * end, so that the import holds no row that others need while it runs.
+ * end, so that the import holds no row that others need while it runs. Columns are unnested where they are selected: there
+ * PostgreSQL goes along them, while those of {@code from} it would first write down, one by one.
  */
 final class ImportWriter {
     private static final String TASKS =
@@ -30,50 +31,42 @@ final class ImportWriter {
                 cancelled_annotations, total_predictions, annotators, labelers, useful_annotations, ground_truths,
                 completed_at, file_upload, storage_kind, storage, storage_key, storage_row, annotator_ids,
                 first_annotation, avg_lead_time, mean_score, mean_scores, external_id)
-            select r.id, $1, r.inner_id, r.data::jsonb, coalesce(r.meta, '{}')::jsonb, coalesce(r.allow_skip, true), $2,
+            select r.id, $1, r.inner_id, r.data::jsonb, coalesce(r.meta::jsonb, '{}'), coalesce(r.allow_skip, true), $2,
                 coalesce(r.is_labeled, $3), coalesce(r.annotations, 0), coalesce(r.cancelled, 0),
                 coalesce(r.predictions, 0), coalesce(r.annotators, 0), coalesce(r.labelers, 0), coalesce(r.useful, 0),
                 coalesce(r.ground_truths, 0), case when r.is_labeled and r.annotators > 0 then now() end, r.upload,
                 case when r.storage_key is not null then $4::text end,
                 case when r.storage_key is not null then $5::bigint end, r.storage_key, r.storage_row, r.annotator_ids::bigint[],
                 r.first_annotation, r.lead_time, r.mean_score, r.mean_scores::jsonb, r.external_id
-            from unnest($6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::boolean[], $11::boolean[], $12::int[],
-                $13::int[], $14::int[], $15::int[], $16::int[], $17::int[], $18::int[], $19::bigint[], $20::text[],
-                $21::text[], $22::text[], $23::bigint[], $24::double precision[], $25::double precision[], $26::text[],
-                $27::text[])
-                r (id, inner_id, data, meta, allow_skip, is_labeled, annotations, cancelled, predictions, annotators,
-                   labelers, useful, ground_truths, upload, storage_key, storage_row, annotator_ids, first_annotation,
-                   lead_time, mean_score, mean_scores, external_id)""";
-    private static final String OPEN =
-            """
-            insert into open_task (project, task, overlap) select $1, r.id, $2 from unnest($3::bigint[]) r (id)""";
-    private static final String OPEN_BEGUN =
-            """
-            insert into open_task (project, task, overlap, filled, annotations, ground_truths, annotators, score)
-            select $1, t.id, $2, coalesce(a.filled, 0), coalesce(a.total, 0), coalesce(a.ground_truths, 0),
-                coalesce(a.annotators, '{}'),
-                (select min(p.score) from prediction p where p.task = t.id and p.model_version = $4)
-            from unnest($3::bigint[]) t (id)
-            left join lateral (
-                select count(*) as total, count(*) filter (where ground_truth) as ground_truths,
-                    count(*) filter (where not ground_truth and (not was_cancelled or $5)) as filled,
-                    array_agg(distinct completed_by) as annotators
-                from annotation where task = t.id) a on true""";
+            from (
+                select unnest($6::bigint[]) as id,
+                    generate_series($7::bigint, $7::bigint + cardinality($6::bigint[]) - 1) as inner_id,
+                    unnest($8::text[]) as data, unnest($9::text[]) as meta, unnest($10::boolean[]) as allow_skip,
+                    unnest($11::boolean[]) as is_labeled, unnest($12::int[]) as annotations, unnest($13::int[]) as cancelled,
+                    unnest($14::int[]) as predictions, unnest($15::int[]) as annotators, unnest($16::int[]) as labelers,
+                    unnest($17::int[]) as useful, unnest($18::int[]) as ground_truths, unnest($19::bigint[]) as upload,
+                    unnest($20::text[]) as storage_key, unnest($21::text[]) as storage_row,
+                    unnest($22::text[]) as annotator_ids, unnest($23::bigint[]) as first_annotation,
+                    unnest($24::double precision[]) as lead_time, unnest($25::double precision[]) as mean_score,
+                    unnest($26::text[]) as mean_scores, unnest($27::text[]) as external_id) r""";
     private static final String ANNOTATIONS =
             """
             insert into annotation (id, task, project, result, completed_by, was_cancelled, ground_truth, lead_time, import_id,
                 unique_id)
             select r.id, r.task, $1, r.result::jsonb, r.completed_by, r.was_cancelled, r.ground_truth, r.lead_time, r.import_id,
                 r.unique_id
-            from unnest($2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::boolean[], $7::boolean[],
-                $8::double precision[], $9::bigint[], $10::uuid[])
-                r (id, task, result, completed_by, was_cancelled, ground_truth, lead_time, import_id, unique_id)""";
+            from (
+                select unnest($2::bigint[]) as id, unnest($3::bigint[]) as task, unnest($4::text[]) as result,
+                    unnest($5::bigint[]) as completed_by, unnest($6::boolean[]) as was_cancelled,
+                    unnest($7::boolean[]) as ground_truth, unnest($8::double precision[]) as lead_time,
+                    unnest($9::bigint[]) as import_id, unnest($10::uuid[]) as unique_id) r""";
     private static final String PREDICTIONS =
             """
             insert into prediction (id, task, project, result, score, model_version)
             select r.id, r.task, $1, r.result::jsonb, r.score, r.model_version
-            from unnest($2::bigint[], $3::bigint[], $4::text[], $5::double precision[], $6::text[])
-                r (id, task, result, score, model_version)""";
+            from (
+                select unnest($2::bigint[]) as id, unnest($3::bigint[]) as task, unnest($4::text[]) as result,
+                    unnest($5::double precision[]) as score, unnest($6::text[]) as model_version) r""";
 
     private final SqlConnection connection;
     private final Outbox outbox;
@@ -124,12 +117,9 @@ final class ImportWriter {
                     .replaceWithVoid());
         }
         if (!columns.open.isEmpty()) {
-            steps.add(connection.preparedQuery(OPEN).execute(columns.open()).replaceWithVoid());
-        }
-        if (!columns.openBegun.isEmpty()) {
             steps.add(connection
-                    .preparedQuery(OPEN_BEGUN)
-                    .execute(columns.openBegun())
+                    .preparedQuery(QueuePlaces.WRITE)
+                    .execute(columns.open.rows())
                     .replaceWithVoid());
         }
         steps.add(outbox.append(connection, columns.events()));
@@ -221,8 +211,7 @@ final class ImportWriter {
         private final ImportBatch batch;
         private final Ids ids;
         private final int size;
-        private final List<Long> open = new ArrayList<>();
-        private final List<Long> openBegun = new ArrayList<>();
+        private final QueuePlaces open = new QueuePlaces(project);
         private final Integer[] total;
         private final Integer[] skipped;
         private final Integer[] predicted;
@@ -319,7 +308,8 @@ final class ImportWriter {
             if (plain > 0) usefulTasks++;
             groundTruths += truth;
             if (labeled[i]) finished++;
-            else (task.annotations().isEmpty() && task.predictions().isEmpty() ? open : openBegun).add(ids.tasks()[i]);
+            else if (task.annotations().isEmpty() && task.predictions().isEmpty()) open.add(ids.tasks()[i]);
+            else open.add(ids.tasks()[i], task, people[i]);
             countUsers(all, real, labeled[i]);
         }
 
@@ -369,10 +359,8 @@ final class ImportWriter {
         }
 
         private Tuple tasks() {
-            var inner = new Long[size];
             var data = new String[size];
             for (int i = 0; i < size; i++) {
-                inner[i] = ids.firstInnerId() + i;
                 data[i] = batch.tasks.get(i).data();
                 dataColumns.add(data[i]);
             }
@@ -383,7 +371,7 @@ final class ImportWriter {
                     .addString(storage == null ? null : storage.kind())
                     .addLong(storage == null ? null : storage.id())
                     .addArrayOfLong(ids.tasks())
-                    .addArrayOfLong(inner)
+                    .addLong(ids.firstInnerId())
                     .addArrayOfString(data)
                     .addArrayOfString(texts(ImportedTask::meta))
                     .addArrayOfBoolean(allowSkip())
@@ -415,17 +403,6 @@ final class ImportWriter {
         private Boolean[] allowSkip() {
             if (batch.tasks.stream().allMatch(ImportedTask::allowSkip)) return new Boolean[0];
             return batch.tasks.stream().map(ImportedTask::allowSkip).toArray(Boolean[]::new);
-        }
-
-        private Tuple open() {
-            return Tuple.of(project.id(), project.maximumAnnotations()).addArrayOfLong(open.toArray(Long[]::new));
-        }
-
-        private Tuple openBegun() {
-            return Tuple.of(project.id(), project.maximumAnnotations())
-                    .addArrayOfLong(openBegun.toArray(Long[]::new))
-                    .addString(project.modelVersion())
-                    .addBoolean(!Project.REQUEUE_FOR_OTHERS.equals(project.skipQueue()));
         }
 
         private Tuple annotations() {
