@@ -4,10 +4,19 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.glossa.identity.IdentityHeader;
+import io.glossa.identity.Role;
 import io.glossa.tasks.TasksTestBase;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -110,6 +119,27 @@ class HostileValuesTest extends TasksTestBase {
                 .then()
                 .statusCode(404);
         as(10).get("/api/tasks/" + task).then().body("data.text", equalTo("a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", ";;", "a/b/c"})
+    void headersThatAreNoMediaTypesAreRefused(String header) throws Exception {
+        long project = project();
+        var sent = HttpRequest.newBuilder(URI.create(
+                        RestAssured.baseURI + ":" + RestAssured.port + "/api/projects/" + project + "/import"))
+                .header(IdentityHeader.NAME, token(10, 1, Role.ADMINISTRATOR))
+                .header("Content-Type", header)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"text\":\"a\"}"))
+                .build();
+        var refused = HttpClient.newHttpClient().send(sent, HttpResponse.BodyHandlers.ofString());
+        assertEquals(415, refused.statusCode(), refused.body());
+        assertTrue(
+                refused.body().contains("Unsupported media type \\\"" + header + "\\\" in request."), refused.body());
+        as(10).accept(header)
+                .get("/api/tasks?project=" + project)
+                .then()
+                .statusCode(406)
+                .body("detail", equalTo("Could not satisfy the request Accept header."));
     }
 
     @Test
