@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -68,14 +69,24 @@ public final class ZipWriter implements AutoCloseable {
 
     /** A small file. */
     public void entry(String name, byte[] content, Output out) {
+        entry(name, List.of(content), out);
+    }
+
+    /** @param content in pieces, in order */
+    public void entry(String name, List<byte[]> content, Output out) {
         var crc = new CRC32();
-        crc.update(content);
-        var packed = new ByteArrayOutputStream(content.length / 2 + 64);
+        var packed = new ByteArrayOutputStream();
+        var size = 0L;
         deflater.reset();
-        deflater.setInput(content);
+        for (var piece : content) {
+            crc.update(piece);
+            size += piece.length;
+            deflater.setInput(piece);
+            while (!deflater.needsInput()) packed.write(buffer, 0, deflater.deflate(buffer));
+        }
         deflater.finish();
         while (!deflater.finished()) packed.write(buffer, 0, deflater.deflate(buffer));
-        begin(new Entry(name, DEFLATED, crc.getValue(), packed.size(), content.length), out);
+        begin(new Entry(name, DEFLATED, crc.getValue(), packed.size(), size), out);
         send(packed.toByteArray(), out);
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -13,20 +14,20 @@ public enum MaskFile {
     /** An array of bytes of NumPy, format 1.0: rows, then columns. */
     NPY {
         @Override
-        byte[] write(byte[] alpha, int width, int height) {
+        List<byte[]> write(byte[] alpha, int width, int height) {
             var dictionary = "{'descr': '|u1', 'fortran_order': False, 'shape': (" + height + ", " + width + "), }";
             var padding = 63 - (10 + dictionary.length()) % 64;
             var header = dictionary + " ".repeat(padding) + "\n";
-            var file = ByteBuffer.allocate(10 + header.length() + alpha.length);
+            var file = ByteBuffer.allocate(10 + header.length());
             file.put((byte) 0x93).put("NUMPY".getBytes(US_ASCII)).put((byte) 1).put((byte) 0);
             file.put((byte) header.length()).put((byte) (header.length() >> 8));
-            return file.put(header.getBytes(US_ASCII)).put(alpha).array();
+            return List.of(file.put(header.getBytes(US_ASCII)).array(), alpha);
         }
     },
     /** A PNG of 8 bits of grey. */
     PNG {
         @Override
-        byte[] write(byte[] alpha, int width, int height) {
+        List<byte[]> write(byte[] alpha, int width, int height) {
             var file = new ByteArrayOutputStream();
             file.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
             chunk(
@@ -39,11 +40,12 @@ public enum MaskFile {
                     file);
             chunk("IDAT", packed(alpha, width, height), file);
             chunk("IEND", new byte[0], file);
-            return file.toByteArray();
+            return List.of(file.toByteArray());
         }
     };
 
-    abstract byte[] write(byte[] alpha, int width, int height);
+    /** The pieces of the file, in order; the mask itself may be one of them. */
+    abstract List<byte[]> write(byte[] alpha, int width, int height);
 
     String extension() {
         return name().toLowerCase(Locale.ROOT);

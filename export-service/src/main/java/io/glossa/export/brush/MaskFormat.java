@@ -68,9 +68,12 @@ public final class MaskFormat implements TaskFormat {
             }
             var name = part(region.control()) + "-" + part(labels(region));
             var number = counts.merge(name, 1, Integer::sum) - 1;
-            Masks.alpha(region, losses)
-                    .map(alpha -> kind.write(alpha, region.originalWidth(), region.originalHeight()))
-                    .ifPresent(file -> files.add(start + name + "-" + number, file));
+            Masks.read(
+                    region,
+                    losses,
+                    alpha -> files.add(
+                            start + name + "-" + number,
+                            kind.write(alpha, region.originalWidth(), region.originalHeight())));
         }
     }
 

@@ -4,13 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.glossa.export.convert.Loss;
 import io.glossa.export.convert.Losses;
 import io.glossa.export.convert.Region;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Masks of regions. */
 public final class Masks {
-    /** Pixels of one mask that are decoded at most, each a byte of memory. */
+    /** Pixels of one mask that are decoded at most, where the heap is large enough. */
     private static final long MOST_PIXELS = 64L << 20;
+    /** A pixel is a byte, and another one while outlines are followed; half of the heap is somebody else's. */
+    private static final int SHARE_OF_HEAP = 6;
+    /** Masks of more pixels than these are in memory one at a time, however many files are made at once. */
+    private static final long MANY_PIXELS = 4L << 20;
+
+    private static final Object ONE_AT_A_TIME = new Object();
 
     private static final Set<String> TAGS = Set.of("BrushLabels", "Labels", "brushlabels", "labels");
 
@@ -21,23 +27,34 @@ public final class Masks {
         return TAGS.contains(region.tag()) && region.value().path("rle").isArray();
     }
 
-    /** The alpha of each pixel of the region's image; empty, and counted, when it cannot be decoded. */
-    public static Optional<byte[]> alpha(Region region, Losses losses) {
-        if (!region.hasSize()) {
-            losses.count(Loss.NO_IMAGE_SIZE);
-            return Optional.empty();
-        }
-        if ((long) region.originalWidth() * region.originalHeight() > MOST_PIXELS) {
+    /**
+     * Decodes a region's mask; what cannot be decoded is counted.
+     *
+     * @param use is given the alpha of each pixel of the region's image, and keeps none of it
+     */
+    public static void read(Region region, Losses losses, Consumer<byte[]> use) {
+        var pixels = (long) region.originalWidth() * region.originalHeight();
+        if (!region.hasSize()) losses.count(Loss.NO_IMAGE_SIZE);
+        else if (pixels > Math.min(MOST_PIXELS, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP)) {
             losses.count(Loss.TOO_LARGE);
-            return Optional.empty();
+        } else if (pixels <= MANY_PIXELS) decode(region, losses, use);
+        else {
+            synchronized (ONE_AT_A_TIME) {
+                decode(region, losses, use);
+            }
         }
+    }
+
+    private static void decode(Region region, Losses losses, Consumer<byte[]> use) {
+        byte[] alpha;
         try {
             var code = bytes(region.value().path("rle"));
-            return Optional.of(BrushRle.decodeAlpha(code, region.originalWidth(), region.originalHeight()));
+            alpha = BrushRle.decodeAlpha(code, region.originalWidth(), region.originalHeight());
         } catch (BrokenMaskException broken) {
             losses.count(Loss.BROKEN_MASK);
-            return Optional.empty();
+            return;
         }
+        use.accept(alpha);
     }
 
     private static byte[] bytes(JsonNode rle) throws BrokenMaskException {

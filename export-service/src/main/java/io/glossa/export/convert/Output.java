@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a converter has made and nobody has taken yet: bytes, and files on disk that are sent from there. */
@@ -12,6 +13,8 @@ public final class Output {
 
     private final List<Piece> pieces = new ArrayList<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    /** Of the bytes among the pieces. */
+    private int given;
 
     /** A part of the file, in order. */
     public sealed interface Piece permits Bytes, Spooled {}
@@ -28,12 +31,13 @@ public final class Output {
             bytes.writeBytes(content);
         } else {
             endOfBytes();
-            pieces.add(new Bytes(content));
+            add(content);
         }
     }
 
     public void write(byte[] content, int from, int length) {
-        bytes.write(content, from, length);
+        if (length < LARGE) bytes.write(content, from, length);
+        else write(Arrays.copyOfRange(content, from, from + length));
     }
 
     public void text(CharSequence text) {
@@ -48,7 +52,7 @@ public final class Output {
 
     /** Bytes that wait here; files on disk do not count. */
     public int size() {
-        return bytes.size();
+        return given + bytes.size();
     }
 
     /** All that was made since the last time. */
@@ -56,12 +60,18 @@ public final class Output {
         endOfBytes();
         var taken = List.copyOf(pieces);
         pieces.clear();
+        given = 0;
         return taken;
     }
 
     private void endOfBytes() {
         if (bytes.size() == 0) return;
-        pieces.add(new Bytes(bytes.toByteArray()));
+        add(bytes.toByteArray());
         bytes.reset();
+    }
+
+    private void add(byte[] content) {
+        pieces.add(new Bytes(content));
+        given += content.length;
     }
 }

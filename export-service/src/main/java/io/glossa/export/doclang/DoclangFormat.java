@@ -11,6 +11,7 @@ import io.glossa.export.convert.Spools;
 import io.glossa.export.convert.TaskFormat;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -69,7 +70,7 @@ public final class DoclangFormat implements TaskFormat {
 
     private boolean add(String start, JsonNode source) {
         var document = DoclangText.in(source.path("result"));
-        document.ifPresent(text -> files.add(start + source.path("id").asText(), packages.of(text)));
+        document.ifPresent(text -> files.add(start + source.path("id").asText(), List.of(packages.of(text))));
         return document.isPresent();
     }
 
@@ -80,6 +81,8 @@ public final class DoclangFormat implements TaskFormat {
             if (text.isTextual() && DoclangText.isDocument(text.textValue())) documents.add(text.textValue());
         }
         var number = 0;
-        for (var text : documents) files.add(documents.size() > 1 ? name + "-" + ++number : name, packages.of(text));
+        for (var text : documents) {
+            files.add(documents.size() > 1 ? name + "-" + ++number : name, List.of(packages.of(text)));
+        }
     }
 }

@@ -132,13 +132,13 @@ public final class BrushCocoFormat implements TaskFormat {
     }
 
     private List<ObjectNode> outlines(Region region) {
-        var alpha = Masks.alpha(region, losses);
-        if (alpha.isEmpty()) return List.of();
         var shapes = new ArrayList<ObjectNode>();
-        for (var points : Outlines.of(alpha.get(), region.originalWidth(), region.originalHeight())) {
-            if (points.length < 6) losses.count(Loss.SHAPE_NOT_SUPPORTED); // a dot or a line is no polygon
-            else shapes.add(WholePixels.polygon(points));
-        }
+        Masks.read(region, losses, alpha -> {
+            for (var points : Outlines.of(alpha, region.originalWidth(), region.originalHeight())) {
+                if (points.length < 6) losses.count(Loss.SHAPE_NOT_SUPPORTED); // a dot or a line is no polygon
+                else shapes.add(WholePixels.polygon(points));
+            }
+        });
         return shapes;
     }
 

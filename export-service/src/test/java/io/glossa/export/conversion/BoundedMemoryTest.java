@@ -48,6 +48,17 @@ class BoundedMemoryTest {
         assertEquals(2, occurrences("PARQUET", "PAR1"));
     }
 
+    /** The heap holds one or two masks of this size; three exports make a file of them each at once. */
+    @Test
+    void largeMasks() throws Exception {
+        var log = folder.resolve("log");
+        System.out.println(
+                SmallHeap.run("64m", LargeMasks.class, Duration.ofMinutes(2), log, List.of(folder.toString())));
+        assertEquals(3_000 * 3_000 + 128, Files.size(folder.resolve("BRUSH_TO_NUMPY")));
+        assertEquals(1, occurrences("BRUSH_TO_PNG", "IEND"));
+        assertEquals(2, entries("BRUSH_TO_COCO"));
+    }
+
     private void made(long tasks, String... formats) throws IOException, InterruptedException {
         var arguments = new ArrayList<>(List.of(folder.toString(), String.valueOf(tasks)));
         arguments.addAll(List.of(formats));

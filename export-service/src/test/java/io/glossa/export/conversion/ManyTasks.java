@@ -123,7 +123,7 @@ final class ManyTasks {
     }
 
     /** The settings as they are by default, in another folder. */
-    private record Defaults(Path folder) implements ConversionConfig {
+    record Defaults(Path folder) implements ConversionConfig {
         @Override
         public MemorySize largest() {
             return new MemorySize(BigInteger.ONE.shiftLeft(34));
@@ -140,7 +140,7 @@ final class ManyTasks {
         }
     }
 
-    private record NoMedia() implements MediaSource.Fetching {
+    record NoMedia() implements MediaSource.Fetching {
         @Override
         public Uni<Map<MediaWish, MediaFile>> fetch(Collection<MediaWish> wishes) {
             return Uni.createFrom().item(Map.of());
