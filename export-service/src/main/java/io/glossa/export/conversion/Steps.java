@@ -1,7 +1,7 @@
 package io.glossa.export.conversion;
 
+import io.glossa.problem.CallersContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -23,11 +23,7 @@ final class Steps {
 
     /** Whoever asks goes on in the context they are in, if they are in one. */
     <T> Uni<T> take(Supplier<T> step) {
-        return Uni.createFrom().deferred(() -> {
-            var context = Vertx.currentContext();
-            var done = Uni.createFrom().item(step).runSubscriptionOn(threads);
-            return context == null ? done : done.emitOn(then -> context.runOnContext(here -> then.run()));
-        });
+        return CallersContext.aside(threads, step);
     }
 
     void stop() {

@@ -1,7 +1,7 @@
 package io.glossa.tasks.http;
 
+import io.glossa.problem.CallersContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,12 +18,9 @@ public final class BodyOfGet {
     /** Empty when there is none. Called on the request's context, before anything else waits. */
     public static Uni<byte[]> of(HttpServerRequest request) {
         if (!isSent(request)) return Uni.createFrom().item(NOTHING);
-        var context = Vertx.currentContext();
         var body = request.body().map(Buffer::getBytes);
         request.resume();
-        return Uni.createFrom()
-                .completionStage(body.toCompletionStage())
-                .emitOn(step -> context.runOnContext(here -> step.run()));
+        return CallersContext.back(Uni.createFrom().completionStage(body.toCompletionStage()));
     }
 
     private static boolean isSent(HttpServerRequest request) {
