@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Makes a file in another format of a snapshot's file, once that is there. */
@@ -28,6 +29,7 @@ class ConversionJob implements JobHandler {
     private final Conversions conversions;
     private final ObjectStore objects;
     private final FileWriter writer;
+    private final Lookout lookout;
     private final DoomedObjects doomed;
     private final SnapshotNews news;
     private final SnapshotConfig config;
@@ -39,6 +41,7 @@ class ConversionJob implements JobHandler {
             Conversions conversions,
             ObjectStore objects,
             FileWriter writer,
+            Lookout lookout,
             DoomedObjects doomed,
             SnapshotNews news,
             SnapshotConfig config) {
@@ -48,6 +51,7 @@ class ConversionJob implements JobHandler {
         this.conversions = conversions;
         this.objects = objects;
         this.writer = writer;
+        this.lookout = lookout;
         this.doomed = doomed;
         this.news = news;
         this.config = config;
@@ -98,13 +102,13 @@ class ConversionJob implements JobHandler {
 
     /** The snapshot, when it is finished. */
     private Uni<Optional<Snapshot>> snapshot(JobRun run, Conversion conversion) {
-        return Lookout.until(
+        return lookout.until(
                         () -> snapshots.find(pool, conversion.snapshot()),
                         found -> run.isStopped()
                                 || found.map(Snapshot::status)
                                         .map(Status::isFinished)
                                         .orElse(true),
-                        config.download())
+                        Instant.now().plus(config.download()))
                 .invoke(found -> {
                     if (found.map(Snapshot::status)
                             .filter(Status.FAILED::equals)

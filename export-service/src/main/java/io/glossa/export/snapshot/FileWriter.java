@@ -19,11 +19,13 @@ class FileWriter {
     private final ObjectStore objects;
     private final DoomedObjects doomed;
     private final SnapshotNews news;
+    private final Lookout lookout;
 
-    FileWriter(ObjectStore objects, DoomedObjects doomed, SnapshotNews news) {
+    FileWriter(ObjectStore objects, DoomedObjects doomed, SnapshotNews news, Lookout lookout) {
         this.objects = objects;
         this.doomed = doomed;
         this.news = news;
+        this.lookout = lookout;
     }
 
     /** A file to be written, and its row. */
@@ -53,6 +55,7 @@ class FileWriter {
     private Uni<Void> completed(JobRun run, Writing writing, ConvertedFile file, StoredObject stored) {
         return run.complete(connection -> writing.completed(connection, file, stored))
                 .invoke(news::committed)
+                .invoke(lookout::happened)
                 .onFailure(JobStoppedException.class)
                 .call(() -> objects.remove(stored.key()));
     }

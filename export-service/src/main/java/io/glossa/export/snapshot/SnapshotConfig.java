@@ -23,8 +23,8 @@ interface SnapshotConfig {
     @WithDefault("1m")
     Duration grace();
 
-    /** How long the answer to a request waits for the file, so that a small one answers as completed. */
-    @WithDefault("80ms")
+    /** How long after a request its answer no longer waits for the file, so that a small one is answered as completed. */
+    @WithDefault("50ms")
     Duration answer();
 
     /** How long a download waits for its file; stays below what the gateway allows between two bytes. */

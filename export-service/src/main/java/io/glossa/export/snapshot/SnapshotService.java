@@ -14,7 +14,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,6 +30,7 @@ class SnapshotService {
     private final Retention retention;
     private final Authors authors;
     private final Jobs jobs;
+    private final Lookout lookout;
     private final SnapshotConfig config;
 
     SnapshotService(
@@ -41,6 +42,7 @@ class SnapshotService {
             Retention retention,
             Authors authors,
             Jobs jobs,
+            Lookout lookout,
             SnapshotConfig config) {
         this.pool = pool;
         this.projects = projects;
@@ -50,11 +52,13 @@ class SnapshotService {
         this.retention = retention;
         this.authors = authors;
         this.jobs = jobs;
+        this.lookout = lookout;
         this.config = config;
     }
 
     /** The new snapshot, completed when it is so small that it is done at once. */
     Uni<SnapshotView> create(Principal.User user, OrganizationScope scope, long project, SnapshotRequest request) {
+        var answer = soon();
         return projects.require(scope, project)
                 .map(found -> new NewSnapshot(
                         found,
@@ -67,8 +71,8 @@ class SnapshotService {
                 .flatMap(wanted -> pool.withTransaction(connection -> table.insert(connection, wanted)
                         .call(made -> queue(connection, SnapshotJob.KIND, made.id(), made))))
                 .invoke(jobs::committed)
-                .flatMap(made -> finished(scope, made.project(), made.id(), config.answer())
-                        .map(seen -> seen.orElse(made)))
+                .flatMap(made ->
+                        finished(scope, made.project(), made.id(), answer).map(seen -> seen.orElse(made)))
                 .flatMap(this::view);
     }
 
@@ -98,19 +102,20 @@ class SnapshotService {
     /** Starts a conversion; one that was made for a download is as good, unless it lacks the media now wanted. */
     Uni<ConversionStarted> convert(
             Principal.User user, OrganizationScope scope, long project, long id, ConversionOrder order) {
+        var answer = soon();
         return pool.withTransaction(connection -> table.lock(connection, scope, project, id)
                         .map(found -> found.orElseThrow(CommonProblem.NOT_FOUND::asIs))
                         .flatMap(snapshot -> conversions
                                 .find(connection, id, order.format())
                                 .flatMap(before -> convert(connection, user, snapshot, order, before))))
                 .invoke(jobs::committed)
-                .flatMap(made -> converted(made.id(), config.answer()).replaceWith(made))
+                .flatMap(made -> converted(made.id(), answer).replaceWith(made))
                 .map(made -> new ConversionStarted(made.format().name(), made.id()));
     }
 
     /** A completed snapshot; empty when it failed, or is not completed within the patience. */
     Uni<Optional<Snapshot>> completed(OrganizationScope scope, long project, long id) {
-        return finished(scope, project, id, config.download())
+        return finished(scope, project, id, Instant.now().plus(config.download()))
                 .map(found -> found.or(() -> {
                     throw CommonProblem.NOT_FOUND.asIs();
                 }))
@@ -126,7 +131,7 @@ class SnapshotService {
                                 ? Uni.createFrom().item(before.get())
                                 : insert(connection, user, snapshot, new ConversionOrder(format, false), false)))
                 .invoke(jobs::committed)
-                .flatMap(made -> converted(made.id(), config.download()))
+                .flatMap(made -> converted(made.id(), Instant.now().plus(config.download())))
                 .map(SnapshotService::requireFile);
     }
 
@@ -168,22 +173,27 @@ class SnapshotService {
                         kind, String.valueOf(subject), snapshot.organization(), snapshot.project(), new JsonObject()));
     }
 
+    /** Until when an answer waits for what was just begun. */
+    private Instant soon() {
+        return Instant.now().plus(config.answer());
+    }
+
     private Uni<Snapshot> require(OrganizationScope scope, long project, long id) {
         return table.find(pool, scope, project, id).map(found -> found.orElseThrow(CommonProblem.NOT_FOUND::asIs));
     }
 
-    private Uni<Optional<Snapshot>> finished(OrganizationScope scope, long project, long id, Duration patience) {
-        return Lookout.until(
+    private Uni<Optional<Snapshot>> finished(OrganizationScope scope, long project, long id, Instant end) {
+        return lookout.until(
                 () -> table.find(pool, scope, project, id),
                 found -> found.map(Snapshot::status).map(Status::isFinished).orElse(true),
-                patience);
+                end);
     }
 
-    private Uni<Optional<Conversion>> converted(long id, Duration patience) {
-        return Lookout.until(
+    private Uni<Optional<Conversion>> converted(long id, Instant end) {
+        return lookout.until(
                 () -> conversions.find(pool, id),
                 found -> found.map(Conversion::status).map(Status::isFinished).orElse(true),
-                patience);
+                end);
     }
 
     private Uni<SnapshotView> view(Snapshot snapshot) {
