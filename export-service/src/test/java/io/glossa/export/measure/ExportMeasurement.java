@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
@@ -35,7 +36,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Exports by the packaged export-service, with a small heap, of what the packaged tasks-service streams: how long each format
  * takes, and what annotators feel of several exports at once. Not part of the build; docs/performance.md has the command.
- * {@code glossa.measure.tasks} are exported as rows, {@code glossa.measure.images} with two boxes each as archives, and
+ * {@code glossa.measure.tasks} are exported as rows, and {@code glossa.measure.answers} times a snapshot of them and a file is
+ * begun beside annotators, {@code glossa.measure.images} with two boxes each as archives, and
  * {@code glossa.measure.at-once} exports of the latter go on beside {@code glossa.measure.loops} rounds of annotators a
  * second. Each task has an annotation and a prediction. {@code glossa.measure.heap} is the heap of either service,
  * further options of their JVMs are {@code glossa.measure.options}.
@@ -46,6 +48,7 @@ class ExportMeasurement {
     private static final int TASKS = Integer.getInteger("glossa.measure.tasks", 1_000_000);
     private static final int IMAGES = Integer.getInteger("glossa.measure.images", 100_000);
     private static final int AT_ONCE = Integer.getInteger("glossa.measure.at-once", 10);
+    private static final int ANSWERS = Integer.getInteger("glossa.measure.answers", 50);
     private static final int LOOPS = Integer.getInteger("glossa.measure.loops", 40);
     /** Another build of it, to compare with. */
     private static final Path TASKS_SERVICE =
@@ -53,7 +56,7 @@ class ExportMeasurement {
 
     private static final String HEAP = System.getProperty("glossa.measure.heap", "256m");
     private static final List<String> ROWS =
-            List.of(System.getProperty("glossa.measure.rows", "JSON,JSON,JSONL,JSON_MIN,CSV,TSV")
+            List.of(System.getProperty("glossa.measure.rows", "JSON,JSON,JSONL,JSON_MIN,CSV,TSV,PARQUET")
                     .split(","));
     private static final List<String> ARCHIVES =
             List.of(System.getProperty("glossa.measure.archives", "COCO,YOLO,YOLO_OBB,VOC")
@@ -100,6 +103,10 @@ class ExportMeasurement {
         for (var format : ROWS) LOG.info(export(1, format));
         for (var format : ROWS) told(TASKS, format, export(2, format));
         for (var format : ARCHIVES) told(IMAGES, format, export(3, format));
+        for (long project : new long[] {1, 1, 1, 2}) {
+            var seconds = new Answers(http, exports.url(), ANSWERS).snapshot(project);
+            LOG.infof("snapshot of project %d in %.2f s", project, seconds);
+        }
         for (var when : List.of("warming up", "without exports")) {
             try (var crowd = Crowd.working(http, tasks.url(), 4, LOOPS)) {
                 await().pollInterval(Duration.ofMillis(100))
@@ -108,6 +115,12 @@ class ExportMeasurement {
                 LOG.infof("annotators %s: %s", when, crowd);
                 assertEquals(0, crowd.failed());
             }
+        }
+        try (var crowd = Crowd.working(http, tasks.url(), 4, LOOPS)) {
+            begun(4);
+            begun(2);
+            LOG.infof("annotators beside what was begun: %s", crowd);
+            assertEquals(0, crowd.failed());
         }
         try (var crowd = Crowd.working(http, tasks.url(), 4, LOOPS)) {
             for (var export : atOnce()) LOG.infof("one of %d exports at once: %s", AT_ONCE, export);
@@ -133,6 +146,14 @@ class ExportMeasurement {
             return done;
         } finally {
             readers.shutdownNow();
+        }
+    }
+
+    private void begun(long project) throws IOException, InterruptedException {
+        var answers = new Answers(http, exports.url(), ANSWERS);
+        LOG.infof("project %d, answers to new snapshots: %s", project, answers.newSnapshots(project));
+        for (var format : Set.copyOf(ROWS)) {
+            LOG.infof("project %d, first byte as %s: %s", project, format, answers.firstBytes(project, format));
         }
     }
 
