@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.concurrent.Flow;
 
 /**
  * Sends a stream as the answer to a request, no faster than it is read. Its pieces go to the socket as they are, past the
- * writers of entities, which would copy each of them several times.
+ * writers of entities, which would copy each of them several times, so an array that was given here is not touched again.
  *
  * <p>A stream that fails before its first piece is answered like any other failure. After that the only honest end is a broken
  * connection, and that is what the reader sees. A reader that goes away cancels the stream.
@@ -80,7 +79,7 @@ public final class StreamedAnswer {
         private void write(byte[] piece) {
             if (over) return;
             begin();
-            response.write(Buffer.buffer(piece));
+            response.write(SharedBytes.buffer(piece));
             if (response.writeQueueFull()) response.drainHandler(drained -> stream.request(1));
             else stream.request(1);
         }

@@ -3,6 +3,7 @@ package io.glossa.siblings;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ProblemException;
+import io.glossa.problem.SharedBytes;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -134,7 +135,7 @@ public class Siblings {
         return MultiHelper.toMulti(response)
                 .onItem()
                 .invoke(() -> cancel(stall))
-                .map(Buffer::getBytes)
+                .map(SharedBytes::array)
                 .onRequest()
                 .invoke(() -> cancel(stall, vertx.setTimer(config.stall().toMillis(), late -> response.request()
                         .reset())))

@@ -2,6 +2,7 @@ package io.glossa.tasks.exporting;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.glossa.problem.CallersContext;
 import io.glossa.tasks.manager.Selection;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.relation.RelationRepository;
@@ -10,8 +11,6 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -99,7 +98,6 @@ class ExportStream {
         private final Selection selection;
         private final TaskPages tasks;
         private final ExportedTask json;
-        private final Context here = Vertx.currentContext();
         private PageLines present;
         private long count;
         private boolean ended;
@@ -131,22 +129,22 @@ class ExportStream {
         private Uni<byte[]> begun(TaskPages.Page page) {
             if (page.tasks().isEmpty()) {
                 ended = true;
-                return Uni.createFrom().item(("{\"end\":true,\"tasks\":" + count + "}\n").getBytes(US_ASCII));
+                var end = (count == 0 ? "" : "\n") + "{\"end\":true,\"tasks\":" + count + "}\n";
+                return Uni.createFrom().item(end.getBytes(US_ASCII));
             }
+            present = new PageLines(page, json, count == 0);
             count += page.tasks().count();
-            present = new PageLines(page, json);
             return written();
         }
 
         /** Writing takes the processor for a while, so it is not done where requests are served. */
         private Uni<byte[]> written() {
-            return writing.during(project.organization(), () -> Uni.createFrom()
-                            .item(present::next)
-                            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-                    .emitOn(step -> here.runOnContext(now -> step.run()))
-                    .invoke(lines -> {
-                        if (!present.more()) tasks.took(present);
-                    });
+            var turn = writing.during(project.organization(), () -> Uni.createFrom()
+                    .item(present::next)
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+            return CallersContext.back(turn).invoke(lines -> {
+                if (!present.more()) tasks.took(present);
+            });
         }
 
         private SelectedTasks selected() {

@@ -1,5 +1,6 @@
 package io.glossa.tasks.exporting;
 
+import io.glossa.problem.SharedBytes;
 import io.glossa.tasks.json.JsonWriter;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -45,7 +46,7 @@ final class PackedRows {
     /** The answer to such a query. */
     static byte[] answer(RowSet<Row> answer) {
         var packed = answer.iterator().next().getBuffer(0);
-        return packed == null ? NOTHING : packed.getBytes();
+        return packed == null ? NOTHING : SharedBytes.array(packed.getDelegate());
     }
 
     /** Goes to the next row; false after the last. */

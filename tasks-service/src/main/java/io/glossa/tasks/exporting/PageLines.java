@@ -2,7 +2,10 @@ package io.glossa.tasks.exporting;
 
 import io.glossa.tasks.json.JsonWriter;
 
-/** The lines of one page, written some at a time: what nobody takes yet needs no room, and whoever writes is soon done. */
+/**
+ * The lines of one page, written some at a time: what nobody takes yet needs no room, and whoever writes is soon done. A line
+ * is ended where the next one begins, so that whoever has a piece knows of each line end in it what comes behind it.
+ */
 final class PageLines {
     private static final int PIECE = 128 * 1024;
     /** Tasks are mostly smaller; where they are not, the writer grows. */
@@ -11,12 +14,15 @@ final class PageLines {
     private final TaskPages.Page page;
     private final ExportedTask json;
     private final PackedRows rows;
+    private boolean first;
     private int left;
     private long bytes;
 
-    PageLines(TaskPages.Page page, ExportedTask json) {
+    /** @param first whether no line was written before */
+    PageLines(TaskPages.Page page, ExportedTask json, boolean first) {
         this.page = page;
         this.json = json;
+        this.first = first;
         this.rows = page.tasks().rows();
         this.left = page.tasks().count();
     }
@@ -25,13 +31,14 @@ final class PageLines {
         return left > 0;
     }
 
-    /** Whole lines; called as long as there are more, by one at a time. */
+    /** Whole lines but for the end of the last; called as long as there are more, by one at a time. */
     byte[] next() {
         var out = new JsonWriter(PIECE + TASK);
         for (; left > 0 && out.size() < PIECE; left--) {
+            if (!first) out.line();
+            first = false;
             rows.next();
             json.write(out, rows, page.with());
-            out.line();
         }
         bytes += out.size();
         return out.toBytes();
