@@ -4,6 +4,7 @@ import io.glossa.export.convert.Converter;
 import io.glossa.export.convert.Losses;
 import io.glossa.export.convert.Output;
 import io.glossa.export.convert.Spool;
+import io.glossa.export.convert.TaskLines;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -98,7 +99,8 @@ public class Conversions {
                     return sent(out.take());
                 });
             }
-            return lines.onItem().transformToMultiAndConcatenate(chunk -> steps.take(() -> {
+            var fed = converter.expands() ? lines.onItem().transformToIterable(TaskLines::split) : lines;
+            return fed.onItem().transformToMultiAndConcatenate(chunk -> steps.take(() -> {
                         converter.feed(chunk, out);
                         return !converter.wishes().isEmpty();
                     })

@@ -38,6 +38,11 @@ public interface Converter extends AutoCloseable {
         return false;
     }
 
+    /** Whether a task may become many times as large, so that a chunk of many is better fed line by line. */
+    default boolean expands() {
+        return false;
+    }
+
     /** Whether feeding takes no longer than copying the bytes would. */
     default boolean quick() {
         return false;

@@ -79,6 +79,12 @@ public final class TaskConverter implements Converter {
         return format.end(to);
     }
 
+    /** A region of a video becomes a region for each of its frames. */
+    @Override
+    public boolean expands() {
+        return interpolation != null;
+    }
+
     @Override
     public boolean deferred() {
         return format.deferred();

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.problem.JsonLimits;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Cuts a stream of bytes into tasks, one a line; keeps no more than the line that is still coming. */
@@ -43,6 +45,17 @@ public final class TaskLines {
         this.reader = reader;
         this.names = names;
         this.tasks = tasks;
+    }
+
+    /** A chunk in pieces, each of them to the end of a line, and what comes behind the last. */
+    public static List<byte[]> split(byte[] chunk) {
+        var pieces = new ArrayList<byte[]>();
+        for (int from = 0; from < chunk.length; ) {
+            var to = Math.min(chunk.length, LineEnds.next(chunk, from) + 1);
+            pieces.add(Arrays.copyOfRange(chunk, from, to));
+            from = to;
+        }
+        return pieces;
     }
 
     public void feed(byte[] chunk) {

@@ -59,6 +59,15 @@ class BoundedMemoryTest {
         assertEquals(2, entries("BRUSH_TO_COCO"));
     }
 
+    /** A chunk of some kilobytes becomes as many times the heap. */
+    @Test
+    void longVideos() throws Exception {
+        var log = folder.resolve("log");
+        System.out.println(
+                SmallHeap.run("48m", LongVideos.class, Duration.ofMinutes(2), log, List.of(folder.toString())));
+        assertEquals(LongVideos.TASKS * (LongVideos.FRAMES - 1), occurrences("JSON", "\"auto\":true"));
+    }
+
     private void made(long tasks, String... formats) throws IOException, InterruptedException {
         var arguments = new ArrayList<>(List.of(folder.toString(), String.valueOf(tasks)));
         arguments.addAll(List.of(formats));
