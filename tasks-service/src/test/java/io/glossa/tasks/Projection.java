@@ -59,7 +59,7 @@ final class Projection {
             case PREDICTIONS_CREATED, PREDICTIONS_UPDATED -> read(Kind.PREDICTION, ids(data), at);
             case PREDICTIONS_DELETED -> forget(Kind.PREDICTION, ids(data));
             case RESULT_CHECK_UPDATED -> resultCheck = data.getString("mode");
-            case IMPORT_COMPLETED, IMPORT_FAILED -> {
+            case IMPORT_STARTED, IMPORT_COMPLETED, IMPORT_FAILED -> {
                 // what an import brought is told on its own
             }
             default -> throw new AssertionError("Nobody expects " + type.typeName());

@@ -2,6 +2,7 @@ package io.glossa.export.easy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.events.Event;
 import io.glossa.events.EventType;
 import io.glossa.export.conversion.ConvertedFile;
@@ -18,7 +19,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jboss.logging.Logger;
 
-/** The record of exports, and the news of each. Neither ever spoils the export itself. */
+/** The record of exports, and the news of each when it begins and ends. Neither ever spoils the export itself. */
 @ApplicationScoped
 class ExportRuns {
     private static final Logger LOG = Logger.getLogger(ExportRuns.class);
@@ -31,6 +32,11 @@ class ExportRuns {
         this.pool = pool;
         this.outbox = outbox;
         this.json = json;
+    }
+
+    /** To be told before the first of its bytes. One whose service dies has no end that anybody could tell of. */
+    Uni<Void> started(ExportRun run) {
+        return unspoiled(outbox.append(pool, event(run, EventType.EXPORT_STARTED, written(data(run)))), "beginning");
     }
 
     Uni<Void> completed(ExportRun run, ConvertedFile.Counts counts) {
@@ -56,40 +62,51 @@ class ExportRuns {
                 .addLong(run.createdBy())
                 .addString(detail)
                 .addJsonObject(losses.isEmpty() ? null : JsonObject.mapFrom(losses.counts()));
-        var event = Event.of(
-                type,
-                run.project(),
-                "projects/" + run.project(),
-                run.organization(),
-                data(run, type, tasks, losses, finished, detail));
-        return pool.withTransaction(connection -> connection
+        var event = event(run, type, data(run, type, tasks, losses, finished, detail));
+        return unspoiled(
+                pool.withTransaction(connection -> connection
                         .preparedQuery(
                                 """
                                 insert into export_run (project, organization, export_type, status, tasks, started_at,
                                                         finished_at, created_by, detail, not_held)
                                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""")
                         .execute(row)
-                        .flatMap(done -> outbox.append(connection, event)))
-                .invoke(outbox::committed)
+                        .flatMap(done -> outbox.append(connection, event))),
+                "end");
+    }
+
+    private Uni<Void> unspoiled(Uni<Void> told, String what) {
+        return told.invoke(outbox::committed)
                 .onFailure()
-                .invoke(failure -> LOG.warnf("The end of an export is not recorded: %s", failure))
+                .invoke(failure -> LOG.warnf("The %s of an export is not recorded: %s", what, failure))
                 .onFailure()
                 .recoverWithNull();
     }
 
-    private String data(ExportRun run, EventType type, long tasks, Losses losses, Instant finished, String detail) {
-        var data = json.createObjectNode()
+    private static Event event(ExportRun run, EventType type, String data) {
+        return Event.of(type, run.project(), "projects/" + run.project(), run.organization(), data);
+    }
+
+    private ObjectNode data(ExportRun run) {
+        return json.createObjectNode()
                 .put("project", run.project())
-                .put("export_type", run.format().name());
-        if (type == EventType.EXPORT_COMPLETED) data.put("tasks", tasks);
-        data.put("started_at", run.startedAt().toString())
-                .put("finished_at", finished.toString())
+                .put("export_type", run.format().name())
+                .put("started_at", run.startedAt().toString())
                 .put("created_by", run.createdBy());
+    }
+
+    private String data(ExportRun run, EventType type, long tasks, Losses losses, Instant finished, String detail) {
+        var data = data(run).put("finished_at", finished.toString());
         if (type == EventType.EXPORT_COMPLETED) {
+            data.put("tasks", tasks);
             losses.counts().forEach(data.putObject("not_held")::put);
             losses.notFetched().forEach(data.putArray("not_fetched")::add);
         }
         if (detail != null) data.put("detail", detail);
+        return written(data);
+    }
+
+    private String written(ObjectNode data) {
         try {
             return json.writeValueAsString(data);
         } catch (JsonProcessingException impossible) {

@@ -29,6 +29,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ExportService {
     private static final Logger LOG = Logger.getLogger(ExportService.class);
+    private static final String GONE = "The reader went away.";
 
     private final Projects<Project> projects;
     private final Siblings siblings;
@@ -71,13 +72,16 @@ class ExportService {
             var conversion = conversion(project, request);
             var path = "/internal/projects/" + id + "/export?download_all_tasks=" + request.allTasks() + ids(request)
                     + (conversion.named() ? "&columns=true" : "");
-            return siblings.stream(services.tasks(), path, tokens.actingFor(project.organization()))
+            return runs.started(run)
+                    .chain(() -> siblings.stream(services.tasks(), path, tokens.actingFor(project.organization())))
                     .flatMap(lines -> conversions.convert(conversion, lines))
                     .map(file -> new ConvertedFile(file.extension(), told(run, file), file.counts()))
                     .onFailure()
                     .transform(ExportService::asProblem)
                     .onFailure()
-                    .call(failure -> runs.failed(run, detail(failure)));
+                    .call(failure -> runs.failed(run, detail(failure)))
+                    .onCancellation()
+                    .call(() -> runs.failed(run, GONE));
         });
     }
 
@@ -106,7 +110,7 @@ class ExportService {
                 .onFailure()
                 .call(failure -> runs.failed(run, detail(failure)))
                 .onCancellation()
-                .call(() -> runs.failed(run, "The reader went away."));
+                .call(() -> runs.failed(run, GONE));
     }
 
     private static String ids(ExportRequest request) {

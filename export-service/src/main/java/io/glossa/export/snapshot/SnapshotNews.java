@@ -2,6 +2,7 @@ package io.glossa.export.snapshot;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.events.Event;
 import io.glossa.events.EventType;
 import io.glossa.export.conversion.ConvertedFile;
@@ -12,7 +13,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
-/** Tells of files that were made of snapshots, or could not be, and of snapshots that are gone. */
+/** Tells of files that are made of snapshots, were made or could not be, and of snapshots that are gone. */
 @ApplicationScoped
 class SnapshotNews {
     private final Outbox outbox;
@@ -23,28 +24,22 @@ class SnapshotNews {
         this.json = json;
     }
 
+    Uni<Void> started(SqlClient connection, Snapshot snapshot, Made file) {
+        return tell(connection, EventType.EXPORT_STARTED, snapshot, data(snapshot, file));
+    }
+
     Uni<Void> completed(SqlClient connection, Snapshot snapshot, Made file, ConvertedFile.Counts counts) {
-        var data = json.createObjectNode()
-                .put("project", snapshot.project())
-                .put("export_type", file.format().name())
+        var data = data(snapshot, file)
                 .put("tasks", counts.tasks())
-                .put("started_at", file.startedAt().toString())
-                .put("finished_at", Instants.now().toString())
-                .put("created_by", file.createdBy())
-                .put("snapshot", snapshot.id());
+                .put("finished_at", Instants.now().toString());
         counts.losses().counts().forEach(data.putObject("not_held")::put);
         counts.losses().notFetched().forEach(data.putArray("not_fetched")::add);
         return tell(connection, EventType.EXPORT_COMPLETED, snapshot, data);
     }
 
     Uni<Void> failed(SqlClient connection, Snapshot snapshot, Made file, String detail) {
-        var data = json.createObjectNode()
-                .put("project", snapshot.project())
-                .put("export_type", file.format().name())
-                .put("started_at", file.startedAt().toString())
+        var data = data(snapshot, file)
                 .put("finished_at", Instants.now().toString())
-                .put("created_by", file.createdBy())
-                .put("snapshot", snapshot.id())
                 .put("detail", detail);
         return tell(connection, EventType.EXPORT_FAILED, snapshot, data);
     }
@@ -57,6 +52,15 @@ class SnapshotNews {
     /** To be called when a transaction with news has committed. */
     void committed() {
         outbox.committed();
+    }
+
+    private ObjectNode data(Snapshot snapshot, Made file) {
+        return json.createObjectNode()
+                .put("project", snapshot.project())
+                .put("export_type", file.format().name())
+                .put("started_at", file.startedAt().toString())
+                .put("created_by", file.createdBy())
+                .put("snapshot", snapshot.id());
     }
 
     private Uni<Void> tell(SqlClient connection, EventType type, Snapshot snapshot, Object data) {

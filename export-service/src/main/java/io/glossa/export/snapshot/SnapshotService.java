@@ -29,6 +29,7 @@ class SnapshotService {
     private final SnapshotRemoval removal;
     private final Retention retention;
     private final Authors authors;
+    private final SnapshotNews news;
     private final Jobs jobs;
     private final Lookout lookout;
     private final SnapshotConfig config;
@@ -41,6 +42,7 @@ class SnapshotService {
             SnapshotRemoval removal,
             Retention retention,
             Authors authors,
+            SnapshotNews news,
             Jobs jobs,
             Lookout lookout,
             SnapshotConfig config) {
@@ -51,6 +53,7 @@ class SnapshotService {
         this.removal = removal;
         this.retention = retention;
         this.authors = authors;
+        this.news = news;
         this.jobs = jobs;
         this.lookout = lookout;
         this.config = config;
@@ -69,8 +72,9 @@ class SnapshotService {
                         request.options(),
                         request.interpolate()))
                 .flatMap(wanted -> pool.withTransaction(connection -> table.insert(connection, wanted)
-                        .call(made -> queue(connection, SnapshotJob.KIND, made.id(), made))))
-                .invoke(jobs::committed)
+                        .call(made -> queue(connection, SnapshotJob.KIND, made.id(), made))
+                        .call(made -> news.started(connection, made, SnapshotNews.Made.of(made)))))
+                .invoke(this::committed)
                 .flatMap(made ->
                         finished(scope, made.project(), made.id(), answer).map(seen -> seen.orElse(made)))
                 .flatMap(this::view);
@@ -108,7 +112,7 @@ class SnapshotService {
                         .flatMap(snapshot -> conversions
                                 .find(connection, id, order.format())
                                 .flatMap(before -> convert(connection, user, snapshot, order, before))))
-                .invoke(jobs::committed)
+                .invoke(this::committed)
                 .flatMap(made -> converted(made.id(), answer).replaceWith(made))
                 .map(made -> new ConversionStarted(made.format().name(), made.id()));
     }
@@ -130,7 +134,7 @@ class SnapshotService {
                         .flatMap(before -> before.isPresent()
                                 ? Uni.createFrom().item(before.get())
                                 : insert(connection, user, snapshot, new ConversionOrder(format, false), false)))
-                .invoke(jobs::committed)
+                .invoke(this::committed)
                 .flatMap(made -> converted(made.id(), Instant.now().plus(config.download())))
                 .map(SnapshotService::requireFile);
     }
@@ -163,7 +167,14 @@ class SnapshotService {
             SqlConnection connection, Principal.User user, Snapshot snapshot, ConversionOrder order, boolean asked) {
         return conversions
                 .insert(connection, snapshot.id(), order.format(), order.resources(), asked, user.id())
-                .call(made -> queue(connection, ConversionJob.KIND, made.id(), snapshot));
+                .call(made -> queue(connection, ConversionJob.KIND, made.id(), snapshot))
+                .call(made -> news.started(connection, snapshot, SnapshotNews.Made.of(made)));
+    }
+
+    /** There may be something to do and to tell. */
+    private void committed() {
+        jobs.committed();
+        news.committed();
     }
 
     private Uni<Long> queue(SqlConnection connection, String kind, long subject, Snapshot snapshot) {

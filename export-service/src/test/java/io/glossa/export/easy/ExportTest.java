@@ -134,10 +134,14 @@ class ExportTest {
         assertTrue(
                 told.value()
                         .matches(
-                                "\\{\"project\":" + project + ",\"export_type\":\"JSON\",\"tasks\":2,"
-                                        + "\"started_at\":\"[^\"]+Z\",\"finished_at\":\"[^\"]+Z\",\"created_by\":7,\"not_held\":\\{\\},\"not_fetched\":\\[\\]\\}"),
+                                "\\{\"project\":" + project + ",\"export_type\":\"JSON\","
+                                        + "\"started_at\":\"[^\"]+Z\",\"created_by\":7,\"finished_at\":\"[^\"]+Z\",\"tasks\":2,\"not_held\":\\{\\},\"not_fetched\":\\[\\]\\}"),
                 told.value());
         assertEquals("1", told.headers().get("ce_organization"));
+        var begun = events.all(EventType.EXPORT_STARTED, project);
+        assertEquals(1, begun.size());
+        assertEquals(
+                told.value().replaceFirst(",\"finished_at.*", "}"), begun.get(0).value());
     }
 
     @Test

@@ -140,6 +140,28 @@ class SnapshotTest {
         assertEquals("JSON", told.getString("export_type"));
         assertEquals(3, told.getInteger("tasks"));
         assertEquals(7, told.getInteger("created_by"));
+        assertBegun(0, told);
+    }
+
+    /** What is told of the file's beginning is what is told of its end, as far as it is known by then. */
+    private void assertBegun(int place, JsonObject end) {
+        var begun = new JsonObject(
+                events.all(EventType.EXPORT_STARTED, project).get(place).value());
+        assertEquals(new JsonObject(EventType.EXPORT_STARTED.sample()).fieldNames(), begun.fieldNames());
+        for (var member : begun.fieldNames()) assertEquals(end.getValue(member), begun.getValue(member), member);
+    }
+
+    @Test
+    void oneThatIsBeingMadeIsTold() {
+        var stream = tasks(1).hold();
+        long id = create();
+        assertEquals(
+                id,
+                new JsonObject(events.await(EventType.EXPORT_STARTED, project).value()).getLong("snapshot"));
+        assertEquals(List.of(), events.all(EventType.EXPORT_COMPLETED, project));
+        stream.letGo();
+        events.await(EventType.EXPORT_COMPLETED, project);
+        assertEquals(1, events.all(EventType.EXPORT_STARTED, project).size());
     }
 
     @Test
@@ -281,6 +303,7 @@ class SnapshotTest {
                 events.all(EventType.EXPORT_COMPLETED, project).get(1).value());
         assertEquals("CSV", told.getString("export_type"));
         assertEquals(id, told.getLong("snapshot"));
+        assertBegun(1, told);
     }
 
     @Test
@@ -398,6 +421,7 @@ class SnapshotTest {
         var told = new JsonObject(events.await(EventType.EXPORT_FAILED, project).value());
         assertEquals("The project is gone.", told.getString("detail"));
         assertEquals(id, told.getLong("snapshot"));
+        assertBegun(0, told);
         assertEquals(List.of(), objects());
     }
 

@@ -19,21 +19,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 class ImportJobs {
     private final Pool pool;
     private final Jobs jobs;
+    private final ImportNews news;
 
-    ImportJobs(Pool pool, Jobs jobs) {
+    ImportJobs(Pool pool, Jobs jobs, ImportNews news) {
         this.pool = pool;
         this.jobs = jobs;
+        this.news = news;
     }
 
-    /** Answers the number of the import. */
+    /** Answers the number of the import, of which the world is told. */
     Uni<Long> add(Project project, ImportJob job) {
         var wanted = new NewJob(
                 ImportJob.KIND, "projects/" + project.id(), project.organization(), project.id(), job.payload());
-        return pool.withTransaction(
-                        connection -> jobs.enqueue(connection, wanted).call(id -> connection
+        return pool.withTransaction(connection -> jobs.enqueue(connection, wanted)
+                        .call(id -> connection
                                 .preparedQuery("insert into import_progress (job) values ($1)")
-                                .execute(Tuple.of(id))))
-                .invoke(jobs::committed);
+                                .execute(Tuple.of(id)))
+                        .call(id -> news.started(connection, project, id, job)))
+                .invoke(jobs::committed)
+                .invoke(news::committed);
     }
 
     Uni<ImportJobView> view(OrganizationScope scope, long project, long id) {

@@ -7,17 +7,28 @@ import io.glossa.outbox.Outbox;
 import io.glossa.tasks.importing.ImportSession.Totals;
 import io.glossa.tasks.project.Project;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** What is told of imports when they end, in the transaction that ends them. */
+/** What is told of imports, in the transactions that begin and end them: of one that ends with its request those are one. */
 @ApplicationScoped
 class ImportNews {
     private final Outbox outbox;
 
     ImportNews(Outbox outbox) {
         this.outbox = outbox;
+    }
+
+    /** Of an import that goes on after its request. */
+    Uni<Void> started(SqlClient connection, Project project, long number, ImportJob wanted) {
+        var files = wanted.uploads().stream().limit(Event.MOST_IDS).toList();
+        var data = data(project.id(), number)
+                .put("file_upload_ids", new JsonArray(files))
+                .put("total_bytes", wanted.bytes())
+                .put("created_by", wanted.user());
+        return tell(connection, EventType.IMPORT_STARTED, project.id(), project.organization(), data);
     }
 
     /** Of an import that ended with its request, which has no number. */
@@ -42,6 +53,11 @@ class ImportNews {
     Uni<Void> failed(SqlClient connection, Job job, String status, String error) {
         var data = data(job.project(), job.id()).put("status", status).put("error", error);
         return tell(connection, EventType.IMPORT_FAILED, job.project(), job.organization(), data);
+    }
+
+    /** To be called when a transaction with news has committed. */
+    void committed() {
+        outbox.committed();
     }
 
     private static JsonObject data(long project, Long number) {

@@ -84,6 +84,15 @@ class ImportJobTest extends TasksTestBase {
         assertEquals(0, seen.getInt("progress.eta_seconds"));
         assertEquals(project, seen.getLong("project"));
         hasTasks(project, 5_000);
+        var begun =
+                new JsonObject(events.await(EventType.IMPORT_STARTED, project).value());
+        assertEquals(new JsonObject(EventType.IMPORT_STARTED.sample()).fieldNames(), begun.fieldNames());
+        assertEquals(job, begun.getInteger("import"));
+        assertEquals(text.length(), begun.getInteger("total_bytes"));
+        assertEquals(10, begun.getInteger("created_by"));
+        assertEquals(
+                seen.getList("file_upload_ids"),
+                begun.getJsonArray("file_upload_ids").getList());
         var told =
                 new JsonObject(events.await(EventType.IMPORT_COMPLETED, project).value());
         assertEquals(new JsonObject(EventType.IMPORT_COMPLETED.sample()).fieldNames(), told.fieldNames());
@@ -118,6 +127,9 @@ class ImportJobTest extends TasksTestBase {
         var told = new JsonObject(events.await(EventType.IMPORT_FAILED, project).value());
         assertEquals(new JsonObject(EventType.IMPORT_FAILED.sample()).fieldNames(), told.fieldNames());
         assertEquals("failed", told.getString("status"));
+        assertEquals(
+                job,
+                new JsonObject(events.await(EventType.IMPORT_STARTED, project).value()).getInteger("import"));
         as(10).body("{\"text\": \"first\"}").post("/api/projects/" + project + "/import");
         as(10).get("/api/tasks?project=" + project).then().body("tasks.inner_id", contains(1));
     }

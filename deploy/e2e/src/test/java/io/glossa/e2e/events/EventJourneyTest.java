@@ -56,6 +56,9 @@ class EventJourneyTest {
                     "Renamed",
                     of(project, "project.updated.v1").get(0).path("title").asText());
             assertEquals(tasks.toString(), ids(of(project, "tasks.created.v1").get(0)));
+            assertEquals(
+                    of(project, "export.completed.v1").get(0).path("started_at"),
+                    of(project, "export.started.v1").get(0).path("started_at"));
             var created = of(project, "annotation.created.v1");
             assertEquals(1, created.size());
             assertEquals(annotation, created.get(0).path("id").asInt());
