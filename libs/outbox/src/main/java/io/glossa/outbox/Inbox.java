@@ -13,12 +13,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
  * Applies received events once each: the mark and the effect share one commit. A record whose effect fails again and
- * again is parked with its reason, so that its partition moves on.
+ * again is parked with its reason, so that its partition moves on; while the database is away the partition waits.
  */
 @ApplicationScoped
 public class Inbox {
@@ -51,7 +52,7 @@ public class Inbox {
             return park(consumer, record, foreign);
         }
         if (event.isEmpty()) return Uni.createFrom().voidItem();
-        return apply(consumer, event.get(), effect)
+        return persistently(apply(consumer, event.get(), effect), DatabaseFailures::isNobodysFault)
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_RETRY, LAST_RETRY)
@@ -101,6 +102,13 @@ public class Inbox {
 
     /** As often as it takes: while the database is away no record may be passed over, so its partition waits. */
     static <T> Uni<T> persistently(Uni<T> question) {
-        return question.onFailure().retry().withBackOff(FIRST_RETRY, LAST_RETRY).indefinitely();
+        return persistently(question, failure -> true);
+    }
+
+    private static <T> Uni<T> persistently(Uni<T> question, Predicate<Throwable> whatPasses) {
+        return question.onFailure(whatPasses)
+                .retry()
+                .withBackOff(FIRST_RETRY, LAST_RETRY)
+                .indefinitely();
     }
 }

@@ -51,7 +51,7 @@ public interface OutboxConfig {
     @WithDefault("7d")
     Duration keepReceived();
 
-    /** How many times an event's effect is tried before its record is parked. */
+    /** How many times an event's effect is tried before its record is parked; in vain for want of a database counts as none. */
     @WithDefault("5")
     int attempts();
 

@@ -166,6 +166,36 @@ class InboxTest {
         assertEquals(3, tries.get());
     }
 
+    /** A database that is away for longer than an effect has goes loses no event: its record waits and is not parked. */
+    @Test
+    void theDatabasesFailuresCountAsNone() {
+        var event = Event.of(EventType.PROJECT_UPDATED, 15, "projects/15", 3L, "{}");
+        var record = record(event);
+        var tries = new AtomicInteger();
+        receive(record, (connection, read) -> note(connection, read)
+                .chain(() -> tries.incrementAndGet() <= 4
+                        ? connection
+                                .query("select pg_terminate_backend(pg_backend_pid())")
+                                .execute()
+                                .replaceWithVoid()
+                        : Uni.createFrom().voidItem()));
+        assertEquals(5, tries.get());
+        assertEquals(1, effects(event.id()));
+        assertEquals(0, count("select count(*) from parked_record where record_offset = $1", record.offset()));
+    }
+
+    /** One that is ended for taking too long would be ended again: the database is there, and others wait behind it. */
+    @Test
+    void aStatementThatTakesTooLongIsPoison() {
+        var event = Event.of(EventType.PROJECT_UPDATED, 16, "projects/16", 3L, "{\"slow\":true}");
+        var record = record(event);
+        receive(record, (connection, read) -> connection
+                .query("set local statement_timeout = 20; select pg_sleep(60)")
+                .execute()
+                .replaceWithVoid());
+        assertEquals("{\"slow\":true}", parked(record.offset()).value());
+    }
+
     @Test
     void aRecordThatAlwaysFailsIsParkedWithItsBytes() {
         var event = Event.of(EventType.PROJECT_UPDATED, 10, "projects/10", 3L, "{\"poison\":true}");
