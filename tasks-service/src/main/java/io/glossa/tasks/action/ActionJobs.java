@@ -102,13 +102,14 @@ class ActionJobs implements JobHandler {
     private void batches(JobRun job, BulkAction action, Run run, Selection selection, long until) {
         while (!Progress.of(job).applied()) {
             var from = Progress.of(job);
-            int most = Math.min(config.batch(), await(action.mostInBatch(run)));
+            var purpose = await(action.purpose(run));
+            int most = Math.min(config.batch(), purpose.most());
             var ids = await(targets.next(selection, from.after(), until, most));
             if (ids.isEmpty()) {
                 await(job.checkpoint(from.allApplied().toJson()));
                 continue;
             }
-            var batch = await(action.prepared(run, new Batch(ids.toArray(Long[]::new), from.done(), from.total())));
+            var batch = await(action.prepared(run, purpose.of(ids, from.done(), from.total())));
             // the job keeps what stands in it when the effect is done
             var reached = from.toJson();
             await(job.checkpoint(reached, connection -> Planner.byIds(connection)
@@ -171,7 +172,7 @@ class ActionJobs implements JobHandler {
                     json.getLong("done"),
                     json.getLong("total"),
                     json.getLong("after"),
-                    new Tally(json.getLong("items"), json.getLong("parts")),
+                    new Tally(json.getLong("items"), json.getLong("parts"), json.getLong("left_out", 0L)),
                     json.getBoolean("applied"),
                     json.getBoolean("concluded"));
         }
@@ -196,6 +197,7 @@ class ActionJobs implements JobHandler {
                     .put("after", after)
                     .put("items", tally.items())
                     .put("parts", tally.parts())
+                    .put("left_out", tally.leftOut())
                     .put("applied", applied)
                     .put("concluded", concluded);
         }

@@ -2,7 +2,8 @@ package io.glossa.tasks.action;
 
 import io.glossa.tasks.http.JsonBody;
 import io.glossa.tasks.manager.Selection;
-import io.glossa.tasks.prediction.Guess;
+import io.glossa.tasks.prediction.Guesses;
+import io.glossa.tasks.prediction.Models;
 import io.glossa.tasks.project.Project;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -50,9 +51,9 @@ non-sealed interface BulkAction extends Action {
         return Integer.MAX_VALUE;
     }
 
-    /** The most tasks in the next batch of a job. */
-    default Uni<Integer> mostInBatch(Run run) {
-        return Uni.createFrom().item(mostAtOnce(run.parameters()));
+    /** What the next batch is taken for; asked before it is taken. */
+    default Uni<Purpose> purpose(Run run) {
+        return Uni.createFrom().item(new Purpose(mostAtOnce(run.parameters()), null));
     }
 
     /**
@@ -96,18 +97,31 @@ non-sealed interface BulkAction extends Action {
     record Run(UUID key, Project project, long actor, JsonObject parameters) {}
 
     /**
+     * What a batch is taken for.
+     *
+     * @param most tasks in it
+     * @param model that is asked about them, or null when none is
+     */
+    record Purpose(int most, Models.Ready model) {
+        Batch of(List<Long> tasks, long before, long total) {
+            return new Batch(tasks.toArray(Long[]::new), before, total, model, Guesses.NONE);
+        }
+    }
+
+    /**
      * @param tasks ids, ascending; some may be gone
      * @param before tasks in the batches before this one
      * @param total tasks in all batches, as counted at the start
-     * @param guesses what a model made of them, when the action asks one
+     * @param model that is asked about them, or null when none is: there was none when they were taken
+     * @param guesses what it made of them
      */
-    record Batch(Long[] tasks, long before, long total, List<Guess> guesses) {
+    record Batch(Long[] tasks, long before, long total, Models.Ready model, Guesses guesses) {
         Batch(Long[] tasks, long before, long total) {
-            this(tasks, before, total, List.of());
+            this(tasks, before, total, null, Guesses.NONE);
         }
 
-        Batch with(List<Guess> more) {
-            return new Batch(tasks, before, total, more);
+        Batch with(Guesses more) {
+            return new Batch(tasks, before, total, model, more);
         }
     }
 
@@ -116,16 +130,21 @@ non-sealed interface BulkAction extends Action {
      *
      * @param items what the action is about: tasks, annotations or predictions
      * @param parts what was changed within them
+     * @param leftOut what was to be among them and could not be used
      */
-    record Tally(long items, long parts) {
+    record Tally(long items, long parts, long leftOut) {
         static final Tally NOTHING = new Tally(0, 0);
+
+        Tally(long items, long parts) {
+            this(items, parts, 0);
+        }
 
         static Tally of(long items) {
             return new Tally(items, 0);
         }
 
         Tally plus(Tally more) {
-            return new Tally(items + more.items, parts + more.parts);
+            return new Tally(items + more.items, parts + more.parts, leftOut + more.leftOut);
         }
 
         /** The answer of those that have nothing else to say: {@code Deleted 3 predictions}. */

@@ -4,7 +4,6 @@ import io.glossa.jobs.Jobs;
 import io.glossa.jobs.NewJob;
 import io.glossa.outbox.Outbox;
 import io.glossa.tasks.action.ActionService.Outcome;
-import io.glossa.tasks.action.BulkAction.Batch;
 import io.glossa.tasks.action.BulkAction.Run;
 import io.glossa.tasks.action.BulkAction.Tally;
 import io.glossa.tasks.json.JsonText;
@@ -70,8 +69,8 @@ class BulkRuns {
     }
 
     private Uni<Outcome> now(BulkAction action, Run run, Selection selection, List<Long> ids) {
-        var batch = new Batch(ids.toArray(Long[]::new), 0, ids.size());
-        return action.prepared(run, batch)
+        return action.purpose(run)
+                .flatMap(purpose -> action.prepared(run, purpose.of(ids, 0, ids.size())))
                 .flatMap(ready -> pool.withTransaction(connection -> action.begin(
                                 connection, run, selection, Long.MAX_VALUE)
                         .call(() -> Planner.byIds(connection))

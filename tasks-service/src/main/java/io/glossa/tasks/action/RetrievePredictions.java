@@ -82,42 +82,40 @@ class RetrievePredictions implements BulkAction {
 
     /** Where there is no model nothing is sent to it. */
     @Override
-    public Uni<Integer> mostInBatch(Run run) {
-        return ready(run, run.parameters().getLong(BACKEND))
-                .map(model -> model.isEmpty() ? Integer.MAX_VALUE : mostAtOnce(run.parameters()));
+    public Uni<Purpose> purpose(Run run) {
+        return ready(run).map(model -> model.map(known -> new Purpose(mostAtOnce(run.parameters()), known))
+                .orElse(new Purpose(Integer.MAX_VALUE, null)));
     }
 
     @Override
     public Uni<Batch> prepared(Run run, Batch batch) {
-        // taken when there was no model
-        if (batch.tasks().length > mostAtOnce(run.parameters()))
-            return Uni.createFrom().item(batch);
-        var backend = run.parameters().getLong(BACKEND);
-        return ready(run, backend)
-                .flatMap(model -> model.isEmpty()
-                        ? Uni.createFrom().item(List.<TaskRow>of())
-                        : lacking(run, batch, model.get().version()))
+        if (batch.model() == null) return Uni.createFrom().item(batch);
+        return lacking(run, batch)
                 .flatMap(tasks -> tasks.isEmpty()
                         ? Uni.createFrom().item(batch)
-                        : models.guess(run.project(), backend, tasks)
+                        : models.guess(run.project(), backend(run), tasks)
                                 .onFailure()
                                 .invoke(() -> ready.invalidate(run.key()))
                                 .map(batch::with));
     }
 
-    /** A model is made ready once a minute and not before each of thousands of batches: that may cost it more than they do. */
-    private Uni<Optional<Models.Ready>> ready(Run run, Long backend) {
-        var known = ready.getIfPresent(run.key());
-        if (known != null) return Uni.createFrom().item(known);
-        return models.ready(run.project(), backend).invoke(model -> ready.put(run.key(), model));
+    private static Long backend(Run run) {
+        return run.parameters().getLong(BACKEND);
     }
 
-    /** @param version null when all of them lack it, as far as anybody knows */
-    private Uni<List<TaskRow>> lacking(Run run, Batch batch, String version) {
+    /** A model is made ready once a minute and not before each of thousands of batches: that may cost it more than they do. */
+    private Uni<Optional<Models.Ready>> ready(Run run) {
+        var known = ready.getIfPresent(run.key());
+        if (known != null) return Uni.createFrom().item(known);
+        return models.ready(run.project(), backend(run)).invoke(model -> ready.put(run.key(), model));
+    }
+
+    /** All of them, as far as anybody knows, when the model has not said which version it is of. */
+    private Uni<List<TaskRow>> lacking(Run run, Batch batch) {
         return pool.preparedQuery("select " + TaskRow.COLUMNS + " from tasks_lacking($1, $2, $3) t order by t.id")
                 .execute(Tuple.of(run.project().id())
                         .addArrayOfLong(batch.tasks())
-                        .addString(version))
+                        .addString(batch.model().version()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(TaskRow::of)
                         .toList());
@@ -128,13 +126,18 @@ class RetrievePredictions implements BulkAction {
     public Uni<Tally> apply(SqlConnection connection, Run run, Batch batch) {
         long asked = batch.tasks().length;
         var guesses = batch.guesses();
-        if (guesses.isEmpty()) return Uni.createFrom().item(Tally.of(asked));
-        return store.store(connection, run.project(), guesses, run.actor())
-                .map(stored -> new Tally(asked, stored.size()));
+        if (guesses.usable().isEmpty()) {
+            return Uni.createFrom().item(new Tally(asked, 0, guesses.unusable()));
+        }
+        return store.store(connection, run.project(), guesses.usable(), run.actor())
+                .map(stored -> new Tally(asked, stored.size(), guesses.unusable()));
     }
 
+    /** As in the reference, and how many answers of the model could not be used, if any. */
     @Override
     public Uni<JsonObject> answer(SqlConnection connection, Run run, Tally tally) {
-        return tally.told("Retrieved", "predictions");
+        return tally.told("Retrieved", "predictions").invoke(told -> {
+            if (tally.leftOut() > 0) told.put("left_out", tally.leftOut());
+        });
     }
 }

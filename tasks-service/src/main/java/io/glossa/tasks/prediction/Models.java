@@ -1,6 +1,5 @@
 package io.glossa.tasks.prediction;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.identity.ServiceTokens;
 import io.glossa.problem.CommonProblem;
@@ -8,7 +7,6 @@ import io.glossa.problem.ProblemException;
 import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.project.Project;
-import io.glossa.tasks.relation.PredictionRow;
 import io.glossa.tasks.relation.RelationRepository;
 import io.glossa.tasks.relation.TaskJson;
 import io.glossa.tasks.relation.TaskRelations;
@@ -20,7 +18,6 @@ import jakarta.ws.rs.WebApplicationException;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -28,7 +25,6 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 /** The models that projects are connected with, asked by way of projects-service, which knows them. */
 @ApplicationScoped
 public class Models {
-    private static final String UNNAMED = "undefined";
     private static final String NO_TASKS = "{\"tasks\":[]}";
 
     private final Pool pool;
@@ -63,17 +59,17 @@ public class Models {
     public record Ready(String version) {}
 
     /**
-     * What a model makes of these tasks. What does not fit the label config is left out; nothing comes from a project that
-     * has no such model. 503 with the reason when the model does not answer as it should.
+     * What a model makes of these tasks. What does not fit the label config is left out, counted and logged; nothing comes
+     * from a project that has no such model. 503 with the reason when the model does not answer as it should.
      *
      * @param backend which of the project's, or null for the one that it goes by
      */
-    public Uni<List<Guess>> guess(Project project, Long backend, List<TaskRow> tasks) {
+    public Uni<Guesses> guess(Project project, Long backend, List<TaskRow> tasks) {
         return sent(project, tasks)
                 .flatMap(question -> ask(project, backend, question))
-                .map(answer -> guesses(project, tasks, JsonText.tree(answer)))
+                .map(answer -> ModelAnswer.read(project, tasks, JsonText.tree(answer)))
                 .onFailure(Models::hasNoModel)
-                .recoverWithItem(List.of())
+                .recoverWithItem(Guesses.NONE)
                 .onFailure(failure -> !(failure instanceof ProblemException))
                 .transform(Models::unavailable);
     }
@@ -102,26 +98,6 @@ public class Models {
                 new JsonWriter(1_024 * tasks.size()).beginObject().name("tasks").beginArray();
         for (var task : tasks) json.simple(out, task, with);
         return new String(out.endArray().endObject().toBytes(), StandardCharsets.UTF_8);
-    }
-
-    private static List<Guess> guesses(Project project, List<TaskRow> tasks, JsonNode answer) {
-        var results = answer.path("results");
-        var guesses = new ArrayList<Guess>();
-        for (int i = 0; i < tasks.size() && i < results.size(); i++) {
-            var result = results.get(i).path("result");
-            if (!result.isArray() || !project.config().checkResult(result).isEmpty()) continue;
-            var version = version(results.get(i), answer);
-            if (!PredictionRow.mayBeOf(version)) continue;
-            var score = results.get(i).path("score");
-            guesses.add(new Guess(
-                    tasks.get(i).id(), result.toString(), score.isNumber() ? score.doubleValue() : null, version));
-        }
-        return guesses;
-    }
-
-    private static String version(JsonNode result, JsonNode answer) {
-        var own = result.path("model_version");
-        return own.isTextual() ? own.textValue() : answer.path("model_version").asText(UNNAMED);
     }
 
     private static boolean hasNoModel(Throwable failure) {

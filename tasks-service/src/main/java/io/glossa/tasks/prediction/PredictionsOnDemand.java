@@ -80,9 +80,9 @@ public class PredictionsOnDemand {
                 .ifNoItem()
                 .after(PRESENCE)
                 .fail()
-                .flatMap(model -> model.isEmpty()
-                        ? Uni.createFrom().item(List.<Guess>of())
-                        : models.guess(project, null, lacking))
+                .flatMap(model ->
+                        model.isEmpty() ? Uni.createFrom().item(Guesses.NONE) : models.guess(project, null, lacking))
+                .map(Guesses::usable)
                 .flatMap(found -> found.isEmpty() ? unchanged(project, tasks) : stored(project, tasks, found))
                 .onFailure()
                 .invoke(failure -> LOG.infof("Project %d is shown without its model: %s", project.id(), failure))

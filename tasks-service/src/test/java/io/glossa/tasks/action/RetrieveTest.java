@@ -3,6 +3,7 @@ package io.glossa.tasks.action;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.glossa.tasks.TasksTestBase;
@@ -19,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Predictions that are asked for, from a model that is registered with projects-service. */
 @QuarkusTest
@@ -46,6 +49,10 @@ class RetrieveTest extends TasksTestBase {
             "annotations",
             "predictions");
 
+    /** What a model makes of a task; of all it says of that but the end. */
+    private static final String POSITIVE = "{\"score\":0.75,\"result\":[{\"from_name\":\"sent\",\"to_name\":\"text\","
+            + "\"type\":\"choices\",\"value\":{\"choices\":[\"pos\"]}}]";
+
     private final AtomicInteger refusals = new AtomicInteger();
 
     @Test
@@ -60,6 +67,7 @@ class RetrieveTest extends TasksTestBase {
         retrieve(project)
                 .statusCode(200)
                 .body("processed_items", equalTo(3))
+                .body("left_out", nullValue())
                 .body("detail", equalTo("Retrieved 3 predictions"));
         assertEquals(List.of(1, 1, 1), totals(project));
         assertEquals(1, asked(project).size(), "what has a prediction of this version is left out");
@@ -216,8 +224,55 @@ class RetrieveTest extends TasksTestBase {
                 200,
                 "{\"model_version\":\"m\",\"results\":[{\"result\":\"pos\"},{\"result\":[{\"from_name\":\"none\",\"to_name\":"
                         + "\"text\",\"type\":\"choices\",\"value\":{\"choices\":[\"pos\"]}}]}]}");
-        retrieve(project).statusCode(200);
+        retrieve(project).statusCode(200).body("processed_items", equalTo(2)).body("left_out", equalTo(2));
         assertEquals(List.of(0, 0), totals(project));
+    }
+
+    /** What nobody can store costs one task its prediction, and not all that were asked about with it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"result\":[],\"model_version\":\"a\\u0000b\"}",
+                "{\"result\":[],\"model_version\":\"\\ud800\"}",
+                "{\"result\":[],\"score\":1e400}",
+                "{\"result\":[{\"type\":\"choices\",\"meta\":{\"text\":[\"\\u0000\"]}}]}",
+                "{\"result\":[{\"type\":\"choices\",\"meta\":{\"size\":1e200000}}]}"
+            })
+    void leavesOutWhatNobodyCanStore(String bad) {
+        long project = project();
+        tasks(project, 2);
+        var good = POSITIVE + ",\"note\":\"\\u0000\"}";
+        siblings.on("POST", path(project), 200, "{\"model_version\":\"m\",\"results\":[" + bad + "," + good + "]}");
+        retrieve(project).statusCode(200).body("processed_items", equalTo(2)).body("left_out", equalTo(1));
+        assertEquals(List.of(0, 1), totals(project));
+    }
+
+    /** One of a version that no prediction can have, and one that is missing, of each batch of a job. */
+    @Test
+    void saysHowManyAnswersWereOfNoUse() {
+        long project = project();
+        tasks(project, 25);
+        siblings.on("POST", path(project), request -> {
+            int tasks = tasksOf(request).size();
+            var results = IntStream.range(0, Math.max(0, tasks - 1))
+                    .mapToObj(i -> POSITIVE + (i == 0 ? ",\"model_version\":\"" + "m".repeat(501) + "\"}" : "}"))
+                    .collect(Collectors.joining(","));
+            return new Answer(200, "application/json", "{\"model_version\":\"m\",\"results\":[" + results + "]}");
+        });
+        long job = asService()
+                .body("{\"backend\":77,\"batch\":10,\"user\":10}")
+                .post("/internal/projects/" + project + "/prediction-runs")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("job");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> as(10).get("/api/jobs/" + job)
+                .then()
+                .body("status", equalTo("completed"))
+                .body("result.processed_items", equalTo(25))
+                .body("result.left_out", equalTo(6)));
+        assertEquals(19, totals(project).stream().mapToInt(Integer::intValue).sum());
     }
 
     @Test
@@ -256,10 +311,7 @@ class RetrieveTest extends TasksTestBase {
             if (questions.getAndIncrement() == 1 && refusals.getAndDecrement() > 0) {
                 return new Answer(503, "application/json", "{\"detail\":\"away\"}");
             }
-            var results = tasksOf(request).stream()
-                    .map(task -> "{\"score\":0.75,\"result\":[{\"from_name\":\"sent\",\"to_name\":\"text\","
-                            + "\"type\":\"choices\",\"value\":{\"choices\":[\"pos\"]}}]}")
-                    .collect(Collectors.joining(","));
+            var results = tasksOf(request).stream().map(task -> POSITIVE + "}").collect(Collectors.joining(","));
             return new Answer(
                     200, "application/json", "{\"model_version\":\"" + version + "\",\"results\":[" + results + "]}");
         });
