@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -115,6 +117,23 @@ class FeedTest extends GatewayTest {
         await().until(() -> Instant.now().isAfter(moment.plusMillis(1)));
         publish(2);
         assertEquals(List.of(2), events(poll(moment.toString(), 10)));
+    }
+
+    /** Years that no broker has a number for. */
+    @ParameterizedTest
+    @CsvSource({"-0044-03-15T12:00:00Z, 1", "1969-12-31T23:59:59Z, 1", "+999999999-12-31T23:59:59Z, 0"})
+    void aMomentMayBeLongAgoOrFarAway(String moment, int events) {
+        publish(1);
+        await().until(() -> events(poll("earliest", 10)).equals(List.of(1)));
+        signedIn()
+                .queryParam("after", moment)
+                .queryParam("project", project)
+                .queryParam("wait", 0)
+                .get("/api/events")
+                .then()
+                .statusCode(200)
+                .body("events", hasSize(events))
+                .body("next", notNullValue());
     }
 
     @Test
@@ -274,19 +293,21 @@ class FeedTest extends GatewayTest {
                 EventType.MEMBER_REMOVED,
                 EventType.ANNOTATION_DELETED,
                 EventType.RESULT_CHECK_UPDATED,
+                EventType.IMPORT_STARTED,
+                EventType.EXPORT_STARTED,
                 EventType.TASKS_CREATED)) {
             events.publish(type, project, "projects/" + project, ORGANIZATION, data);
         }
-        awaitHeard("AN", begin, Set.of("annotation.deleted.v1", "result_check.updated.v1", "tasks.created.v1"));
-        awaitHeard(
-                "MA",
-                begin,
-                Set.of(
-                        "annotation.deleted.v1",
-                        "result_check.updated.v1",
-                        "tasks.created.v1",
-                        "draft.created.v1",
-                        "storage.deleted.v1"));
+        var annotators = Set.of(
+                "annotation.deleted.v1",
+                "result_check.updated.v1",
+                "import.started.v1",
+                "export.started.v1",
+                "tasks.created.v1");
+        awaitHeard("AN", begin, annotators);
+        var managers = new HashSet<>(annotators);
+        managers.addAll(Set.of("draft.created.v1", "storage.deleted.v1"));
+        awaitHeard("MA", begin, managers);
     }
 
     /** Drafts are their author's until they are handed in; whoever may export sees all of them. */

@@ -32,8 +32,15 @@ record FeedRequest(Start start, Set<String> types, Long project, int limit, Dura
         /** With the oldest that is kept. */
         record Earliest() implements Start {}
 
-        /** With what was sent at this moment or later. */
-        record Since(Instant moment) implements Start {}
+        /** With what was sent at this moment or later; one that the broker has no number for is the nearest that it has. */
+        record Since(Instant moment) implements Start {
+            private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+            public Since {
+                if (moment.isBefore(Instant.EPOCH)) moment = Instant.EPOCH;
+                if (moment.isAfter(LAST)) moment = LAST;
+            }
+        }
 
         /** Behind what it has had. */
         record Behind(Positions positions) implements Start {}
