@@ -25,13 +25,17 @@ public final class EventCorpus {
     private static final long ELSEWHERE = 900_000_000L;
     private static final Pattern ID = Pattern.compile("\"(id|project|task)\"\\s*:\\s*(\\d+)");
     private static final Pattern IDS = Pattern.compile("(\"ids\"\\s*:\\s*\\[)([\\d\\s,]*)]");
+    /** What is one of a few words today may be another one later. */
+    private static final Pattern WORD = Pattern.compile(
+            "\"(sampling|skip_queue|role|status|direction|type|export_type|mode|effective|reason)\"\\s*:\\s*\"[^\"]*\"");
+
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private EventCorpus() {}
 
     /**
-     * Publishes all samples of some topics, as they are and with members that nobody knows yet, then one event of a type
-     * that nobody knows.
+     * Publishes all samples of some topics, as they are, with members and with words that nobody knows yet, then one event
+     * of a type that nobody knows.
      *
      * @return ids of the events of known types, in the order of publishing
      */
@@ -42,7 +46,8 @@ public final class EventCorpus {
             for (var sample : samples(type)) {
                 var old = elsewhere(sample);
                 var later = "{\"added_later\": {\"deep\": [1, null]}, " + old.substring(old.indexOf('{') + 1);
-                for (var data : List.of(old, later)) {
+                var inOtherWords = WORD.matcher(old).replaceAll("\"$1\": \"told later\"");
+                for (var data : List.of(old, later, inOtherWords)) {
                     var event = Event.of(type, key(data), "samples/1", organization, data);
                     events.publish(event);
                     published.add(event.id());
