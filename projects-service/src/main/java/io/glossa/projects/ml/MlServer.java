@@ -24,6 +24,9 @@ import java.time.Duration;
  */
 @ApplicationScoped
 class MlServer {
+    /** Predictions of a version with a longer name cannot be kept. */
+    private static final int LONGEST_VERSION = 500;
+
     private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
 
     private final OutboundClient client;
@@ -42,7 +45,12 @@ class MlServer {
     Uni<String> setup(MlTarget target, ObjectNode setup) {
         return ask(target, "setup", setup, target.shortPatience()).map(answer -> {
             if (!answer.isObject()) throw new MlException(200, "The answer is no JSON object");
-            return answer.path("model_version").asText(null);
+            var version = answer.path("model_version").asText(null);
+            if (version != null && (version.length() > LONGEST_VERSION || version.indexOf('\0') >= 0)) {
+                throw new MlException(
+                        200, "The answer's model_version is no name of up to " + LONGEST_VERSION + " characters");
+            }
+            return version;
         });
     }
 

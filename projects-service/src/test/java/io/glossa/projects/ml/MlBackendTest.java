@@ -242,6 +242,14 @@ class MlBackendTest {
                         "validation_errors.non_field_errors[0]",
                         startsWith("Successfully connected to " + server
                                 + " but it doesn't look like a valid ML backend."));
+        for (var version : List.of("a\\u0000b", "v".repeat(501))) {
+            siblings.on("POST", "/ml/setup", 200, "{\"model_version\":\"" + version + "\"}");
+            create(tenant, Map.of("url", server, "project", project))
+                    .statusCode(400)
+                    .body(
+                            "validation_errors.non_field_errors[0]",
+                            containsString("model_version is no name of up to 500 characters"));
+        }
         create(tenant, Map.of("url", "http://127.0.0.1:9/closed", "project", project))
                 .statusCode(400)
                 .body("validation_errors.non_field_errors[0]", containsString("did not answer as expected"));
