@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.identity.Role;
 import io.glossa.tasks.TasksTestBase;
+import io.glossa.testkit.StubService.Answer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -60,16 +61,18 @@ class ColumnTest extends TasksTestBase {
         fill(
                 project,
                 "[{\"data\":{\"text\":\"a\"},\"annotations\":[{\"result\":[]},{\"result\":[],\"was_cancelled\":true}]}]");
+        var shown = new JsonObject()
+                .put("id", project)
+                .put("title", "Reviews")
+                .put("task_number", 7)
+                .put("queue_total", 1);
+        // who reads no JSON is refused there
         siblings.on(
                 "GET",
                 "/api/projects/" + project,
-                200,
-                new JsonObject()
-                        .put("id", project)
-                        .put("title", "Reviews")
-                        .put("task_number", 7)
-                        .put("queue_total", 1)
-                        .encode());
+                asked -> asked.headers().get("Accept").contains("application/json")
+                        ? new Answer(200, "application/json", shown.encode())
+                        : new Answer(406, "application/json", "{}"));
         as(10).get("/api/dm/project?project=" + project)
                 .then()
                 .statusCode(200)
