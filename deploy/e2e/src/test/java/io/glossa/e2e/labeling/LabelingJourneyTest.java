@@ -121,6 +121,16 @@ class LabelingJourneyTest {
                 .body("total", equalTo(4))
                 .body("tasks.data.text", contains("one", "two", "three, quoted", "four"))
                 .body("tasks[2].data.n", equalTo(3));
+        manager.get("/api/dm/project?project=" + project)
+                .then()
+                .statusCode(200)
+                .body("title", equalTo("Files"))
+                .body("task_count", equalTo(4));
+        // longer than a server takes that nobody has told how long addresses may be
+        manager.get("/api/tasks?project=" + project + "&include=id," + "x".repeat(7_000))
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(4));
     }
 
     @Test
