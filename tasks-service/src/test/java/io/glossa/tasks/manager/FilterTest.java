@@ -12,6 +12,8 @@ import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +77,13 @@ class FilterTest extends TasksTestBase {
                     data.n | not_in | Number | {"min":2,"max":3} | 0,1
                     data.n | not_in_list | Number | [1] | 1,2,3
                     data.f | empty | Number | false | 0
+                    data.f | not_in_list | Number | [] | 0
+                    data.f | contains | Number | 15e-1 | 0
+                    data.f | in_list | Number | [] |
+                    data.s | not_in_list | List | [] | 0,1,2,3
+                    data.s | in_list | List | [] |
+                    predictions_score | not_in_list | Number | [] | 1
+                    file_upload | not_in_list | String | [] |
                     data.b | equal | Boolean | "true" | 0
                     data.b | not_equal | Boolean | true | 1
                     data.b | empty | Boolean | false | 0,1
@@ -230,6 +239,16 @@ class FilterTest extends TasksTestBase {
                 .body("validation_errors.selectedItems", contains("A valid integer is required."));
     }
 
+    /** As long as the gateway lets through, so that nobody is refused without a word. */
+    @Test
+    void takesLongQueries() {
+        var many =
+                Stream.iterate(1, i -> i + 1).limit(1_200).map(String::valueOf).collect(Collectors.joining(","));
+        assertEquals(
+                List.of(0, 1, 2, 3, 4),
+                places(filters("and", item("inner_id", "in_list", "Number", "[" + many + "]"))));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -244,6 +263,7 @@ class FilterTest extends TasksTestBase {
                     id | starts_with | Number | 5 | operator
                     id | equal | Bogus | 5 | type
                     created_at | equal | Datetime | "yesterday" | value
+                    created_at | equal | Datetime | "0000-01-01" | value
                     created_at | contains | Datetime | "2026" | operator
                     is_labeled | equal | Boolean | "zz" | value
                     annotators | equal | List | 10 | operator

@@ -112,6 +112,7 @@ final class DataColumn implements Column {
     }
 
     private Sql amongList(List<FilterValue> values) {
+        if (values.isEmpty()) return Sql.join("{} <> {}", node(), node());
         var texts = values.stream().map(FilterValue::json).toArray(String[]::new);
         var among = Sql.join("{} = any ({})", node(), Sql.of("?::text[]::jsonb[]", (Object) texts));
         if (!values.stream().allMatch(FilterValue::isText)) return among;

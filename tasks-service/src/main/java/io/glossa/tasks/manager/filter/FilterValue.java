@@ -44,9 +44,10 @@ final class FilterValue {
         throw BadFilter.value("A valid number is required.");
     }
 
-    /** A string; numbers and booleans are taken as their text. */
+    /** A string; numbers and booleans are taken as their text, as the database prints them. */
     String text() {
         if (node.isTextual()) return node.textValue();
+        if (node.isBigDecimal()) return bounded(node.decimalValue()).toPlainString();
         if (node.isNumber() || node.isBoolean()) return node.asText();
         throw BadFilter.value("Not a valid string.");
     }
@@ -75,7 +76,9 @@ final class FilterValue {
     OffsetDateTime moment() {
         var text = node.asText();
         try {
-            if (text.length() == 10) return LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC);
+            if (text.length() == 10) {
+                return inRange(LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC));
+            }
             if (text.matches(".*(Z|[+-]\\d\\d:?\\d\\d)")) return inRange(OffsetDateTime.parse(text));
             return inRange(LocalDateTime.parse(text).atOffset(ZoneOffset.UTC));
         } catch (DateTimeException notAMoment) {

@@ -106,6 +106,7 @@ enum NumberRules {
     abstract Sql anyOf(Sql column, FilterValue value);
 
     private static Sql among(Sql column, String parameter, Object[] values) {
+        if (values.length == 0) return never(column);
         return Sql.join("{} = any ({})", column, Sql.of(parameter, (Object) values));
     }
 

@@ -15,13 +15,20 @@ final class TextRules {
         var value = item.value();
         return switch (item.operator().positive()) {
             case EQUAL -> comparison(text, "=", value.text());
-            case IN_LIST -> Sql.join("{} = any ({})", text, Sql.of("?::text[]", (Object) texts(value.list())));
+            case IN_LIST -> among(text, texts(value.list()));
             // no text has a list within it
             case CONTAINS -> value.isList() ? Sql.NEVER : contains(text, value.text());
             case REGEX -> matches(text, value);
             case EMPTY -> empty(text, value.bool());
             default -> compared(text, item);
         };
+    }
+
+    /** None is among no values; of what is unknown that is not known either, as of any list. */
+    private static Sql among(Sql text, String[] values) {
+        return values.length == 0
+                ? Sql.join("{} <> {}", text, text)
+                : Sql.join("{} = any ({})", text, Sql.of("?::text[]", (Object) values));
     }
 
     /** The operators that need an order. */
