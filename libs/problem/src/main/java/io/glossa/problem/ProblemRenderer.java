@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.arc.All;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.NotAcceptableException;
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -21,8 +19,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** The only place that knows what a failure looks like on the wire. */
 public class ProblemRenderer {
     private static final Logger LOG = Logger.getLogger(ProblemRenderer.class);
-
-    private static final String MEDIA_TYPES = "org.jboss.resteasy.reactive.common.headers.MediaTypeHeaderDelegate";
 
     private final List<FailureTranslator> translators;
 
@@ -56,18 +52,6 @@ public class ProblemRenderer {
         return RestResponse.ResponseBuilder.create(answer.getStatusInfo(), body)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .build();
-    }
-
-    /** The framework tells of headers that are no media types by plain failures of its parser. */
-    @ServerExceptionMapper
-    RestResponse<ErrorBody> noMediaType(IllegalArgumentException failure, HttpServerRequest request) {
-        var trace = failure.getStackTrace();
-        if (trace.length == 0 || !trace[0].getClassName().equals(MEDIA_TYPES)) return unforeseen(failure);
-        var sent = contentType(request);
-        var refusal = !sent.isEmpty() && String.valueOf(failure.getMessage()).endsWith(sent)
-                ? new NotSupportedException(failure)
-                : new NotAcceptableException(failure);
-        return protocol(refusal, request);
     }
 
     @ServerExceptionMapper
