@@ -16,6 +16,12 @@ public record JsonRule(String insteadOfNull) implements FieldRule<String> {
             if (insteadOfNull == null) throw new FieldRefused("This field may not be null.");
             return insteadOfNull;
         }
+        refuseUnstorable(value);
+        return value.toString();
+    }
+
+    /** Refuses texts and names, however deep, that the database cannot hold. */
+    public static void refuseUnstorable(JsonNode value) {
         var waiting = new ArrayDeque<JsonNode>();
         waiting.push(value);
         while (!waiting.isEmpty()) {
@@ -24,7 +30,6 @@ public record JsonRule(String insteadOfNull) implements FieldRule<String> {
             node.fieldNames().forEachRemaining(JsonRule::check);
             node.forEach(waiting::push);
         }
-        return value.toString();
     }
 
     private static void check(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.glossa.projects.input.Body;
 import io.glossa.projects.input.FieldRefused;
 import io.glossa.projects.input.FieldRule;
+import io.glossa.projects.input.JsonRule;
 import io.glossa.projects.input.Rules;
 import io.glossa.projects.input.TextRule;
 import java.util.List;
@@ -48,6 +49,7 @@ record MlBackendChange(
         if (value.toString().length() > LONGEST_PARAMS) {
             throw new FieldRefused("Ensure this field has no more than " + LONGEST_PARAMS + " characters.");
         }
+        JsonRule.refuseUnstorable(value);
         return value;
     };
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.glossa.e2e.compatibility.Operation;
 import io.glossa.e2e.suite.Client;
-import io.glossa.e2e.suite.LabelConfigs;
 import io.glossa.e2e.suite.Newcomer;
 import io.glossa.e2e.suite.ObjectStore;
 import io.glossa.e2e.suite.RunningSuite;
@@ -20,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -43,6 +41,7 @@ class ProtectedFieldsTest {
     private final Planted planted = new Planted(others);
     private final Client administrator = Members.withRole(Role.ADMINISTRATOR, owner, ours, suite);
     private final ForeignCalls calls = new ForeignCalls(ours);
+    private final RequiredFields required = new RequiredFields(ours, model.url());
 
     @AfterAll
     void stop() {
@@ -90,7 +89,7 @@ class ProtectedFieldsTest {
     private Response send(Operation operation, Map<String, Object> fields) {
         var call = calls.any(operation);
         var body = new LinkedHashMap<String, Object>(call.body());
-        required(operation, body);
+        required.into(operation, body);
         body.putAll(fields);
         // The invitation is an administrator's to set (platform 3.1).
         if (operation.path().startsWith("/api/organizations/")) body.remove("token");
@@ -101,30 +100,5 @@ class ProtectedFieldsTest {
                 .contentType(ContentType.JSON)
                 .body(isList ? List.of(body) : body)
                 .request(operation.method(), call.path());
-    }
-
-    /** What a body of ours would be refused without. */
-    private void required(Operation operation, Map<String, Object> body) {
-        for (var field : operation.body().fields()) {
-            var value = value(field.name());
-            if (field.required() && value != null) body.putIfAbsent(field.name(), value);
-        }
-    }
-
-    private Object value(String field) {
-        return switch (field) {
-            case "project" -> Long.valueOf(ours.id(Kind.PROJECT));
-            case "task" -> Long.valueOf(ours.id(Kind.TASK));
-            case "label" -> Long.valueOf(ours.id(Kind.LABEL));
-            case "title", "name", "username", "model_version", "comment", "text" -> "planted";
-            case "email" -> "planted-" + UUID.randomUUID() + "@example.com";
-            case "from_name" -> "sentiment";
-            case "url" -> model.url().toString();
-            case "label_config" -> LabelConfigs.SENTIMENT;
-            case "data" -> Map.of("text", "planted");
-            case "result" -> Client.annotation("Negative").get("result");
-            case "value" -> List.of("planted");
-            default -> null;
-        };
     }
 }

@@ -30,6 +30,11 @@ public final class Client {
         return token == null ? request : request.header("Authorization", "Token " + token);
     }
 
+    /** For requests that are not made here; null for nobody. */
+    public String token() {
+        return token;
+    }
+
     public Response get(String path) {
         return request().get(path);
     }
