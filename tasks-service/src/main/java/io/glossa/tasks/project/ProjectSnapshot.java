@@ -42,22 +42,38 @@ final class ProjectSnapshot {
                 .addLong(id())
                 .addLong(organization())
                 .addLong(revision())
-                .addString(clean(json.getString("title", "")))
-                .addString(clean(json.getString("label_config", "<View></View>")))
+                .addString(clean(text("title", "")))
+                .addString(clean(text("label_config", "<View></View>")))
                 .addLong(userId(json.getValue("created_by")))
                 .addOffsetDateTime(moment(json.getString("created_at")))
-                .addInteger(json.getInteger("maximum_annotations", 1))
-                .addInteger(json.getInteger("overlap_cohort_percentage", 100))
-                .addString(json.getString("sampling", "Sequential sampling"))
-                .addString(json.getString("skip_queue", Project.REQUEUE_FOR_OTHERS))
-                .addBoolean(json.getBoolean("show_overlap_first", false))
-                .addBoolean(json.getBoolean("annotator_evaluation_enabled", false))
-                .addBoolean(json.getBoolean("show_collab_predictions", true))
+                .addInteger(number("maximum_annotations", 1))
+                .addInteger(number("overlap_cohort_percentage", 100))
+                .addString(text("sampling", "Sequential sampling"))
+                .addString(text("skip_queue", Project.REQUEUE_FOR_OTHERS))
+                .addBoolean(flag("show_overlap_first", false))
+                .addBoolean(flag("annotator_evaluation_enabled", false))
+                .addBoolean(flag("show_collab_predictions", true))
                 .addString(modelVersion())
                 .addBoolean(deleted())
-                .addBoolean(json.getBoolean("show_ground_truth_first", false))
-                .addBoolean(json.getBoolean("evaluate_predictions_automatically", false))
+                .addBoolean(flag("show_ground_truth_first", false))
+                .addBoolean(flag("evaluate_predictions_automatically", false))
                 .addBoolean(json.getString("predictions_version") != null);
+    }
+
+    /** What is not set counts as if it had never been, also where it is said to be null. */
+    private String text(String name, String otherwise) {
+        var value = json.getString(name);
+        return value == null ? otherwise : value;
+    }
+
+    private int number(String name, int otherwise) {
+        var value = json.getInteger(name);
+        return value == null ? otherwise : value;
+    }
+
+    private boolean flag(String name, boolean otherwise) {
+        var value = json.getBoolean(name);
+        return value == null ? otherwise : value;
     }
 
     /** Which predictions people are shown: those of the ML backend that the version names, else those of this version. */

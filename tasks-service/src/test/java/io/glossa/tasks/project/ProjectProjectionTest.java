@@ -63,6 +63,27 @@ class ProjectProjectionTest extends TasksTestBase {
                 .formatted(version, score);
     }
 
+    /** The API takes a null for these, and tells it. */
+    @Test
+    void whatIsSetToNullCountsAsNeverSet() {
+        long id = project(record -> record.putNull("title")
+                .putNull("description")
+                .putNull("sampling")
+                .putNull("skip_queue")
+                .putNull("model_version")
+                .putNull("show_overlap_first")
+                .putNull("maximum_annotations"));
+        as(10).body("{\"text\": \"a\"}")
+                .post("/api/projects/" + id + "/import")
+                .then()
+                .statusCode(201);
+        as(10).get("/api/projects/" + id + "/next")
+                .then()
+                .statusCode(200)
+                .body("data.text", equalTo("a"))
+                .body("queue", equalTo("Sequence queue"));
+    }
+
     @Test
     void anOlderStateChangesNothing() {
         long id = project(record -> record.put("revision", 5).put("maximum_annotations", 3));
