@@ -56,7 +56,7 @@ class FileImports {
         try (var temporary = new TemporaryFiles()) {
             var files = record(project, user, archives.unpacked(sent, temporary));
             try (var storing = new FileStoring(uploads, files, config.storedAtOnce())) {
-                var reading = new FileReading(project, files);
+                var reading = new FileReading(project, files, options.encoding());
                 if (options.commit()) return write(project, user, reading, options, storing, started);
                 long count = reading.each(TaskRules.unchecked(project), (index, outcome, file, row, line) -> true);
                 if (count == 0) throw nothing();

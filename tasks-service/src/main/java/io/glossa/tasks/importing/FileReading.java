@@ -3,6 +3,7 @@ package io.glossa.tasks.importing;
 import io.glossa.problem.ValidationErrors;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.upload.UploadName;
+import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +13,17 @@ import java.util.Set;
 final class FileReading {
     private final Project project;
     private final List<KeptFile> files;
+    private final Charset encoding;
     private final CommonColumns columns = new CommonColumns();
     private final FileNotes notes = new FileNotes();
     private long bytesBefore;
     private FileTasks present;
 
-    FileReading(Project project, List<KeptFile> files) {
+    /** @param encoding of text files that do not mark their own */
+    FileReading(Project project, List<KeptFile> files, Charset encoding) {
         this.project = project;
         this.files = files;
+        this.encoding = encoding;
     }
 
     /**
@@ -69,7 +73,7 @@ final class FileReading {
                             + "To import data with multiple data keys, use a JSON or CSV file.");
         }
         notes.about(file.name());
-        var tasks = new FileTasks(file.path(), file.extension(), upload.url(), rules, upload.id(), notes);
+        var tasks = new FileTasks(file.path(), file.extension(), upload.url(), rules, upload.id(), encoding, notes);
         if (present != null) bytesBefore += present.bytes();
         present = tasks;
         try {

@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,7 @@ final class FileTasks {
     private final String url;
     private final TaskRules rules;
     private final long upload;
+    private final Charset encoding;
     private final FileNotes notes;
     private TextFile text;
     private Set<String> columns;
@@ -32,13 +34,16 @@ final class FileTasks {
      * @param extension as it was typed: {@code .CSV} is a file that is data itself
      * @param url where the file is served, for files that are data themselves
      * @param upload the file's record
+     * @param encoding of its text, if that does not mark its own
      */
-    FileTasks(Path file, String extension, String url, TaskRules rules, long upload, FileNotes notes) {
+    FileTasks(
+            Path file, String extension, String url, TaskRules rules, long upload, Charset encoding, FileNotes notes) {
         this.file = file;
         this.extension = extension;
         this.url = url;
         this.rules = rules;
         this.upload = upload;
+        this.encoding = encoding;
         this.notes = notes;
     }
 
@@ -64,7 +69,7 @@ final class FileTasks {
     /** Gives each item to the taker until that wants no more. */
     void each(Taker taker) {
         try {
-            text = new TextFile(file);
+            text = new TextFile(file, encoding);
             try {
                 read(taker);
             } catch (CharacterCodingException undecodable) {

@@ -27,7 +27,8 @@ record ImportJob(long user, List<Long> uploads, long bytes, String url, ImportOp
                                 .toList(),
                         payload.getBoolean("skip_bad"),
                         external(payload),
-                        null));
+                        null,
+                        NamedEncoding.of(payload.getString("encoding"))));
     }
 
     JsonObject payload() {
@@ -38,7 +39,8 @@ record ImportJob(long user, List<Long> uploads, long bytes, String url, ImportOp
                 .put("url", url)
                 .put("return_task_ids", options.returnIds())
                 .put("from_fields", new JsonArray(options.fromFields()))
-                .put("skip_bad", options.skipBad());
+                .put("skip_bad", options.skipBad())
+                .put("encoding", options.encoding().name());
         if (options.external() == null) return payload;
         return payload.put("on_conflict", options.external().onConflict().word())
                 .put("external_id_key", options.external().key());

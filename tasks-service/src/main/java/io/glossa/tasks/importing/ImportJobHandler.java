@@ -69,7 +69,10 @@ class ImportJobHandler implements JobHandler {
                 .atMost(PATIENCE)
                 .orElseThrow(() -> new JobFailedException("The project is gone"));
         try (var temporary = new TemporaryFiles()) {
-            var reading = new FileReading(project, files.fetch(project, wanted.uploads(), true, temporary));
+            var reading = new FileReading(
+                    project,
+                    files.fetch(project, wanted.uploads(), true, temporary),
+                    wanted.options().encoding());
             var totals = run.complete(connection -> blocking(() -> write(run, connection, project, wanted, reading))
                             .call(written -> news.completed(connection, run.job(), project, written)))
                     .await()

@@ -50,6 +50,13 @@ public class ImportQuery {
                     + " external_id; every task must have it then")
     String externalIdKey;
 
+    @RestQuery("encoding")
+    @Parameter(
+            description = "Beyond the reference: the encoding of text files that do not mark their own, such as"
+                    + " windows-1252; none is guessed",
+            schema = @Schema(defaultValue = "UTF-8"))
+    String encoding;
+
     @RestQuery("async")
     @Parameter(
             description = "Whether the answer only names the import, which goes on by itself",
@@ -72,7 +79,8 @@ public class ImportQuery {
                 fields(),
                 choice("on_error", onError, "abort", "skip").equals("skip"),
                 external(),
-                key);
+                key,
+                NamedEncoding.of(encoding));
     }
 
     /** A repeated parameter counts the last time. */

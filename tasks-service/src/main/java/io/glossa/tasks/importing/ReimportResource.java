@@ -56,9 +56,10 @@ public class ReimportResource {
         var ids = UploadIds.ofBody(sent);
         var body = JsonBody.read(sent);
         var asLists = body.bool("files_as_tasks_list", false);
+        var encoding = body.string("encoding", true);
         body.errors().throwIfAny();
         if (ids == null || ids.isEmpty()) return RestResponse.ok(ReimportAnswer.nothing(java.util.List.of()));
-        var answer = reimports.again(project, user.id(), ids, asLists == null || asLists);
+        var answer = reimports.again(project, user.id(), ids, asLists == null || asLists, NamedEncoding.of(encoding));
         return RestResponse.status(RestResponse.Status.CREATED, answer);
     }
 

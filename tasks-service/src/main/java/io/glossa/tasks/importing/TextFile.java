@@ -16,8 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The text in a file: UTF-8, or UTF-16 when its first two bytes say so; that mark is no part of the text. No other encoding
- * is guessed: a wrong guess would change the data and nobody would know. Decoding is strict.
+ * The text in a file: UTF-8 or UTF-16 when its first bytes say so, else in the encoding that its sender named; that mark is no
+ * part of the text. None is guessed: a wrong guess would change the data and nobody would know. Decoding is strict.
  */
 final class TextFile {
     private static final int BUFFER = 1 << 16;
@@ -27,7 +27,8 @@ final class TextFile {
     private final int mark;
     private long position;
 
-    TextFile(Path file) throws IOException {
+    /** @param unmarked the encoding of a file that does not mark its own */
+    TextFile(Path file, Charset unmarked) throws IOException {
         this.file = file;
         var first = new byte[4];
         int count;
@@ -44,7 +45,7 @@ final class TextFile {
             encoding = UTF_16BE;
             mark = 2;
         } else {
-            encoding = UTF_8;
+            encoding = unmarked;
             mark = 0;
         }
     }

@@ -21,6 +21,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,44 @@ class FileFormatsTest extends TasksTestBase {
         send(project, "j.json", marked("[{\"text\": \"éjson\"}]", UTF_16LE)).statusCode(201);
         send(project, "k.json", marked("[{\"text\": \"émarked\"}]", UTF_8)).statusCode(201);
         assertEquals(List.of("é8", "élittle😀", "ébig", "éjson", "émarked"), texts(project));
+    }
+
+    @Test
+    void theSenderMayNameTheEncoding() {
+        long project = project();
+        var text = "text\nh\u00e9 \u20ac\n";
+        send(project, "?encoding=windows-1252", "w.csv", text.getBytes(Charset.forName("windows-1252")))
+                .statusCode(201);
+        send(project, "?encoding=Shift_JIS", "s.txt", "\u6f22\u5b57".getBytes(Charset.forName("Shift_JIS")))
+                .statusCode(201);
+        send(project, "?encoding=latin1", "j.json", "[{\"text\": \"\u00fc\"}]".getBytes(ISO_8859_1))
+                .statusCode(201);
+        send(project, "?encoding=windows-1252", "m.csv", marked("text\n\u00e9marked\n", UTF_8))
+                .statusCode(201);
+        assertEquals(List.of("h\u00e9 \u20ac", "\u6f22\u5b57", "\u00fc", "\u00e9marked"), texts(project));
+        send(project, "?encoding=klingon", "k.csv", bytes("text\na\n"))
+                .statusCode(400)
+                .body("validation_errors.encoding[0]", equalTo("\"klingon\" is no encoding that is known."));
+        send(project, "?encoding=US-ASCII", "a.csv", text.getBytes(UTF_8)).statusCode(400);
+        assertEquals(4, texts(project).size());
+    }
+
+    @Test
+    void anEncodingIsNamedAgainForAReimport() {
+        long project = project();
+        var file = "text\n\u00e4\n".getBytes(ISO_8859_1);
+        int id = send(project, "?commit_to_project=false&encoding=latin1", "l.csv", file)
+                .statusCode(201)
+                .extract()
+                .path("file_upload_ids[0]");
+        var again = "/api/projects/" + project + "/reimport";
+        as(10).body(Map.of("file_upload_ids", List.of(id))).post(again).then().statusCode(400);
+        as(10).body(Map.of("file_upload_ids", List.of(id), "encoding", "latin1"))
+                .post(again)
+                .then()
+                .statusCode(201)
+                .body("task_count", equalTo(1));
+        assertEquals(List.of("\u00e4"), texts(project));
     }
 
     @Test
