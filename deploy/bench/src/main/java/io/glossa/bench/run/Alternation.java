@@ -23,6 +23,8 @@ import java.util.function.BiConsumer;
 /** Plays scenarios on both sides, a round on the one, a round on the other, while both are running. */
 final class Alternation {
     private static final int ATTEMPTS = 3;
+    /** Rounds on a machine at rest move by as much. */
+    private static final double TAKEN_AT_MOST = 0.1;
 
     private final List<Site> sites;
     private final Load load;
@@ -76,6 +78,7 @@ final class Alternation {
         var figures = new ArrayList<Map.Entry<Metric, Double>>();
         System.err.printf("%,d tasks, %s: %s%n", size, scenario.name(), name(site));
         var start = System.nanoTime();
+        var host = new HostShare();
         try (var memory = new MemoryWatch(site.side())) {
             var whole = attempt(scenario, size, site, () -> {
                 figures.clear();
@@ -89,6 +92,9 @@ final class Alternation {
             }
         }
         budget.took(scenario.name(), size, name(site), (System.nanoTime() - start) / 1e9);
+        if (host.taken() > TAKEN_AT_MOST) {
+            results.note(scenario.name(), size, name(site), "a round of which the host gave others " + host.text());
+        }
         figures.forEach(figure -> results.add(figure.getKey(), size, name(site), figure.getValue()));
     }
 

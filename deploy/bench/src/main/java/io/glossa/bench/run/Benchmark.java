@@ -103,9 +103,11 @@ public final class Benchmark {
         var sites = new ArrayList<Site>();
         people.forEach((side, tokens) -> sites.add(new Site(side, tokens, results)));
         var share = new ClientShare();
+        var host = new HostShare();
         try (var bucket = new Bucket(home.resolve("bucket"))) {
             play(sites, load, bucket);
             machine.put("client", share.text());
+            machine.put("taken by the host for others", host.text());
             cleanUp(sites);
         } finally {
             sites.forEach(Site::close);
