@@ -10,9 +10,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 
-/** Removes the rows of tasks that were deleted all at once, some at a time, each batch with the events that name them. */
+/**
+ * Removes the rows of tasks that were deleted all at once, some at a time, each batch with the events that name them. Nobody waits
+ * for it, so it rests as long as it works: whoever labels meanwhile has the rest of the database.
+ */
 @ApplicationScoped
 class TaskPurgeJob implements JobHandler {
     static final String KIND = "task-purge";
@@ -34,10 +38,22 @@ class TaskPurgeJob implements JobHandler {
     public Uni<Void> run(JobRun run) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> some(run))
+                .uni(() -> paced(run))
                 .until(removed -> removed == 0)
                 .onItem()
                 .ignoreAsUni();
+    }
+
+    private Uni<Integer> paced(JobRun run) {
+        var begun = System.nanoTime();
+        return some(run)
+                .call(removed -> removed < ROWS
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom()
+                                .voidItem()
+                                .onItem()
+                                .delayIt()
+                                .by(Duration.ofNanos(System.nanoTime() - begun)));
     }
 
     private Uni<Integer> some(JobRun run) {
