@@ -8,6 +8,7 @@ import io.glossa.tasks.manager.filter.TaskIndex;
 import io.glossa.tasks.project.Project;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ public class ExpectedLists {
     /** Views whose tasks are counted ahead: each costs up to a second of one processor at a million tasks. */
     private static final int COUNTED = 10;
 
+    private final Pool pool;
     private final ViewRepository views;
     private final TaskIndexes indexes;
     private final ListCounts counts;
@@ -37,7 +39,8 @@ public class ExpectedLists {
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
 
-    ExpectedLists(ViewRepository views, TaskIndexes indexes, ListCounts counts, ManagerConfig config) {
+    ExpectedLists(Pool pool, ViewRepository views, TaskIndexes indexes, ListCounts counts, ManagerConfig config) {
+        this.pool = pool;
         this.views = views;
         this.indexes = indexes;
         this.counts = counts;
@@ -48,7 +51,21 @@ public class ExpectedLists {
     public void after(Project project, long added) {
         if (added < config.indexFrom()) return;
         indexes.grown(project.id());
-        prepare(project, query -> counts.inBackground(project, query));
+        analyzed().subscribe().with(done -> prepare(project, query -> counts.inBackground(project, query)));
+    }
+
+    /**
+     * Until a table that has grown much is analyzed, the database takes any condition of it for as good as any other, and looks for what
+     * belongs to one task among all that belongs to its project. By itself it would begin within a minute or two.
+     */
+    private Uni<Void> analyzed() {
+        return pool.query("analyze task, annotation, prediction")
+                .execute()
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.debugf("What has grown is not analyzed for now: %s", failure.toString()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /** Of a project that somebody looks at, as the Data Manager does before its first list. */
