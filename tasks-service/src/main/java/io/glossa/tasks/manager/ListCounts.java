@@ -112,7 +112,8 @@ class ListCounts {
         return readOnly.open()
                 .flatMap(connection -> kept.find(connection, project.id(), digest)
                         .flatMap(known -> wanted.test(known)
-                                ? pieces(connection, project, where, known)
+                                ? finder.settleWalk(connection, query)
+                                        .chain(() -> pieces(connection, project, where, known))
                                         .invoke(counts -> kept.keep(project.id(), digest, known.moment(), counts))
                                         .replaceWithVoid()
                                 : Uni.createFrom().voidItem())
@@ -140,7 +141,9 @@ class ListCounts {
         var missing = known.missing();
         if (known.counts() != null
                 && missing.size() <= Math.max(1, known.moment().blocks().size() / PART)) {
-            return some(client, project, where, known.counts(), missing);
+            return finder.settleWalk(client, query)
+                    .chain(() -> some(client, project, where, known.counts(), missing))
+                    .call(() -> finder.unsettle(client, query));
         }
         return finder.settleSearch(client, project, query)
                 .flatMap(many -> many && known.moment().tasks() / TaskFinder.MANY > config.fewFound()

@@ -47,13 +47,35 @@ class TaskFinder {
      * @return whether many have
      */
     Uni<Boolean> settleSearch(SqlClient client, Project project, TaskQuery query) {
-        if (query.indexes().stream().noneMatch(TaskIndex::servesSearch))
-            return Uni.createFrom().item(false);
+        if (!searches(query)) return Uni.createFrom().item(false);
         var where = query.selection(project).where();
         var sql = SETTLE.formatted(where.numbered(1), MANY, sampled(project.id(), SAMPLE));
-        return client.preparedQuery(sql)
-                .execute(Tuple.wrap(new ArrayList<>(where.values())))
+        return settleWalk(client, query)
+                .chain(() -> client.preparedQuery(sql).execute(Tuple.wrap(new ArrayList<>(where.values()))))
                 .map(rows -> rows.iterator().next().getBoolean(1));
+    }
+
+    /**
+     * Settles for the rest of the transaction that texts are searched by reading one after the other. What is walked within bounds needs
+     * it: the database, which sees no bounds there, would first find all of the project that has what is sought.
+     */
+    Uni<Void> settleWalk(SqlClient client, TaskQuery query) {
+        return searchByIndex(client, query, "off");
+    }
+
+    /** Leaves it to the database again how texts are searched. */
+    Uni<Void> unsettle(SqlClient client, TaskQuery query) {
+        return searchByIndex(client, query, "on");
+    }
+
+    private static Uni<Void> searchByIndex(SqlClient client, TaskQuery query, String how) {
+        return searches(query)
+                ? client.query("set local enable_bitmapscan = " + how).execute().replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
+    private static boolean searches(TaskQuery query) {
+        return query.indexes().stream().anyMatch(TaskIndex::servesSearch);
     }
 
     /** About so many {@code t} of a project's tasks, from everywhere among them. */

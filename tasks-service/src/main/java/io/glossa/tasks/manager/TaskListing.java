@@ -136,7 +136,7 @@ class TaskListing {
                     var totals = counted.totals();
                     long offset = offset(request, totals);
                     if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of(), List.of()));
-                    return settledOrder(connection, project, query, counted)
+                    return settledWalk(connection, project, query, counted)
                             .chain(() -> page(connection, project, query, counted, offset, request))
                             .flatMap(page -> read(connection, request, page, totals));
                 }))
@@ -167,10 +167,11 @@ class TaskListing {
                         failure -> LOG.debugf("A list is not counted for now either: %s", failure.toString()));
     }
 
-    /** A walk through an order looks at what is filtered by as well, and may do so by an index. */
-    private Uni<Void> settledOrder(SqlClient client, Project project, TaskQuery query, BlockCounts counted) {
-        return query.order().isEmpty() || counted.few()
-                ? Uni.createFrom().voidItem()
+    /** A walk through an order looks at what is filtered by as well, and may do so by an index; a walk by id never should. */
+    private Uni<Void> settledWalk(SqlClient client, Project project, TaskQuery query, BlockCounts counted) {
+        if (counted.few()) return Uni.createFrom().voidItem();
+        return query.order().isEmpty()
+                ? finder.settleWalk(client, query)
                 : finder.settleSearch(client, project, query).replaceWithVoid();
     }
 
