@@ -31,14 +31,16 @@ final class Alternation {
     private final Inputs inputs;
     private final Results results;
     private final Budget budget;
+    private final Progress progress;
     private final Map<String, Map<String, Double>> peaks = new HashMap<>();
 
-    Alternation(List<Site> sites, Load load, Inputs inputs, Results results, Budget budget) {
+    Alternation(List<Site> sites, Load load, Inputs inputs, Results results, Budget budget, Progress progress) {
         this.sites = List.copyOf(sites);
         this.load = load;
         this.inputs = inputs;
         this.results = results;
         this.budget = budget;
+        this.progress = progress;
     }
 
     /**
@@ -76,7 +78,7 @@ final class Alternation {
 
     private void round(Scenario scenario, int size, Site site, Set<Site> out) {
         var figures = new ArrayList<Map.Entry<Metric, Double>>();
-        System.err.printf("%,d tasks, %s: %s%n", size, scenario.name(), name(site));
+        progress.say(String.format(Locale.ROOT, "%,d tasks, %s: %s", size, scenario.name(), name(site)));
         var start = System.nanoTime();
         var host = new HostShare();
         try (var memory = new MemoryWatch(site.side())) {

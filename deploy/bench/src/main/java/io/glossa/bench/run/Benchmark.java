@@ -43,6 +43,7 @@ public final class Benchmark {
     private final Path root;
     private final Path home;
     private final Results results = new Results();
+    private final Progress progress = new Progress();
     private final Map<String, Map<String, String>> durability = new LinkedHashMap<>();
     private final Map<String, String> versions = new LinkedHashMap<>();
 
@@ -88,14 +89,14 @@ public final class Benchmark {
         var load = load();
         var people = new LinkedHashMap<Side, List<String>>();
         for (var side : contestants.sides()) {
-            say(side.name() + ": first start, and " + load.mostAnnotators() + " people");
+            progress.say(side.name() + ": first start, and " + load.mostAnnotators() + " people");
             contestants.start(side);
             people.put(side, people(side).tokens(side, load.mostAnnotators()));
         }
         var starts = (int) options.number("starts");
         if (starts > 0) {
             for (var side : contestants.sides()) contestants.stop(side);
-            say("start and rest, each alone");
+            progress.say("start and rest, each alone");
             new Alone(contestants, results).measure(starts);
             for (var side : contestants.sides()) contestants.start(side);
         }
@@ -129,12 +130,16 @@ public final class Benchmark {
                 seconds("budget"));
     }
 
+    private int rounds() {
+        return (int) options.number("rounds");
+    }
+
     private Duration seconds(String option) {
         return Duration.ofMillis((long) (1_000 * options.number(option)));
     }
 
     private void rawLimits(List<Side> sides) throws IOException, SQLException {
-        say("raw limits");
+        progress.say("raw limits");
         for (var side : sides) {
             try (var admin = new Api(side.base(), side.token())) {
                 versions.put(side.name(), Versions.of(admin.getJson("/api/version")));
@@ -142,22 +147,21 @@ public final class Benchmark {
             var database = side.database();
             if (database.isEmpty()) continue;
             durability.put(side.name(), database.get().settings());
-            new PostgresLimits(database.get(), side.name(), results).measure(3);
+            new PostgresLimits(database.get(), side.name(), results).measure(rounds());
         }
-        ProxyLimits.measure(results, 3);
+        ProxyLimits.measure(results, rounds());
     }
 
     private void play(List<Site> sites, Load load, Bucket bucket) {
         var inputs = new Inputs(home.resolve("input"));
         var scenarios = Catalogue.chosen(load, bucket, options::wants);
         warmUp(sites, load, inputs, scenarios);
-        var alternation = new Alternation(sites, load, inputs, results, new Budget(options.number("budget")));
+        var alternation = new Alternation(sites, load, inputs, results, new Budget(options.number("budget")), progress);
         var sizes = options.sizes();
         for (var size : sizes) {
             for (var scenario : scenarios) {
                 if (!scenario.sizeMatters() && !size.equals(sizes.get(0))) continue;
-                alternation.play(
-                        scenario, size, (int) options.number("rounds"), (int) options.number("label-studio-up-to"));
+                alternation.play(scenario, size, rounds(), (int) options.number("label-studio-up-to"));
             }
             alternation.notePeaks(size);
         }
@@ -168,9 +172,9 @@ public final class Benchmark {
         var little = new Load(
                 Duration.ofSeconds(1), load.annotators(), WARM_UP_SHARE, 100, Duration.ofSeconds(1), load.table());
         for (var site : sites) {
-            say("warming up " + site.side().name());
-            var alternation =
-                    new Alternation(List.of(site), little, inputs, new Results(), new Budget(Double.MAX_VALUE));
+            progress.say("warming up " + site.side().name());
+            var alternation = new Alternation(
+                    List.of(site), little, inputs, new Results(), new Budget(Double.MAX_VALUE), progress);
             var end = System.nanoTime() + seconds("warm-up").toNanos();
             while (System.nanoTime() < end) {
                 for (var scenario : scenarios) {
@@ -189,13 +193,9 @@ public final class Benchmark {
                 try {
                     site.delete(project);
                 } catch (IOException | RuntimeException e) {
-                    say("a project stays on " + site.side().name() + ": " + e.getMessage());
+                    progress.say("a project stays on " + site.side().name() + ": " + e.getMessage());
                 }
             }
         }
-    }
-
-    private static void say(String what) {
-        System.err.println(what);
     }
 }

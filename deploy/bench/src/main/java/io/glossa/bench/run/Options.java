@@ -21,12 +21,13 @@ public record Options(Map<String, String> values) {
     /** Where a short run differs from a full one. */
     private static final Map<String, String> SHORT = Map.of(
             "sizes", "2000",
-            "rounds", "3",
-            "budget", "10",
+            "rounds", "2",
+            "budget", "6",
             "seconds", "2",
             "annotators", "1,16",
             "warm-up", "10",
-            "starts", "1");
+            "starts", "0",
+            "skip", "data manager filters,data manager orderings,export of annotated,labeling at 4");
 
     private static final Map<String, String> FULL = Map.ofEntries(
             Map.entry("sizes", "20000,200000"),

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 
 /** All scenarios, in the order in which they are played: those who make projects before those who work in them. */
 public final class Catalogue {
+    private static final int MANY = 200;
+
     private Catalogue() {}
 
     public static List<Scenario> all(Load load, Bucket bucket) {
@@ -23,7 +25,7 @@ public final class Catalogue {
         for (var annotators : load.annotators()) all.add(new Labeling(annotators));
         for (var perSecond : List.of(4, 50)) all.add(new LabelingAtRate(perSecond));
         // each of them a task every two seconds, which is more than people do
-        all.add(new LabelingAtRate(200, 100));
+        if (load.mostAnnotators() >= MANY) all.add(new LabelingAtRate(MANY, 100));
         all.add(new AllIds());
         for (var kind : List.of(Inputs.Kind.JSON, Inputs.Kind.ANNOTATED)) {
             all.add(new Filters(kind));

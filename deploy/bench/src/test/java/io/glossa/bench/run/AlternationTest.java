@@ -94,7 +94,7 @@ class AlternationTest {
         var load = new Load(Duration.ZERO, List.of(1), 20, 1, Duration.ZERO, Duration.ZERO);
         try (var theirs = site(Side.LABEL_STUDIO);
                 var ours = site(Side.GLOSSA)) {
-            new Alternation(List.of(theirs, ours), load, new Inputs(Path.of("unused")), results, budget)
+            new Alternation(List.of(theirs, ours), load, new Inputs(Path.of("unused")), results, budget, new Progress())
                     .play(new Scripted(play), size, rounds, 1_000);
         }
     }

@@ -30,6 +30,14 @@ class OptionsTest {
     }
 
     @Test
+    void aShortRunLeavesOutWhatTakesLongUnlessItIsToSkipSomethingElse() {
+        assertFalse(of("--short").wants("data manager filters"));
+        assertTrue(of("--short").wants("data manager first page"));
+        assertTrue(of("--short", "--skip", "export").wants("data manager filters"));
+        assertFalse(of("--short", "--skip", "export").wants("export JSON"));
+    }
+
+    @Test
     void scenariosAreChosenByHowTheirNamesBegin() {
         var options = of("--only", "import,export", "--skip", "export CSV");
         assertTrue(options.wants("import JSON file"));
