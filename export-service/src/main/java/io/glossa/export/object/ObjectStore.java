@@ -1,43 +1,23 @@
 package io.glossa.export.object;
 
-import io.quarkus.runtime.StartupEvent;
+import io.glossa.bucket.OwnBucket;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
 import mutiny.zero.flow.adapters.AdaptersToFlow;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
-import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
 /** The bucket. Writes are streamed, in parts as soon as there is enough for one; what is not written to its end is not there. */
 @ApplicationScoped
 public class ObjectStore {
-    private static final Logger LOG = Logger.getLogger(ObjectStore.class);
-
     private final S3AsyncClient s3;
     private final String bucket;
 
-    ObjectStore(S3AsyncClient s3, @ConfigProperty(name = "glossa.s3.bucket") String bucket) {
+    ObjectStore(S3AsyncClient s3, OwnBucket bucket) {
         this.s3 = s3;
-        this.bucket = bucket;
-    }
-
-    /** Makes the bucket if it is missing; the object store being away at this moment stops nobody. */
-    void start(@Observes StartupEvent event) {
-        s3.headBucket(head -> head.bucket(bucket))
-                .handle((found, missing) -> missing == null
-                        ? CompletableFuture.<Void>completedFuture(null)
-                        : s3.createBucket(create -> create.bucket(bucket)).<Void>thenApply(made -> null))
-                .thenCompose(done -> done)
-                .whenComplete((done, failure) -> {
-                    if (failure == null || failure.getCause() instanceof BucketAlreadyOwnedByYouException) return;
-                    LOG.warnf("Bucket %s is not there yet: %s", bucket, failure.toString());
-                });
+        this.bucket = bucket.name();
     }
 
     /** Writes an object while its bytes come, no faster than the bucket takes them. */

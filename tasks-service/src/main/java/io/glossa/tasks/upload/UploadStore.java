@@ -1,24 +1,20 @@
 package io.glossa.tasks.upload;
 
+import io.glossa.bucket.OwnBucket;
 import io.glossa.problem.CommonProblem;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.FileTransformerConfiguration;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.async.ResponsePublisher;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
-import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -26,27 +22,12 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** The bytes of uploaded files, in Glossa's own bucket. */
 @ApplicationScoped
 class UploadStore {
-    private static final Logger LOG = Logger.getLogger(UploadStore.class);
-
     private final S3AsyncClient s3;
     private final String bucket;
 
-    UploadStore(S3AsyncClient s3, @ConfigProperty(name = "glossa.s3.bucket") String bucket) {
+    UploadStore(S3AsyncClient s3, OwnBucket bucket) {
         this.s3 = s3;
-        this.bucket = bucket;
-    }
-
-    /** Makes the bucket if it is missing; the object store being away at this moment stops nobody. */
-    void start(@Observes StartupEvent event) {
-        s3.headBucket(head -> head.bucket(bucket))
-                .handle((found, missing) -> missing == null
-                        ? CompletableFuture.<Void>completedFuture(null)
-                        : s3.createBucket(create -> create.bucket(bucket)).<Void>thenApply(made -> null))
-                .thenCompose(done -> done)
-                .whenComplete((done, failure) -> {
-                    if (failure == null || isOursAlready(failure)) return;
-                    LOG.warnf("Bucket %s is not there yet: %s", bucket, failure.toString());
-                });
+        this.bucket = bucket.name();
     }
 
     CompletableFuture<Void> put(long project, String name, Path file) {
@@ -92,11 +73,6 @@ class UploadStore {
                 .map(Optional::of)
                 .onFailure(UploadStore::isMissing)
                 .recoverWithItem(Optional.empty());
-    }
-
-    /** The first look got no answer, and the bucket was there all the time. */
-    private static boolean isOursAlready(Throwable failure) {
-        return failure.getCause() instanceof BucketAlreadyOwnedByYouException;
     }
 
     private static boolean isMissing(Throwable failure) {
