@@ -1040,7 +1040,9 @@ declare
 begin
     select id into v_project from project where deleted and not purged order by id limit 1 for update skip locked;
     if not found then return 0; end if;
-    v_ids := array(select id from task where project = v_project order by id limit p_limit);
+    v_ids := array(
+        select id from task where (project, id) > (v_project, 0) and project <= v_project
+        order by project, id limit p_limit);
     if cardinality(v_ids) > 0 then
         delete from annotation where task = any(v_ids);
         delete from prediction where task = any(v_ids);
@@ -1131,9 +1133,11 @@ begin
     delete from queue_position where project = p_project;
     update inner_id set last = 0 where project = p_project;
     perform next_epoch(p_project);
-    -- by the index: read one after the other, the tasks of others may come first
+    -- along (project, id): by their ids alone, the tasks of others may come first
     return exists (
-        select 1 from task where project = p_project and id > v_before and id <= v_newest order by project, id limit 1);
+        select 1 from (select id from task where (project, id) > (p_project, v_before) and project <= p_project
+                       order by project, id limit 1) first
+        where id <= v_newest);
 end
 $$;
 
@@ -1143,8 +1147,8 @@ declare
     v_ids bigint[];
 begin
     v_ids := array(
-        select id from task where project = p_project and id <= tasks_after(p_project) order by project, id limit p_limit
-        for update);
+        select id from task where (project, id) > (p_project, 0) and (project, id) <= (p_project, tasks_after(p_project))
+        order by project, id limit p_limit for update);
     if cardinality(v_ids) = 0 then return v_ids; end if;
     delete from annotation where task = any(v_ids);
     delete from prediction where task = any(v_ids);

@@ -116,13 +116,15 @@ declare
     v_found bigint[];
 begin
     select min(id), max(id) into v_first, v_last from (
-        (select id from task where project = p_project and id > v_after order by project, id limit 1)
+        (select id from task where (project, id) > (p_project, v_after) and project <= p_project
+         order by project, id limit 1)
         union all
-        (select id from task where project = p_project and id > v_after order by project desc, id desc limit 1)) ends;
+        (select id from task where (project, id) > (p_project, v_after) and project <= p_project
+         order by project desc, id desc limit 1)) ends;
     loop
         -- what came last has the fewest annotations
         select min(id) into v_from from (
-            select id from task where project = p_project and id > v_after
+            select id from task where (project, id) > (p_project, v_after) and project <= p_project
             order by project desc, id desc limit v_stretch) n;
         -- ids have gaps: a stretch that begins no later than this one is a whole one
         if not v_newest then v_from := least(v_from, v_first + floor(random() * (v_last - v_first + 1))::bigint); end if;
@@ -130,7 +132,8 @@ begin
             select t.id from task t
             where t.overlap = p_overlap and t.id = any(array(
                 select n.id from (
-                    select id, overlap, total_annotations from task where project = p_project and id >= v_from
+                    select id, overlap, total_annotations from task
+                    where (project, id) >= (p_project, v_from) and project <= p_project
                     order by project, id limit v_stretch) n
                 where n.overlap = p_overlap
                 order by case when p_most then -n.total_annotations else n.total_annotations end, random()

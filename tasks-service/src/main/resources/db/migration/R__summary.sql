@@ -172,7 +172,7 @@ language plpgsql volatile as $$
 declare
     v_after bigint := hold_tasks(p_project);
     v_next bigint[] := array(
-        select id from task where project = p_project and id > greatest(p_after, v_after)
+        select id from task where (project, id) > (p_project, greatest(p_after, v_after)) and project <= p_project
         order by project, id limit p_limit);
     v_tasks bigint[];
 begin

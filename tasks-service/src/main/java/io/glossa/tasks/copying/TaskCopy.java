@@ -41,8 +41,11 @@ class TaskCopy {
 
     private Uni<Long> pieces(SqlConnection connection, Project from, Project to, long after, long before) {
         return connection
-                .preparedQuery("select id from task where project = $1 and id > greatest($2, (select tasks_after($1)))"
-                        + " order by id limit $3")
+                .preparedQuery(
+                        """
+                        select id from task
+                        where (project, id) > ($1, greatest($2, (select tasks_after($1)))) and project <= $1
+                        order by project, id limit $3""")
                 .execute(Tuple.of(from.id(), after, PIECE))
                 .flatMap(rows -> {
                     var sources = new ArrayList<Long>(rows.size());

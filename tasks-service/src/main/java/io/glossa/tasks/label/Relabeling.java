@@ -79,9 +79,12 @@ class Relabeling {
             long after,
             long before) {
         return connection
-                .preparedQuery("select max(id) from (select id from task where project = $1"
-                        + " and id > greatest($2, (select tasks_after($1))) order by id"
-                        + " limit $3) piece")
+                .preparedQuery(
+                        """
+                        select max(id) from (
+                            select id from task
+                            where (project, id) > ($1, greatest($2, (select tasks_after($1)))) and project <= $1
+                            order by project, id limit $3) piece""")
                 .execute(Tuple.of(project, after, PIECE))
                 .map(rows -> rows.iterator().next().getLong(0))
                 .flatMap(last -> last == null

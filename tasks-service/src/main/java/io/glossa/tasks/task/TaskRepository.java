@@ -74,8 +74,11 @@ public class TaskRepository {
     /** Ids of a project's tasks, at most so many, without these. */
     public Uni<Long[]> allBut(long project, Set<Long> excluded, int most) {
         return pool.preparedQuery(
-                        "select array(select id from task where project = $1 and id > (select tasks_after($1)) and id <> all($2)"
-                                + " order by id limit $3)")
+                        """
+                        select array(
+                            select id from task
+                            where (project, id) > ($1, (select tasks_after($1))) and project <= $1 and id <> all($2)
+                            order by project, id limit $3)""")
                 .execute(Tuple.tuple()
                         .addLong(project)
                         .addArrayOfLong(excluded.toArray(Long[]::new))
@@ -87,7 +90,10 @@ public class TaskRepository {
     public static Uni<List<TaskRow>> after(SqlClient client, long project, long id, int limit) {
         return client.preparedQuery(
                         "select " + TaskRow.COLUMNS
-                                + " from task t where t.project = $1 and t.id > greatest($2, (select tasks_after($1))) order by t.project, t.id limit $3")
+                                + """
+                                 from task t
+                                where (t.project, t.id) > ($1, greatest($2, (select tasks_after($1)))) and t.project <= $1
+                                order by t.project, t.id limit $3""")
                 .execute(Tuple.of(project, id, limit))
                 .map(TaskRepository::rows);
     }

@@ -72,6 +72,31 @@ class TaskPurgeTest extends TasksTestBase {
         return as(10).body(body).post(path).then().statusCode(201).extract().path("id");
     }
 
+    /** The project has most of all tasks, and another was filled before it: by their ids alone its tasks would come first. */
+    @Test
+    void theTasksOfOthersAreNotReadOnTheWay() {
+        tasks(project(), 3_000);
+        long project = project();
+        tasks(project, 12_000);
+        pool.query("analyze task").execute().await().atMost(Duration.ofSeconds(20));
+        var read = pool.withTransaction(connection -> connection
+                        .preparedQuery("select delete_all_tasks($1)")
+                        .execute(Tuple.of(project))
+                        .chain(() -> connection
+                                .preparedQuery("select purge_tasks($1, 100)")
+                                .execute(Tuple.of(project)))
+                        .chain(() -> connection
+                                .query("select seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables"
+                                        + " where relname = 'task'")
+                                .execute()))
+                .await()
+                .atMost(Duration.ofSeconds(20))
+                .iterator()
+                .next()
+                .getLong(0);
+        assertTrue(read < 1_000, () -> read + " tasks were read");
+    }
+
     /** The rows stay in this test until the very end, as they would in a large project. */
     @Test
     void nothingShowsTasksWhoseRowsAreStillThere() {
