@@ -38,6 +38,8 @@ public final class Benchmark {
     private static final int SHARE = 20;
     /** Labeling is warm after ten thousands of tasks, and a project this small is made anew all the time. */
     private static final int WARM_UP_SHARE = 4;
+    /** More rounds of the raw limits than these tell nothing new, whatever the work needs. */
+    private static final int LIMIT_ROUNDS = 3;
 
     private final Options options;
     private final Path root;
@@ -130,6 +132,10 @@ public final class Benchmark {
                 seconds("budget"));
     }
 
+    private int limitRounds() {
+        return Math.min(LIMIT_ROUNDS, rounds());
+    }
+
     private int rounds() {
         return (int) options.number("rounds");
     }
@@ -147,9 +153,9 @@ public final class Benchmark {
             var database = side.database();
             if (database.isEmpty()) continue;
             durability.put(side.name(), database.get().settings());
-            new PostgresLimits(database.get(), side.name(), results).measure(rounds());
+            new PostgresLimits(database.get(), side.name(), results).measure(limitRounds());
         }
-        ProxyLimits.measure(results, rounds());
+        ProxyLimits.measure(results, limitRounds());
     }
 
     private void play(List<Site> sites, Load load, Bucket bucket) {
