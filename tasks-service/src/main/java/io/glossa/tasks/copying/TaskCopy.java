@@ -5,6 +5,7 @@ import io.glossa.events.EventType;
 import io.glossa.outbox.Outbox;
 import io.glossa.tasks.project.OverlapShare;
 import io.glossa.tasks.project.Project;
+import io.glossa.tasks.task.TaskRepository;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -40,22 +41,13 @@ class TaskCopy {
     }
 
     private Uni<Long> pieces(SqlConnection connection, Project from, Project to, long after, long before) {
-        return connection
-                .preparedQuery(
-                        """
-                        select id from task
-                        where (project, id) > ($1, greatest($2, (select tasks_after($1)))) and project <= $1
-                        order by project, id limit $3""")
-                .execute(Tuple.of(from.id(), after, PIECE))
-                .flatMap(rows -> {
-                    var sources = new ArrayList<Long>(rows.size());
-                    for (var row : rows) sources.add(row.getLong(0));
-                    if (sources.isEmpty()) return Uni.createFrom().item(before);
-                    var last = sources.get(sources.size() - 1);
-                    return piece(connection, sources, to)
-                            .chain(() -> columns(connection, sources, to))
-                            .chain(() -> pieces(connection, from, to, last, before + sources.size()));
-                });
+        return TaskRepository.idsAfter(connection, from.id(), after, PIECE).flatMap(sources -> {
+            if (sources.isEmpty()) return Uni.createFrom().item(before);
+            var last = sources.get(sources.size() - 1);
+            return piece(connection, sources, to)
+                    .chain(() -> columns(connection, sources, to))
+                    .chain(() -> pieces(connection, from, to, last, before + sources.size()));
+        });
     }
 
     private Uni<Void> piece(SqlConnection connection, List<Long> sources, Project to) {

@@ -9,6 +9,7 @@ import io.glossa.problem.ProblemException;
 import io.glossa.problem.ValidationErrors;
 import io.glossa.tasks.http.JsonBody;
 import io.glossa.tasks.project.Projects;
+import io.glossa.tasks.task.TaskRepository;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -78,20 +79,12 @@ class Relabeling {
             String to,
             long after,
             long before) {
-        return connection
-                .preparedQuery(
-                        """
-                        select max(id) from (
-                            select id from task
-                            where (project, id) > ($1, greatest($2, (select tasks_after($1)))) and project <= $1
-                            order by project, id limit $3) piece""")
-                .execute(Tuple.of(project, after, PIECE))
-                .map(rows -> rows.iterator().next().getLong(0))
-                .flatMap(last -> last == null
-                        ? Uni.createFrom().item(before)
-                        : piece(connection, scope, project, from, to, after, last)
-                                .flatMap(changed ->
-                                        pieces(connection, scope, project, from, to, last, before + changed)));
+        return TaskRepository.idsAfter(connection, project, after, PIECE).flatMap(next -> {
+            if (next.isEmpty()) return Uni.createFrom().item(before);
+            var last = next.get(next.size() - 1);
+            return piece(connection, scope, project, from, to, after, last)
+                    .flatMap(changed -> pieces(connection, scope, project, from, to, last, before + changed));
+        });
     }
 
     private Uni<Long> piece(

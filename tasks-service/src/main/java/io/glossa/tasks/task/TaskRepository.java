@@ -20,6 +20,13 @@ import java.util.stream.StreamSupport;
 /** The task table, within an organization. */
 @ApplicationScoped
 public class TaskRepository {
+    /** Tasks of a project behind an id, by the index that no tasks of others stand in (ADR 12). */
+    private static final String BEHIND =
+            """
+             from task t
+            where (t.project, t.id) > ($1, greatest($2, (select tasks_after($1)))) and t.project <= $1
+            order by t.project, t.id limit $3""";
+
     private static final String IN_SCOPE =
             " join project s on s.id = t.project and s.organization = $2 and not s.deleted and t.id > s.tasks_after";
 
@@ -88,14 +95,18 @@ public class TaskRepository {
 
     /** The tasks of a project that come behind an id, ascending, on the caller's connection. */
     public static Uni<List<TaskRow>> after(SqlClient client, long project, long id, int limit) {
-        return client.preparedQuery(
-                        "select " + TaskRow.COLUMNS
-                                + """
-                                 from task t
-                                where (t.project, t.id) > ($1, greatest($2, (select tasks_after($1)))) and t.project <= $1
-                                order by t.project, t.id limit $3""")
+        return client.preparedQuery("select " + TaskRow.COLUMNS + BEHIND)
                 .execute(Tuple.of(project, id, limit))
                 .map(TaskRepository::rows);
+    }
+
+    /** The ids alone of the tasks that {@link #after} finds. */
+    public static Uni<List<Long>> idsAfter(SqlClient client, long project, long id, int limit) {
+        return client.preparedQuery("select t.id" + BEHIND)
+                .execute(Tuple.of(project, id, limit))
+                .map(found -> StreamSupport.stream(found.spliterator(), false)
+                        .map(row -> row.getLong(0))
+                        .toList());
     }
 
     /**
