@@ -294,12 +294,12 @@ class TargetTest extends S3TestBase {
             tasks.forget(first);
             tell(EventType.ANNOTATION_DELETED, 5, first);
             dead.answers(200);
+            var left = LongStream.range(1, 12)
+                    .mapToObj(i -> bucket + "/gold/" + (first + i))
+                    .collect(Collectors.toSet());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertEquals(left, dead.written().keySet()));
             await().atMost(PATIENCE).untilAsserted(() -> assertEquals(0, waiting(id)));
-            assertEquals(
-                    LongStream.range(1, 12)
-                            .mapToObj(i -> bucket + "/gold/" + (first + i))
-                            .collect(Collectors.toSet()),
-                    dead.written().keySet());
         }
     }
 
