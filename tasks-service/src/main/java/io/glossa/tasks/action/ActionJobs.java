@@ -104,7 +104,7 @@ class ActionJobs implements JobHandler {
             var from = Progress.of(job);
             var purpose = await(action.purpose(run));
             int most = Math.min(config.batch(), purpose.most());
-            var ids = await(targets.next(selection, from.after(), until, most));
+            var ids = await(targets.next(run.project().id(), selection, from.after(), until, most));
             if (ids.isEmpty()) {
                 await(job.checkpoint(from.allApplied().toJson()));
                 continue;

@@ -61,8 +61,9 @@ class BulkRuns {
     private Uni<Outcome> nowOrLater(BulkAction action, Run run, Selection selection, String query) {
         int most = Math.min(config.waitUpTo(), action.mostAtOnce(run.parameters()));
         return targets.surelyMoreThan(run.project(), selection, most)
-                .flatMap(many ->
-                        many ? Uni.createFrom().item(Optional.<List<Long>>empty()) : targets.soon(selection, most + 1))
+                .flatMap(many -> many
+                        ? Uni.createFrom().item(Optional.<List<Long>>empty())
+                        : targets.soon(run.project().id(), selection, most + 1))
                 .flatMap(ids -> ids.isEmpty() || ids.get().size() > most
                         ? later(action, run, query)
                         : now(action, run, selection, ids.get()));
@@ -100,7 +101,7 @@ class BulkRuns {
 
     private Uni<Outcome> later(BulkAction action, Run run, String query) {
         var project = run.project();
-        return targets.newest(project)
+        return targets.newest(project.id())
                 .map(newest -> new NewJob(
                         ActionJobs.KIND,
                         action.id(),

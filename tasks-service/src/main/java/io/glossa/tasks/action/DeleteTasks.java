@@ -4,6 +4,7 @@ import io.glossa.events.EventType;
 import io.glossa.tasks.manager.Selections;
 import io.glossa.tasks.project.OverlapShare;
 import io.glossa.tasks.task.TaskPurge;
+import io.glossa.tasks.task.TaskRepository;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -80,11 +81,8 @@ class DeleteTasks implements BulkAction {
     @Override
     public Uni<JsonObject> answer(SqlConnection connection, Run run, Tally tally) {
         long project = run.project().id();
-        return connection
-                .preparedQuery(
-                        "select exists (select 1 from task where project = $1 and id > (select tasks_after($1)))")
-                .execute(Tuple.of(project))
-                .map(rows -> !rows.iterator().next().getBoolean(0))
+        return TaskRepository.idsAfter(connection, project, 0, 1)
+                .map(List::isEmpty)
                 .call(empty -> empty
                         ? selections.forgetViews(connection, project)
                         : Uni.createFrom().voidItem())

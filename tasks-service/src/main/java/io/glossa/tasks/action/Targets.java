@@ -4,6 +4,7 @@ import io.glossa.tasks.counter.Counters;
 import io.glossa.tasks.manager.Selection;
 import io.glossa.tasks.platform.StatementTimeout;
 import io.glossa.tasks.project.Project;
+import io.glossa.tasks.task.TaskRepository;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -27,31 +28,40 @@ class Targets {
     }
 
     /** The first ids, ascending; empty when they cannot be found while a caller waits. */
-    Uni<Optional<List<Long>>> soon(Selection selection, int limit) {
+    Uni<Optional<List<Long>>> soon(long project, Selection selection, int limit) {
         return pool.withTransaction(connection -> connection
                         .query("set local plan_cache_mode = force_custom_plan; set local statement_timeout = "
                                 + config.searchFor().toMillis())
                         .execute()
-                        .chain(() -> next(connection, selection, 0, Long.MAX_VALUE, limit)))
+                        .chain(() -> newest(connection, project))
+                        .flatMap(newest -> next(connection, project, selection, 0, newest, limit)))
                 .map(Optional::of)
                 .onFailure(StatementTimeout::isCauseOf)
                 .recoverWithItem(Optional.empty());
     }
 
     /** The next ids behind one, ascending, and none behind {@code until}. */
-    Uni<List<Long>> next(Selection selection, long after, long until, int limit) {
-        return next(pool, selection, after, until, limit);
+    Uni<List<Long>> next(long project, Selection selection, long after, long until, int limit) {
+        return next(pool, project, selection, after, until, limit);
     }
 
-    private static Uni<List<Long>> next(SqlClient client, Selection selection, long after, long until, int limit) {
-        return client.preparedQuery("select t.id from task t where " + selection.condition(4)
-                        + " and t.id > $1 and t.id <= $2 order by t.project, t.id limit $3")
-                .execute(selection.bindTo(Tuple.of(after, until, limit)))
-                .map(rows -> {
-                    var ids = new ArrayList<Long>();
-                    for (var row : rows) ids.add(row.getLong(0));
-                    return ids;
-                });
+    /**
+     * Begins at a task of the project and ends at one: a condition that names the project may be served by the index by id
+     * alone, which goes through the tasks of others.
+     */
+    static Uni<List<Long>> next(
+            SqlClient client, long project, Selection selection, long after, long until, int limit) {
+        return TaskRepository.idsAfter(client, project, after, 1)
+                .flatMap(first -> first.isEmpty()
+                        ? Uni.createFrom().item(List.of())
+                        : client.preparedQuery("select t.id from task t where " + selection.condition(4)
+                                        + " and t.id >= $1 and t.id <= $2 order by t.project, t.id limit $3")
+                                .execute(selection.bindTo(Tuple.of(first.get(0), until, limit)))
+                                .map(rows -> {
+                                    var ids = new ArrayList<Long>();
+                                    for (var row : rows) ids.add(row.getLong(0));
+                                    return ids;
+                                }));
     }
 
     /** How many there are up to an id. */
@@ -62,10 +72,17 @@ class Targets {
     }
 
     /** The project's newest task; what comes later is not meant by what is asked now. */
-    Uni<Long> newest(Project project) {
-        return pool.preparedQuery("select coalesce(max(id), 0) from task where project = $1")
-                .execute(Tuple.of(project.id()))
-                .map(rows -> rows.iterator().next().getLong(0));
+    Uni<Long> newest(long project) {
+        return newest(pool, project);
+    }
+
+    static Uni<Long> newest(SqlClient client, long project) {
+        return client.preparedQuery(
+                        """
+                        select id from task where (project, id) <= ($1, 9223372036854775807) and project >= $1
+                        order by project desc, id desc limit 1""")
+                .execute(Tuple.of(project))
+                .map(rows -> rows.size() == 0 ? 0 : rows.iterator().next().getLong(0));
     }
 
     /** Whether there are surely more of them than this, known without looking at any. */

@@ -152,9 +152,11 @@ final class ImportSession implements AutoCloseable {
                         .preparedQuery(
                                 """
                                 select coalesce((select last from inner_id where project = $1), 0)
-                                where not exists (
-                                    select 1 from task where project = $1 and id > (select tasks_after($1))
-                                        and (file_upload is null or not file_upload = any($2)))""")
+                                where (
+                                    select id from task
+                                    where (project, id) > ($1, (select tasks_after($1))) and project <= $1
+                                        and (file_upload is null or not file_upload = any($2))
+                                    order by project, id limit 1) is null""")
                         .execute(others)
                         .map(rows ->
                                 rows.size() == 0 ? 0L : rows.iterator().next().getLong(0)))

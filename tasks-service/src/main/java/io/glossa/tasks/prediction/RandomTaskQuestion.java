@@ -22,10 +22,13 @@ public class RandomTaskQuestion {
     /** Not each task is equally likely where ids have gaps, and none has to be counted. */
     private static final String ANY =
             """
-             from task t where t.project = $1 and t.id >= (
-                select min(id) + floor(random() * (max(id) - min(id) + 1))::bigint from task
-                where project = $1 and id > (select tasks_after($1)))
-            order by t.id limit 1""";
+             from task t where (t.project, t.id) >= ($1, (
+                select first.id + floor(random() * (last.id - first.id + 1))::bigint from (
+                    select id from task where (project, id) > ($1, (select tasks_after($1))) and project <= $1
+                    order by project, id limit 1) first, (
+                    select id from task where (project, id) <= ($1, 9223372036854775807) and project >= $1
+                    order by project desc, id desc limit 1) last)) and t.project <= $1
+            order by t.project, t.id limit 1""";
 
     private final Pool pool;
     private final Projects projects;
