@@ -18,9 +18,9 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Has indexes made for the lists that a large project is going to be asked for, before the first of them: by what labeling
- * does not change, and by what its views filter and order by. What the first of its views find is counted as well. Nobody waits
- * for it.
+ * Has indexes made for the lists that a large project is going to be asked for, before the first of them: by what its views
+ * filter and order by. What the first of its views find is counted as well. Nobody waits for it. What no view names is left until
+ * somebody asks for it: to make an index all tasks of all projects are read.
  */
 @ApplicationScoped
 public class ExpectedLists {
@@ -106,7 +106,7 @@ public class ExpectedLists {
     }
 
     private void expect(Project project, List<TaskQuery> queries) {
-        var expected = new HashSet<>(TaskIndex.STANDING);
+        var expected = new HashSet<TaskIndex>();
         for (var query : queries) expected.addAll(query.indexes());
         indexes.expect(project.id(), expected);
     }

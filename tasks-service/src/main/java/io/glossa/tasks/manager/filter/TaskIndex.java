@@ -14,13 +14,6 @@ public record TaskIndex(Kind kind, String name) {
     /** Columns that stay as they are while people label: an index on these alone costs labeling nothing. */
     private static final Set<String> STILL = Set.of("inner_id", "created_at", "file_upload");
 
-    /** What a large project has before anybody asks for it. */
-    public static final Set<TaskIndex> STANDING = Set.of(
-            column("inner_id", false),
-            column("created_at", false),
-            column("created_at", true),
-            column("file_upload", false));
-
     private static final String BEGINNING = "(left(result::text, " + DataColumn.PREFIX + ") collate \"C\")";
     private static final String COUNTS = " include (total_annotations, total_predictions)";
     private static final String DOWN = " desc nulls last";
