@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Has indexes made for the lists that a large project is going to be asked for, before the first of them: by what its views
- * filter and order by. What the first of its views find is counted as well. Nobody waits for it. What no view names is left until
- * somebody asks for it: to make an index all tasks of all projects are read.
+ * filter and order by, and newest first. What the first of its views find is counted as well. Nobody waits for it. All else
+ * is left until somebody asks for it: to make an index all tasks of all projects are read.
  */
 @ApplicationScoped
 public class ExpectedLists {
@@ -109,6 +109,7 @@ public class ExpectedLists {
         var expected = new HashSet<TaskIndex>();
         for (var query : queries) expected.addAll(query.indexes());
         indexes.expect(project.id(), expected);
+        indexes.expectFrom(config.newestFirstFrom(), project.id(), TaskIndex.NEWEST_FIRST);
     }
 
     private static Optional<TaskQuery> query(DataView view, Project project) {

@@ -31,6 +31,18 @@ interface ManagerConfig {
     @WithDefault("3m")
     Duration indexRest();
 
+    /** Tasks from which on a project has an index for newest first before anybody asks for it; below, sorting all is fast enough. */
+    @WithDefault("100000")
+    long newestFirstFrom();
+
+    /**
+     * In how many minutes an index that takes long to make has to be asked for; a view that is stored is as good. It takes one
+     * processor for half a minute at a million tasks and every import of the project is slower by it, where a search without
+     * it takes a second or two.
+     */
+    @WithDefault("2")
+    int slowIndexWishes();
+
     /** An index that takes long to make waits so long for wishes that are done sooner. */
     @WithDefault("10s")
     Duration indexPatience();

@@ -27,13 +27,23 @@ import org.jboss.logging.Logger;
 class TaskIndexBuilder {
     private static final Logger LOG = Logger.getLogger(TaskIndexBuilder.class);
     private static final int ATTEMPTS = 3;
-    /** They take half a minute at a million tasks, others a second or two, and no two are made in a table at a time. */
+    /**
+     * They take half a minute at a million tasks, others a second or two, and no two are made in a table at a time; and what is
+     * written later costs more by them.
+     */
     private static final String[] SLOW = Arrays.stream(TaskIndex.Kind.values())
             .filter(TaskIndex.Kind::servesSearch)
             .map(Enum::name)
             .toArray(String[]::new);
 
     private static final long LOCK = 0x676c6f7373614958L;
+    /** Nobody waits for an index, so one process makes it, and leaves the other processors to those who are waited for. */
+    private static final String TAKE_UP = "select pg_try_advisory_lock(" + LOCK
+            + "), set_config('client_min_messages', 'warning', false),"
+            + " set_config('max_parallel_maintenance_workers', '0', false)";
+
+    private static final String PUT_DOWN = "select pg_advisory_unlock(" + LOCK
+            + "); reset client_min_messages; reset max_parallel_maintenance_workers";
 
     private final Vertx vertx;
     private final Pool pool;
@@ -66,12 +76,11 @@ class TaskIndexBuilder {
     /** Does all there is to do, unless somebody else does; answers how many indexes were made. */
     Uni<Integer> work() {
         return pool.withConnection(connection -> connection
-                .query("select pg_try_advisory_lock(" + LOCK + "), set_config('client_min_messages', 'warning', false)")
+                .query(TAKE_UP)
                 .execute()
                 .flatMap(rows -> rows.iterator().next().getBoolean(0)
                         ? remove(connection).chain(() -> makeAll(connection, 0)).eventually(() -> connection
-                                .query("select pg_advisory_unlock(" + LOCK
-                                        + "), set_config('client_min_messages', 'notice', false)")
+                                .query(PUT_DOWN)
                                 .execute()
                                 .onFailure()
                                 .recoverWithNull())
@@ -111,11 +120,12 @@ class TaskIndexBuilder {
                         select i.id, i.project, i.kind, i.name, m.number >= $1
                         from task_index i, (select count(*) as number from task_index where state = 'made') m
                         where i.state = 'wanted' and (not i.standing or m.number < $1)
-                            and (i.kind <> all ($2) or i.wanted_at < $3)
+                            and (i.kind <> all ($2) or i.wanted_at < $3 and i.wishes >= $4)
                         order by i.standing, i.attempts, i.kind = any ($2), i.wanted_at limit 1""")
                 .execute(Tuple.of(config.mostIndexes())
                         .addArrayOfString(SLOW)
-                        .addOffsetDateTime(OffsetDateTime.now(ZoneOffset.UTC).minus(config.indexPatience())))
+                        .addOffsetDateTime(OffsetDateTime.now(ZoneOffset.UTC).minus(config.indexPatience()))
+                        .addInteger(config.slowIndexWishes()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
                         .map(Wanted::of));

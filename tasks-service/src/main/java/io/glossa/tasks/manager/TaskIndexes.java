@@ -18,10 +18,11 @@ class TaskIndexes {
     private static final Logger LOG = Logger.getLogger(TaskIndexes.class);
     private static final String WANT =
             """
-            insert into task_index as i (project, kind, name, standing)
-            select $1, r.kind, r.name, $5 from unnest($2::text[], $3::text[]) r (kind, name)
+            insert into task_index as i (project, kind, name, standing, wishes)
+            select $1, r.kind, r.name, $5, $6 from unnest($2::text[], $3::text[]) r (kind, name)
             where (select sum(tasks) from task_block where project = $1) >= $4
-            on conflict (project, kind, name) do update set used_at = now(), standing = false where not $5""";
+            on conflict (project, kind, name) do update
+            set used_at = now(), standing = false, wishes = i.wishes + 1 where not $5""";
 
     private final Pool pool;
     private final ManagerConfig config;
@@ -38,12 +39,17 @@ class TaskIndexes {
 
     /** Nobody waits for it, and what is told anew within minutes is not written again. */
     void want(long project, Set<TaskIndex> indexes) {
-        want(project, indexes, false);
+        want(project, indexes, config.indexFrom(), false);
     }
 
     /** What is likely to be of use is made before anybody has asked for it, as long as there is room. */
     void expect(long project, Set<TaskIndex> indexes) {
-        want(project, indexes, true);
+        want(project, indexes, config.indexFrom(), true);
+    }
+
+    /** What any project is likely to be asked for, that has so many tasks. */
+    void expectFrom(long tasks, long project, TaskIndex index) {
+        want(project, Set.of(index), tasks, true);
     }
 
     /** A project has grown: what it was too small for is noted when it is told again. */
@@ -51,19 +57,21 @@ class TaskIndexes {
         told.asMap().keySet().removeIf(wish -> wish.project == project);
     }
 
-    private void want(long project, Set<TaskIndex> indexes, boolean standing) {
+    private void want(long project, Set<TaskIndex> indexes, long from, boolean standing) {
         var fresh = new ArrayList<TaskIndex>();
         for (var index : indexes) {
             if (told.asMap().putIfAbsent(new Wish(project, index, standing), true) == null) fresh.add(index);
         }
         if (fresh.isEmpty()) return;
-        note(project, fresh.toArray(TaskIndex[]::new), standing).subscribe().with(done -> {}, failure -> {
-            for (var index : fresh) told.invalidate(new Wish(project, index, standing));
-            LOG.debugf("Wishes for indexes are lost for now: %s", failure.toString());
-        });
+        note(project, fresh.toArray(TaskIndex[]::new), from, standing)
+                .subscribe()
+                .with(done -> {}, failure -> {
+                    for (var index : fresh) told.invalidate(new Wish(project, index, standing));
+                    LOG.debugf("Wishes for indexes are lost for now: %s", failure.toString());
+                });
     }
 
-    private Uni<Void> note(long project, TaskIndex[] indexes, boolean standing) {
+    private Uni<Void> note(long project, TaskIndex[] indexes, long from, boolean standing) {
         var kinds = new String[indexes.length];
         var names = new String[indexes.length];
         for (int i = 0; i < indexes.length; i++) {
@@ -74,8 +82,9 @@ class TaskIndexes {
                 .execute(Tuple.of(project)
                         .addArrayOfString(kinds)
                         .addArrayOfString(names)
-                        .addLong(config.indexFrom())
-                        .addBoolean(standing))
+                        .addLong(from)
+                        .addBoolean(standing)
+                        .addInteger(standing ? config.slowIndexWishes() : 1))
                 .replaceWithVoid();
     }
 

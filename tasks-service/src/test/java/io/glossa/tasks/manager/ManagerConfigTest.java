@@ -26,6 +26,8 @@ class ManagerConfigTest {
         var config = read(Map.of());
         assertEquals(Duration.ofSeconds(10), config.statementTimeout());
         assertEquals(20_000, config.indexFrom());
+        assertEquals(100_000, config.newestFirstFrom());
+        assertEquals(2, config.slowIndexWishes());
         assertEquals(10_000, config.fewFound());
         assertEquals(Duration.ofMillis(20), config.keepCountsFrom());
         assertEquals(48, config.mostIndexes());

@@ -14,6 +14,9 @@ public record TaskIndex(Kind kind, String name) {
     /** Columns that stay as they are while people label: an index on these alone costs labeling nothing. */
     private static final Set<String> STILL = Set.of("inner_id", "created_at", "file_upload");
 
+    /** What serves newest first. */
+    public static final TaskIndex NEWEST_FIRST = column("created_at", true);
+
     private static final String BEGINNING = "(left(result::text, " + DataColumn.PREFIX + ") collate \"C\")";
     private static final String COUNTS = " include (total_annotations, total_predictions)";
     private static final String DOWN = " desc nulls last";
