@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class Upstreams {
     private static final int MAX_HEADERS = 64 * 1024;
+    /** Answers come in pieces as large as what is read at once; each piece costs the same, however small. */
+    private static final int CHUNK = 64 * 1024;
 
     private final Map<Backend, Upstream> upstreams = new EnumMap<>(Backend.class);
 
@@ -39,6 +41,7 @@ public class Upstreams {
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setKeepAliveTimeout((int) config.keepAlive().toSeconds())
                 .setMaxHeaderSize(MAX_HEADERS)
+                .setMaxChunkSize(CHUNK)
                 .setTcpNoDelay(true);
     }
 
