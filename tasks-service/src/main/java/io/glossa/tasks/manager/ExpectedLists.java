@@ -64,7 +64,8 @@ public class ExpectedLists {
     /**
      * Until a table that has grown much is analyzed, the database takes any condition of it for as good as any other, and looks for what
      * belongs to one task among all that belongs to its project. By itself it would begin within a minute or two. A table that has
-     * grown little beside what it had is known well enough.
+     * grown little beside what it had is known well enough. Waiting for one that is being vacuumed or given an index would be in the way
+     * of that index, which waits for all transactions.
      */
     private Uni<Void> analyzed() {
         return pool.query(GROWN)
@@ -72,7 +73,10 @@ public class ExpectedLists {
                 .map(rows -> rows.iterator().next().getString(0))
                 .flatMap(tables -> tables == null
                         ? Uni.createFrom().voidItem()
-                        : pool.query("analyze " + tables).execute().replaceWithVoid())
+                        : pool.withTransaction(connection -> connection
+                                .query("set local client_min_messages = error; analyze (skip_locked) " + tables)
+                                .execute()
+                                .replaceWithVoid()))
                 .onFailure()
                 .invoke(failure -> LOG.debugf("What has grown is not analyzed for now: %s", failure.toString()))
                 .onFailure()
