@@ -78,7 +78,7 @@ class ViewService {
     /** Whoever stores a view will list by it. */
     private void expect(Project project, DataView view) {
         try {
-            indexes.want(project.id(), TaskQuery.ofView(view, project).indexes());
+            indexes.wantForView(project.id(), TaskQuery.ofView(view, project).indexes());
         } catch (ProblemException invalidByNow) {
             // whoever lists by it is told
         }

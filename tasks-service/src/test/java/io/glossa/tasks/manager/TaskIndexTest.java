@@ -104,6 +104,18 @@ class TaskIndexTest extends TasksTestBase {
         empty(project);
     }
 
+    /** Whoever stores a view is going to list it again and again. */
+    @Test
+    void areMadeForAViewThatIsStoredAfterOneSearch() {
+        long project = project();
+        fill(project, 500);
+        list(project, CONTAINS);
+        await().until(() -> states(project).size() == 1);
+        store(project, CONTAINS);
+        built(project, Set.of("DATA_ASCII_PART text"));
+        empty(project);
+    }
+
     /** A wish is written once a minute, for which no test waits. */
     private void askedForAgain(long project) {
         run("update task_index set wishes = wishes + 1 where project = " + project);
