@@ -1,5 +1,6 @@
 package io.glossa.export.snapshot;
 
+import io.glossa.problem.Repeated;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -33,22 +34,10 @@ class Lookout {
 
     /** What is there once it is as wanted, or when the time has come until which somebody waits. */
     <T> Uni<T> until(Supplier<Uni<T>> look, Predicate<T> wanted, Instant end) {
-        return look(look, wanted, end, FIRST);
-    }
-
-    private <T> Uni<T> look(Supplier<Uni<T>> look, Predicate<T> wanted, Instant end, Duration pause) {
         return Uni.createFrom().deferred(() -> {
-            var before = happened.get();
-            return look.get().flatMap(seen -> {
-                var left = Duration.between(Instant.now(), end);
-                if (wanted.test(seen) || left.compareTo(SHORTEST) < 0)
-                    return Uni.createFrom().item(seen);
-                return news(before)
-                        .ifNoItem()
-                        .after(shorter(pause, left))
-                        .recoverWithItem((Void) null)
-                        .flatMap(later -> look(look, wanted, end, shorter(pause.multipliedBy(2), LAST)));
-            });
+            var waiting = new Waiting(end);
+            return Repeated.whilst(
+                    () -> waiting.turn().chain(look::get), seen -> !wanted.test(seen) && waiting.goesOn());
         });
     }
 
@@ -64,5 +53,38 @@ class Lookout {
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** One that waits, from look to look. */
+    private final class Waiting {
+        private final Instant end;
+        private long before;
+        /** Null before the first look. */
+        private Duration pause;
+
+        Waiting(Instant end) {
+            this.end = end;
+        }
+
+        /** When the next look is due. */
+        Uni<Void> turn() {
+            var turn = pause == null
+                    ? Uni.createFrom().voidItem()
+                    : news(before).ifNoItem().after(due()).recoverWithItem((Void) null);
+            pause = pause == null ? FIRST : shorter(pause.multipliedBy(2), LAST);
+            return turn.invoke(() -> before = happened.get());
+        }
+
+        private Duration due() {
+            return goesOn() ? shorter(pause, left()) : SHORTEST;
+        }
+
+        boolean goesOn() {
+            return left().compareTo(SHORTEST) >= 0;
+        }
+
+        private Duration left() {
+            return Duration.between(Instant.now(), end);
+        }
     }
 }

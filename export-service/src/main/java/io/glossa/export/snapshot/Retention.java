@@ -5,6 +5,7 @@ import io.glossa.jobs.JobHandler;
 import io.glossa.jobs.JobRun;
 import io.glossa.jobs.Jobs;
 import io.glossa.jobs.NewJob;
+import io.glossa.problem.Repeated;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -76,16 +77,20 @@ class Retention implements JobHandler {
 
     private Uni<Void> expire(JobRun run) {
         if (config.keep().isEmpty()) return Uni.createFrom().voidItem();
-        return run.commit(connection -> snapshots
-                        .finishedBefore(connection, config.keep().get(), AT_ONCE)
-                        .call(old -> removal.discard(connection, old)))
-                .invoke(removal::committed)
-                .flatMap(old -> old.size() < AT_ONCE ? Uni.createFrom().voidItem() : expire(run));
+        return Repeated.whilst(
+                        () -> run.commit(connection -> snapshots
+                                        .finishedBefore(
+                                                connection, config.keep().get(), AT_ONCE)
+                                        .call(old -> removal.discard(connection, old)))
+                                .invoke(removal::committed),
+                        old -> old.size() == AT_ONCE)
+                .replaceWithVoid();
     }
 
     private Uni<Void> clear(JobRun run) {
-        return doomed.due(pool, AT_ONCE).flatMap(keys -> remove(run, keys)
-                .flatMap(done -> keys.size() < AT_ONCE ? Uni.createFrom().voidItem() : clear(run)));
+        return Repeated.whilst(
+                        () -> doomed.due(pool, AT_ONCE).call(keys -> remove(run, keys)), keys -> keys.size() == AT_ONCE)
+                .replaceWithVoid();
     }
 
     private Uni<Void> remove(JobRun run, List<String> keys) {

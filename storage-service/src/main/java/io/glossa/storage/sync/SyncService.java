@@ -3,6 +3,7 @@ package io.glossa.storage.sync;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.identity.Principal;
 import io.glossa.problem.CommonProblem;
+import io.glossa.problem.Repeated;
 import io.glossa.storage.connection.ConnectionCheck;
 import io.glossa.storage.connection.Storage;
 import io.glossa.storage.connection.StorageSecrets;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Starts syncs and shows how they stand. */
 @ApplicationScoped
@@ -83,17 +85,19 @@ class SyncService {
     }
 
     private Uni<Storage> ended(OrganizationScope scope, StorageType type, long id, Instant patience) {
-        return storages.require(scope, type, id).flatMap(storage -> {
-            if (!isOpen(storage) || Instant.now().isAfter(patience)) {
-                return Uni.createFrom().item(storage);
-            }
-            return Uni.createFrom()
-                    .voidItem()
-                    .onItem()
-                    .delayIt()
-                    .by(LOOK_AGAIN)
-                    .flatMap(later -> ended(scope, type, id, patience));
-        });
+        var first = new AtomicBoolean(true);
+        return Repeated.whilst(
+                () -> {
+                    var look = storages.require(scope, type, id);
+                    if (first.getAndSet(false)) return look;
+                    return Uni.createFrom()
+                            .voidItem()
+                            .onItem()
+                            .delayIt()
+                            .by(LOOK_AGAIN)
+                            .chain(() -> look);
+                },
+                storage -> isOpen(storage) && !Instant.now().isAfter(patience));
     }
 
     /** Whether a sync of it waits or runs. */

@@ -35,19 +35,15 @@ class TaskCopy {
         return pool.withTransaction(connection -> connection
                         .preparedQuery("select hold_tasks($1)")
                         .execute(Tuple.of(to.id()))
-                        .chain(() -> pieces(connection, from, to, 0, 0))
+                        .chain(() -> pieces(connection, from, to))
                         .call(tasks -> count(connection, to, tasks)))
                 .invoke(outbox::committed);
     }
 
-    private Uni<Long> pieces(SqlConnection connection, Project from, Project to, long after, long before) {
-        return TaskRepository.idsAfter(connection, from.id(), after, PIECE).flatMap(sources -> {
-            if (sources.isEmpty()) return Uni.createFrom().item(before);
-            var last = sources.get(sources.size() - 1);
-            return piece(connection, sources, to)
-                    .chain(() -> columns(connection, sources, to))
-                    .chain(() -> pieces(connection, from, to, last, before + sources.size()));
-        });
+    private Uni<Long> pieces(SqlConnection connection, Project from, Project to) {
+        return TaskRepository.pieces(connection, from.id(), PIECE, sources -> piece(connection, sources, to)
+                .chain(() -> columns(connection, sources, to))
+                .replaceWith((long) sources.size()));
     }
 
     private Uni<Void> piece(SqlConnection connection, List<Long> sources, Project to) {

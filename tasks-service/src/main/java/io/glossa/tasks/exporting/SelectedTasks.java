@@ -1,5 +1,6 @@
 package io.glossa.tasks.exporting;
 
+import io.glossa.problem.Repeated;
 import io.glossa.tasks.manager.Selection;
 import io.glossa.tasks.project.Project;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +21,9 @@ final class SelectedTasks {
     private static final List<String> WALK =
             List.of("(t.project, t.id) > ($1, greatest($2, (select tasks_after($1))))", "t.project <= $1");
 
+    /** Of a long list each look sees a part, so that the cost is that of the list and not its square. */
+    private static final int LONGEST_STRETCH = 10_000;
+
     private final SqlConnection connection;
     private final long project;
     private final Long[] ids;
@@ -30,7 +34,10 @@ final class SelectedTasks {
     private final List<Object> values = new ArrayList<>();
     private final String page;
     private long last;
+    /** How many of the ids were looked for, and how many are next. */
     private int looked;
+
+    private int stretch;
 
     /** @param selection the tasks of the options' view; null for all */
     SelectedTasks(SqlConnection connection, Project project, ExportOptions options, Selection selection) {
@@ -57,13 +64,26 @@ final class SelectedTasks {
 
     /** The next tasks, at most so many; none after the last. */
     Uni<PackedTasks> next(int most) {
-        if (ids != null && looked == ids.length) return Uni.createFrom().item(new PackedTasks(new byte[0]));
-        return connection.preparedQuery(page).execute(arguments(most)).flatMap(answer -> {
+        if (ids == null) return page(most);
+        if (looked == ids.length) return Uni.createFrom().item(new PackedTasks(new byte[0]));
+        stretch = most;
+        return Repeated.whilst(() -> page(most).invoke(this::looked), tasks -> tasks.isEmpty() && looked < ids.length);
+    }
+
+    private Uni<PackedTasks> page(int most) {
+        return connection.preparedQuery(page).execute(arguments(most)).map(answer -> {
             var tasks = new PackedTasks(PackedRows.answer(answer));
-            if (tasks.isEmpty()) return ids == null ? Uni.createFrom().item(tasks) : next(most);
-            last = tasks.last();
-            return Uni.createFrom().item(tasks);
+            if (!tasks.isEmpty()) last = tasks.last();
+            return tasks;
         });
+    }
+
+    /** Where nothing was, there may be nothing for long, so the next look goes twice as far; it ends behind what it found. */
+    private void looked(PackedTasks found) {
+        looked = found.isEmpty()
+                ? Math.min(ids.length, looked + stretch)
+                : Arrays.binarySearch(ids, looked, ids.length, found.last()) + 1;
+        stretch = Math.min(LONGEST_STRETCH, 2 * stretch);
     }
 
     /**
@@ -115,18 +135,11 @@ final class SelectedTasks {
     private Tuple arguments(int most) {
         var tuple = Tuple.tuple().addLong(project);
         if (ids == null) tuple.addLong(last);
-        else tuple.addArrayOfLong(nextIds(most));
+        else tuple.addArrayOfLong(Arrays.copyOfRange(ids, looked, Math.min(ids.length, looked + stretch)));
         tuple.addInteger(most);
         values.forEach(tuple::addValue);
         if (named != null) tuple.addString(named);
         return tuple;
-    }
-
-    /** Of a long list each page sees its own part, so that the cost is that of the list and not its square. */
-    private Long[] nextIds(int most) {
-        var from = looked;
-        looked = Math.min(ids.length, from + most);
-        return Arrays.copyOfRange(ids, from, looked);
     }
 
     private void restrict(ExportOptions options) {

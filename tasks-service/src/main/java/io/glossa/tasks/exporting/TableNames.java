@@ -1,5 +1,6 @@
 package io.glossa.tasks.exporting;
 
+import io.glossa.problem.Repeated;
 import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.project.Project;
 import io.smallrye.mutiny.Uni;
@@ -186,20 +187,36 @@ final class TableNames {
 
     /** Which of these names there are; goes on where the last of them was found, so that no task is looked at twice. */
     private static Uni<Set<String>> search(Set<String> names, Function<Place, Uni<RowSet<Row>>> look) {
-        return search(new Place(names.toArray(String[]::new), 0), new HashSet<>(), look);
+        if (names.isEmpty()) return Uni.createFrom().item(new HashSet<>());
+        return Uni.createFrom().deferred(() -> {
+            var search = new Search(new Place(names.toArray(String[]::new), 0));
+            return Repeated.whilst(() -> look.apply(search.place).map(search::seen), Search::goesOn)
+                    .map(done -> done.found);
+        });
     }
 
-    private static Uni<Set<String>> search(Place place, Set<String> found, Function<Place, Uni<RowSet<Row>>> look) {
-        if (place.sought().length == 0) return Uni.createFrom().item(found);
-        return look.apply(place).flatMap(rows -> {
-            if (rows.size() == 0) return Uni.createFrom().item(found);
+    /** How far a search has come. */
+    private static final class Search {
+        private final Set<String> found = new HashSet<>();
+        private Place place;
+
+        Search(Place first) {
+            place = first;
+        }
+
+        Search seen(RowSet<Row> rows) {
             var last = 0L;
             for (var row : rows) {
                 last = row.getLong(0);
                 found.add(row.getString(1));
             }
-            return search(place.without(found, last), found, look);
-        });
+            place = rows.size() == 0 ? Place.NONE : place.without(found, last);
+            return this;
+        }
+
+        boolean goesOn() {
+            return place.sought().length > 0;
+        }
     }
 
     /**
@@ -218,6 +235,8 @@ final class TableNames {
 
     /** What is still looked for, and the first task where it may be. */
     private record Place(String[] sought, long from) {
+        static final Place NONE = new Place(new String[0], 0);
+
         Place without(Set<String> found, long last) {
             var left = new ArrayList<String>();
             for (var name : sought) if (!found.contains(name)) left.add(name);

@@ -10,6 +10,7 @@ import io.glossa.problem.ValidationErrors;
 import io.glossa.tasks.http.JsonBody;
 import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.task.TaskRepository;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -17,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Changes what regions hold, piece by piece of tasks in one transaction. A task's row is locked before its annotations, as
@@ -43,7 +45,7 @@ class Relabeling {
      */
     Uni<Long> replace(OrganizationScope scope, Long project, String from, String to) {
         return concerned(scope, project)
-                .flatMap(ids -> pool.withTransaction(connection -> projects(connection, scope, ids, from, to, 0)))
+                .flatMap(ids -> pool.withTransaction(connection -> projects(connection, scope, ids, from, to)))
                 .invoke(outbox::committed);
     }
 
@@ -65,46 +67,28 @@ class Relabeling {
     }
 
     private Uni<Long> projects(
-            SqlConnection connection, OrganizationScope scope, List<Long> ids, String from, String to, long before) {
-        if (ids.isEmpty()) return Uni.createFrom().item(before);
-        return pieces(connection, scope, ids.get(0), from, to, 0, before)
-                .flatMap(sum -> projects(connection, scope, ids.subList(1, ids.size()), from, to, sum));
-    }
-
-    private Uni<Long> pieces(
-            SqlConnection connection,
-            OrganizationScope scope,
-            long project,
-            String from,
-            String to,
-            long after,
-            long before) {
-        return TaskRepository.idsAfter(connection, project, after, PIECE).flatMap(next -> {
-            if (next.isEmpty()) return Uni.createFrom().item(before);
-            var last = next.get(next.size() - 1);
-            return piece(connection, scope, project, from, to, after, last)
-                    .flatMap(changed -> pieces(connection, scope, project, from, to, last, before + changed));
-        });
+            SqlConnection connection, OrganizationScope scope, List<Long> ids, String from, String to) {
+        return Multi.createFrom()
+                .iterable(ids)
+                .onItem()
+                .transformToUniAndConcatenate(project -> TaskRepository.pieces(
+                        connection, project, PIECE, next -> piece(connection, scope, project, from, to, next)))
+                .collect()
+                .with(Collectors.summingLong(Long::longValue));
     }
 
     private Uni<Long> piece(
-            SqlConnection connection,
-            OrganizationScope scope,
-            long project,
-            String from,
-            String to,
-            long after,
-            long last) {
+            SqlConnection connection, OrganizationScope scope, long project, String from, String to, List<Long> piece) {
         // The text of a JSON value stands as it is in the text of whatever holds it.
         return connection
                 .preparedQuery(
                         """
-                        select t.id from task t where t.project = $1 and t.id > greatest($2, (select tasks_after($1)))
+                        select t.id from task t where t.project = $1 and t.id >= greatest($2, (select tasks_after($1)) + 1)
                             and t.id <= $3 and exists (
                             select 1 from annotation a
                             where a.task = t.id and strpos(a.result::text, $4::text::jsonb::text) > 0)
                         order by t.id for no key update of t""")
-                .execute(Tuple.of(project, after, last, from))
+                .execute(Tuple.of(project, piece.get(0), piece.get(piece.size() - 1), from))
                 .flatMap(rows -> {
                     var tasks = new ArrayList<Long>();
                     for (var row : rows) tasks.add(row.getLong(0));

@@ -2,6 +2,7 @@ package io.glossa.tasks.summary;
 
 import io.glossa.identity.OrganizationScope;
 import io.glossa.problem.CommonProblem;
+import io.glossa.problem.Repeated;
 import io.glossa.tasks.counter.Counters;
 import io.glossa.tasks.counter.ProjectTotals;
 import io.glossa.tasks.json.JsonWriter;
@@ -13,7 +14,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A project's summary (platform.md 4.7): what its tasks hold and what its annotations and drafts use. Never reads tasks. */
 @ApplicationScoped
@@ -46,17 +49,27 @@ class Summaries {
     /** Counts everything anew; from then on annotations that imports have brought are counted too. */
     Uni<Void> reset(OrganizationScope scope, long id) {
         return projects.require(scope, id)
-                .chain(() -> countImported(id, 0))
+                .chain(() -> countImported(id))
                 .chain(() -> recount(id))
                 .replaceWithVoid();
     }
 
     /** Some thousand tasks at a time, so that nobody waits long for one of them. */
-    private Uni<Void> countImported(long id, long after) {
+    private Uni<Void> countImported(long id) {
+        return Uni.createFrom().deferred(() -> {
+            var last = new AtomicLong();
+            return Repeated.whilst(
+                            () -> countImported(id, last.get()).invoke(next -> next.ifPresent(last::set)),
+                            Optional::isPresent)
+                    .replaceWithVoid();
+        });
+    }
+
+    /** The last task that was looked at; empty behind the last of all. */
+    private Uni<Optional<Long>> countImported(long id, long after) {
         return pool.preparedQuery("select count_imported_annotations($1, $2, $3)")
                 .execute(Tuple.of(id, after, RESET_AT_ONCE))
-                .map(rows -> rows.iterator().next().getLong(0))
-                .flatMap(last -> last == null ? Uni.createFrom().voidItem() : countImported(id, last));
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0)));
     }
 
     /** Compares the summary with a recount and corrects it; answers how many entries were wrong. */

@@ -2,6 +2,7 @@ package io.glossa.tasks.task;
 
 import io.glossa.identity.OrganizationScope;
 import io.glossa.problem.CommonProblem;
+import io.glossa.problem.Repeated;
 import io.glossa.tasks.relation.TaskRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** The task table, within an organization. */
@@ -107,6 +110,27 @@ public class TaskRepository {
                 .map(found -> StreamSupport.stream(found.spliterator(), false)
                         .map(row -> row.getLong(0))
                         .toList());
+    }
+
+    /**
+     * Goes through a project's tasks, the work on some of them after the work on those before.
+     *
+     * @param most ids that the work gets at once, ascending
+     * @return the sum of what the work on all of them answers
+     */
+    public static Uni<Long> pieces(SqlClient client, long project, int most, Function<List<Long>, Uni<Long>> work) {
+        return Uni.createFrom().deferred(() -> {
+            var sum = new AtomicLong();
+            var last = new AtomicLong();
+            return Repeated.whilst(
+                            () -> idsAfter(client, project, last.get(), most).call(ids -> {
+                                if (ids.isEmpty()) return Uni.createFrom().voidItem();
+                                last.set(ids.get(ids.size() - 1));
+                                return work.apply(ids).invoke(sum::addAndGet);
+                            }),
+                            ids -> !ids.isEmpty())
+                    .map(done -> sum.get());
+        });
     }
 
     /**

@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -300,6 +301,25 @@ class ExportStreamTest extends TasksTestBase {
         assertEquals(ids.get(1), new JsonObject(lines.get(0)).getLong("id"));
         assertEquals(ids.get(299), new JsonObject(lines.get(149)).getLong("id"));
         assertEquals(1, lines(project, "{\"ids\": []}").size());
+    }
+
+    /** However long the stretches of it are that nobody has. */
+    @Test
+    void aListOfIdsThatAreNotThereEnds() {
+        long project = project();
+        var ids = imported(project, "[{\"text\": \"a\"}, {\"text\": \"b\"}]");
+        var wanted = LongStream.range(9_000_000, 9_600_000).boxed().collect(Collectors.toCollection(ArrayList::new));
+        wanted.addAll(0, ids);
+        assertEquals(
+                3, lines(project, new JsonObject().put("ids", wanted).encode()).size());
+        assertEquals(
+                1,
+                lines(
+                                project,
+                                new JsonObject()
+                                        .put("ids", wanted.subList(2, wanted.size()))
+                                        .encode())
+                        .size());
     }
 
     @Test
