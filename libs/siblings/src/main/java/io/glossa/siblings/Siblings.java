@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -108,9 +109,16 @@ public class Siblings {
                 .putHeader(IdentityHeader.NAME, token);
         if (json.length() > 0) options.putHeader("Content-Type", "application/json");
         return Uni.createFrom()
-                .<T>emitter(answer -> vertx.runOnContext(here -> client.request(options)
-                        .compose(request -> request.send(json).compose(take))
-                        .onComplete(answer::complete, answer::fail)))
+                .deferred(() -> {
+                    var question = new Question();
+                    return Uni.createFrom()
+                            .<T>emitter(answer -> vertx.runOnContext(here -> client.request(options)
+                                    .compose(request -> question.send(request, json))
+                                    .compose(take)
+                                    .onComplete(answer::complete, answer::fail)))
+                            .onCancellation()
+                            .invoke(question::giveUp);
+                })
                 .onFailure(IOException.class) // a connection that the other side had just closed
                 .retry()
                 .atMost(1)
@@ -164,6 +172,25 @@ public class Siblings {
         var reason = failure instanceof TimeoutException ? "no answer in time" : failure.toString();
         LOG.warnf("%s%s: %s", service, path, reason);
         return CommonProblem.UNAVAILABLE.asIs();
+    }
+
+    /** One that may be given up before it is answered; the sibling hears of that, and nobody brings an answer then. */
+    private static final class Question {
+        private HttpClientRequest sent;
+        private boolean givenUp;
+
+        Future<HttpClientResponse> send(HttpClientRequest request, Buffer json) {
+            synchronized (this) {
+                sent = request;
+                if (givenUp) request.reset();
+            }
+            return request.send(json);
+        }
+
+        synchronized void giveUp() {
+            givenUp = true;
+            if (sent != null) sent.reset();
+        }
     }
 
     /** A sibling's whole answer. */

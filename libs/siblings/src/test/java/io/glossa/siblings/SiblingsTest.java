@@ -10,6 +10,7 @@ import io.glossa.testkit.StubService;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.StreamResetException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,8 +18,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +127,31 @@ class SiblingsTest {
             server.stop(0);
             threads.shutdownNow();
         }
+    }
+
+    /** What comes later would hold a connection, and whatever the sibling holds for it, for ever. */
+    @Test
+    void aSiblingHearsWhenNobodyWaitsAnyMore() throws Exception {
+        var server = VERTX.createHttpServer();
+        var asked = new CompletableFuture<HttpServerRequest>();
+        var gone = new CompletableFuture<Void>();
+        server.requestHandler(request -> {
+            request.connection().closeHandler(gone::complete);
+            asked.complete(request);
+        });
+        var port = server.listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS)
+                .actualPort();
+        var impatient = new Siblings(VERTX, new Waits(Duration.ofMillis(500), LONG));
+        var service = URI.create("http://127.0.0.1:" + port);
+        assertEquals(
+                503,
+                status(() -> impatient.stream(service, "/a", "token").await().atMost(LONG)));
+        asked.get(20, TimeUnit.SECONDS);
+        gone.get(20, TimeUnit.SECONDS);
+        server.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     private static int size(Multi<byte[]> body) {
