@@ -41,6 +41,18 @@ class Lookout {
         });
     }
 
+    /** The same for who knows already that it is on its way: when the time has come, or nobody can look, that has to do. */
+    <T> Uni<T> until(T known, Supplier<Uni<T>> look, Predicate<T> wanted, Instant end) {
+        var left = Duration.between(Instant.now(), end);
+        if (left.compareTo(SHORTEST) < 0) return Uni.createFrom().item(known);
+        return until(look, wanted, end)
+                .ifNoItem()
+                .after(left)
+                .recoverWithItem(known)
+                .onFailure()
+                .recoverWithItem(known);
+    }
+
     /** Comes when something happens, at once when it has since there were so many. */
     private Uni<Void> news(long before) {
         return Uni.createFrom().emitter(waiter -> {

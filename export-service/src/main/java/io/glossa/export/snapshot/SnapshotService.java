@@ -75,9 +75,20 @@ class SnapshotService {
                         .call(made -> queue(connection, SnapshotJob.KIND, made.id(), made))
                         .call(made -> news.started(connection, made, SnapshotNews.Made.of(made)))))
                 .invoke(this::committed)
-                .flatMap(made ->
-                        finished(scope, made.project(), made.id(), answer).map(seen -> seen.orElse(made)))
-                .flatMap(this::view);
+                .flatMap(made -> answered(scope, made, answer));
+    }
+
+    /** As it is when it is done, or when the answer can wait no longer; nobody has had it converted yet. */
+    private Uni<SnapshotView> answered(OrganizationScope scope, Snapshot made, Instant answer) {
+        var seen = lookout.until(
+                Optional.of(made),
+                () -> table.find(pool, scope, made.project(), made.id()),
+                SnapshotService::isFinished,
+                answer);
+        return Uni.combine()
+                .all()
+                .unis(seen, authors.of(List.of(made)))
+                .with((found, names) -> SnapshotView.of(found.orElse(made), names.get(made.createdBy()), List.of()));
     }
 
     Uni<List<SnapshotView>> list(OrganizationScope scope, long project, Ordering.Sorted ordering) {
@@ -113,7 +124,11 @@ class SnapshotService {
                                 .find(connection, id, order.format())
                                 .flatMap(before -> convert(connection, user, snapshot, order, before))))
                 .invoke(this::committed)
-                .flatMap(made -> converted(made.id(), answer).replaceWith(made))
+                .call(made -> lookout.until(
+                        Optional.of(made),
+                        () -> conversions.find(pool, made.id()),
+                        SnapshotService::isConverted,
+                        answer))
                 .map(made -> new ConversionStarted(made.format().name(), made.id()));
     }
 
@@ -194,17 +209,19 @@ class SnapshotService {
     }
 
     private Uni<Optional<Snapshot>> finished(OrganizationScope scope, long project, long id, Instant end) {
-        return lookout.until(
-                () -> table.find(pool, scope, project, id),
-                found -> found.map(Snapshot::status).map(Status::isFinished).orElse(true),
-                end);
+        return lookout.until(() -> table.find(pool, scope, project, id), SnapshotService::isFinished, end);
     }
 
     private Uni<Optional<Conversion>> converted(long id, Instant end) {
-        return lookout.until(
-                () -> conversions.find(pool, id),
-                found -> found.map(Conversion::status).map(Status::isFinished).orElse(true),
-                end);
+        return lookout.until(() -> conversions.find(pool, id), SnapshotService::isConverted, end);
+    }
+
+    private static boolean isFinished(Optional<Snapshot> found) {
+        return found.map(Snapshot::status).map(Status::isFinished).orElse(true);
+    }
+
+    private static boolean isConverted(Optional<Conversion> found) {
+        return found.map(Conversion::status).map(Status::isFinished).orElse(true);
     }
 
     private Uni<SnapshotView> view(Snapshot snapshot) {

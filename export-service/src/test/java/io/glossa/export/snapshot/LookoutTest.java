@@ -65,6 +65,22 @@ class LookoutTest {
         assertEquals(0, waiting(Duration.ZERO).get(20, TimeUnit.SECONDS));
     }
 
+    @Test
+    void whoKnowsAlreadyWaitsForNoLook() throws Exception {
+        assertEquals(3, known(Uni.createFrom().nothing()).get(20, TimeUnit.SECONDS));
+        assertEquals(
+                3,
+                known(Uni.createFrom().failure(new IllegalStateException("away")))
+                        .get(20, TimeUnit.SECONDS));
+        assertEquals(7, known(Uni.createFrom().item(7)).get(20, TimeUnit.SECONDS));
+        assertEquals(3, known(Uni.createFrom().item(4)).get(20, TimeUnit.SECONDS));
+    }
+
+    private CompletableFuture<Integer> known(Uni<Integer> look) {
+        return lookout.until(3, () -> look, seen -> seen == 7, Instant.now().plusMillis(50))
+                .subscribeAsCompletionStage();
+    }
+
     private CompletableFuture<Integer> waiting(Duration patience) {
         return lookout.until(
                         () -> Uni.createFrom().item(() -> {
