@@ -72,8 +72,10 @@ class ExportService {
             var conversion = conversion(project, request);
             var path = "/internal/projects/" + id + "/export?download_all_tasks=" + request.allTasks() + ids(request)
                     + (conversion.named() ? "&columns=true" : "");
+            var source = new Source();
             return runs.started(run)
                     .chain(() -> siblings.stream(services.tasks(), path, tokens.actingFor(project.organization())))
+                    .invoke(source::opened)
                     .flatMap(lines -> conversions.convert(conversion, lines))
                     .map(file -> new ConvertedFile(file.extension(), told(run, file), file.counts()))
                     .onFailure()
@@ -81,7 +83,10 @@ class ExportService {
                     .onFailure()
                     .call(failure -> runs.failed(run, detail(failure)))
                     .onCancellation()
-                    .call(() -> runs.failed(run, GONE));
+                    .invoke(() -> {
+                        source.letGo();
+                        gone(run);
+                    });
         });
     }
 
@@ -110,7 +115,12 @@ class ExportService {
                 .onFailure()
                 .call(failure -> runs.failed(run, detail(failure)))
                 .onCancellation()
-                .call(() -> runs.failed(run, GONE));
+                .invoke(() -> gone(run));
+    }
+
+    /** The stream is not kept until this is recorded. */
+    private void gone(ExportRun run) {
+        runs.failed(run, GONE).subscribe().with(recorded -> {});
     }
 
     private static String ids(ExportRequest request) {
@@ -129,5 +139,21 @@ class ExportService {
     private static String detail(Throwable failure) {
         var unforeseen = failure instanceof ProblemException problem && problem.type() == CommonProblem.UNAVAILABLE;
         return unforeseen ? "The tasks could not be read to their end." : failure.getMessage();
+    }
+
+    /** The tasks of an export that is about to begin: until somebody reads them they do not hear of a reader's leaving. */
+    private static final class Source {
+        private Multi<byte[]> lines;
+        private boolean letGo;
+
+        synchronized void opened(Multi<byte[]> stream) {
+            lines = stream;
+            if (letGo) letGo();
+        }
+
+        synchronized void letGo() {
+            letGo = true;
+            if (lines != null) lines.subscribe().with(unread -> {}, ended -> {}).cancel();
+        }
     }
 }

@@ -44,6 +44,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipInputStream;
@@ -554,11 +555,7 @@ class ExportTest {
         var stream = tasks.on(project, block, 1_000, end(2_000_000));
         try (var socket = new Socket(root.getHost(), root.getPort())) {
             socket.setReceiveBufferSize(16 * 1024);
-            socket.getOutputStream()
-                    .write(("GET /api/projects/" + project + "/export?exportType=" + format
-                                    + " HTTP/1.1\r\nHost: x\r\n" + IdentityHeader.NAME + ": "
-                                    + TestIdentity.user(7).token() + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            ask(socket, project, format);
             assertEquals("HTTP/1.1 200", new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
             var before = new AtomicLong(-1);
             await().pollInterval(Duration.ofMillis(500))
@@ -569,6 +566,31 @@ class ExportTest {
         await().atMost(Duration.ofSeconds(10)).until(stream::cut);
         var told = events.await(EventType.EXPORT_FAILED, project);
         assertTrue(told.value().contains("The reader went away."), told.value());
+    }
+
+    /** Whatever the export is about to do at that moment. */
+    @ParameterizedTest
+    @ValueSource(strings = {"JSON", "COCO"})
+    void readersThatLeaveBeforeTheFirstByteEndTheStreamToo(String format) throws Exception {
+        var project = project(CHOICES);
+        tasks.on(project, TASK, 1, end(1));
+        export(project, "exportType=" + format).statusCode(200);
+        var stream = tasks.on(project, TASK.repeat(2_000), 1_000, end(2_000_000));
+        for (int i = 0; i < 40; i++) {
+            try (var socket = new Socket(root.getHost(), root.getPort())) {
+                ask(socket, project, format);
+                TimeUnit.MILLISECONDS.sleep(i / 2);
+            }
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> stream.open() == 0);
+    }
+
+    private static void ask(Socket socket, long project, String format) throws IOException {
+        socket.getOutputStream()
+                .write(("GET /api/projects/" + project + "/export?exportType=" + format + " HTTP/1.1\r\nHost: x\r\n"
+                                + IdentityHeader.NAME + ": "
+                                + TestIdentity.user(7).token() + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test

@@ -84,6 +84,7 @@ public class TasksServer implements QuarkusTestResourceLifecycleManager {
             stream.query = exchange.getRequestURI().getRawQuery();
             stream.question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             stream.begun.incrementAndGet();
+            stream.open.incrementAndGet();
             exchange.sendResponseHeaders(stream.status, 0);
             try (var body = exchange.getResponseBody()) {
                 for (int i = 0; i < stream.times; i++) {
@@ -96,6 +97,8 @@ public class TasksServer implements QuarkusTestResourceLifecycleManager {
             } catch (IOException cut) {
                 stream.cut = true;
                 throw cut;
+            } finally {
+                stream.open.decrementAndGet();
             }
         }
     }
@@ -108,6 +111,7 @@ public class TasksServer implements QuarkusTestResourceLifecycleManager {
         private final AtomicLong written = new AtomicLong();
         private volatile boolean cut;
         private final AtomicInteger begun = new AtomicInteger();
+        private final AtomicInteger open = new AtomicInteger();
         private volatile String query;
         private volatile String question;
         private volatile int status = 200;
@@ -139,6 +143,11 @@ public class TasksServer implements QuarkusTestResourceLifecycleManager {
         /** How often it was asked for. */
         public int begun() {
             return begun.get();
+        }
+
+        /** How many of those have not ended. */
+        int open() {
+            return open.get();
         }
 
         public Stream status(int answered) {

@@ -58,7 +58,7 @@ public final class StreamedAnswer {
             stream = subscription;
             response.exceptionHandler(broken -> stop());
             response.closeHandler(gone -> stop());
-            subscription.request(1);
+            context.runOnContext(here -> start());
         }
 
         @Override
@@ -74,6 +74,13 @@ public final class StreamedAnswer {
         @Override
         public void onComplete() {
             context.runOnContext(here -> end());
+        }
+
+        /** Who was gone before there was a stream has cancelled none, and is told of by nobody any more. */
+        private void start() {
+            if (over) stream.cancel();
+            else if (response.closed()) stop();
+            else stream.request(1);
         }
 
         private void write(byte[] piece) {

@@ -18,6 +18,10 @@ public interface ServicesConfig {
     @WithDefault("30s")
     Duration patience();
 
+    /** How long nobody may begin to read a long answer. Whoever asked may have left just when it came, and then nobody will. */
+    @WithDefault("10s")
+    Duration unread();
+
     /** How long a long answer may stand still while its reader is ready for more. */
     @WithDefault("60s")
     Duration stall();

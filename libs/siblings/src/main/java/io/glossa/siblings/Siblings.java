@@ -20,6 +20,7 @@ import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -65,7 +66,7 @@ public class Siblings {
 
     /**
      * A long answer, read no faster than it is asked for. Giving up on the body breaks the connection, so that the other
-     * side stops too.
+     * side stops too, and so does not beginning to read it soon.
      *
      * @throws ProblemException 404 when the sibling says so, 503 for every other status but 200
      */
@@ -139,19 +140,22 @@ public class Siblings {
     }
 
     private Multi<byte[]> body(HttpClientResponse response) {
-        var stall = new AtomicLong(NO_TIMER);
+        var stall = new AtomicLong(alarm(response, config.unread()));
         return MultiHelper.toMulti(response)
                 .onItem()
                 .invoke(() -> cancel(stall))
                 .map(SharedBytes::array)
                 .onRequest()
-                .invoke(() -> cancel(stall, vertx.setTimer(config.stall().toMillis(), late -> response.request()
-                        .reset())))
+                .invoke(() -> cancel(stall, alarm(response, config.stall())))
                 .onTermination()
                 .invoke((failure, cancelled) -> {
                     cancel(stall);
                     if (cancelled || failure != null) hangUp(response);
                 });
+    }
+
+    private long alarm(HttpClientResponse response, Duration patience) {
+        return vertx.setTimer(patience.toMillis(), late -> response.request().reset());
     }
 
     private static void hangUp(HttpClientResponse response) {
@@ -182,7 +186,10 @@ public class Siblings {
         Future<HttpClientResponse> send(HttpClientRequest request, Buffer json) {
             synchronized (this) {
                 sent = request;
-                if (givenUp) request.reset();
+                if (givenUp) {
+                    request.reset();
+                    return Future.failedFuture("Nobody waits for it any more");
+                }
             }
             return request.send(json);
         }

@@ -154,6 +154,25 @@ class SiblingsTest {
         server.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
+    @Test
+    void anAnswerThatNobodyReadsEnds() throws Exception {
+        var gone = new CompletableFuture<Void>();
+        var server = VERTX.createHttpServer().requestHandler(request -> {
+            request.connection().closeHandler(gone::complete);
+            request.response().setChunked(true).write("a");
+        });
+        var port = server.listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS)
+                .actualPort();
+        siblings.stream(URI.create("http://127.0.0.1:" + port), "/a", "token")
+                .await()
+                .atMost(LONG);
+        gone.get(20, TimeUnit.SECONDS);
+        server.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
     private static int size(Multi<byte[]> body) {
         return body.collect()
                 .in(ByteArrayOutputStream::new, ByteArrayOutputStream::writeBytes)
@@ -172,6 +191,11 @@ class SiblingsTest {
         @Override
         public URI projects() {
             return NOWHERE;
+        }
+
+        @Override
+        public Duration unread() {
+            return stall;
         }
 
         @Override
