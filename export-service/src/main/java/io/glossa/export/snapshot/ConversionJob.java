@@ -3,6 +3,8 @@ package io.glossa.export.snapshot;
 import io.glossa.export.conversion.ConversionRequest;
 import io.glossa.export.conversion.Conversions;
 import io.glossa.export.conversion.ConvertedFile;
+import io.glossa.export.conversion.ExportFormat;
+import io.glossa.export.convert.Losses;
 import io.glossa.export.convert.TooLargeException;
 import io.glossa.export.convert.TooManyColumnsException;
 import io.glossa.export.object.ObjectStore;
@@ -15,10 +17,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.Optional;
 
-/** Makes a file in another format of a snapshot's file, once that is there. */
+/** Makes a file in another format of the file of a snapshot; queued when that is there. */
 @ApplicationScoped
 class ConversionJob implements JobHandler {
     static final String KIND = "snapshot.conversion";
@@ -75,12 +75,7 @@ class ConversionJob implements JobHandler {
     @Override
     public Uni<Void> run(JobRun run) {
         return table.find(pool, Long.parseLong(run.job().subject()))
-                .flatMap(found -> found.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : snapshot(run, found.get())
-                                .flatMap(snapshot -> snapshot.isEmpty()
-                                        ? Uni.createFrom().voidItem()
-                                        : make(run, snapshot.get(), found.get())));
+                .flatMap(found -> found.isEmpty() ? Uni.createFrom().voidItem() : make(run, found.get()));
     }
 
     @Override
@@ -100,28 +95,36 @@ class ConversionJob implements JobHandler {
                         : news.failed(connection, found.get(), SnapshotNews.Made.of(conversion), reason.getMessage()));
     }
 
-    /** The snapshot, when it is finished. */
-    private Uni<Optional<Snapshot>> snapshot(JobRun run, Conversion conversion) {
-        return lookout.until(
-                        () -> snapshots.find(pool, conversion.snapshot()),
-                        found -> run.isStopped()
-                                || found.map(Snapshot::status)
-                                        .map(Status::isFinished)
-                                        .orElse(true),
-                        Instant.now().plus(config.download()))
-                .invoke(found -> {
-                    if (found.map(Snapshot::status)
-                            .filter(Status.FAILED::equals)
-                            .isPresent()) {
-                        throw new JobFailedException("There is no snapshot: it failed.");
-                    }
-                });
+    private Uni<Void> make(JobRun run, Conversion conversion) {
+        return snapshots
+                .find(pool, conversion.snapshot())
+                .flatMap(found -> found.isEmpty() ? Uni.createFrom().voidItem() : make(run, found.get(), conversion));
     }
 
     private Uni<Void> make(JobRun run, Snapshot snapshot, Conversion conversion) {
-        if (snapshot.status() != Status.COMPLETED) {
-            return Uni.createFrom().failure(new IllegalStateException("The snapshot is not completed yet"));
-        }
+        return switch (snapshot.status()) {
+            case CREATED, IN_PROGRESS -> Uni.createFrom().voidItem(); // its completion queues this anew
+            case FAILED -> throw new JobFailedException(WaitingConversions.NO_SNAPSHOT);
+            case COMPLETED ->
+                conversion.format() == ExportFormat.JSON
+                        ? point(run, snapshot, conversion)
+                        : write(run, snapshot, conversion);
+        };
+    }
+
+    /** The snapshot's file is in this format already: it is sent instead of a second one like it. */
+    private Uni<Void> point(JobRun run, Snapshot snapshot, Conversion conversion) {
+        return run.complete(connection -> table.completed(connection, conversion.id(), null, snapshot.size(), "json")
+                        .chain(() -> news.completed(
+                                connection,
+                                snapshot,
+                                SnapshotNews.Made.of(conversion),
+                                new Same(snapshot.tasks(), new Losses()))))
+                .invoke(news::committed)
+                .invoke(lookout::happened);
+    }
+
+    private Uni<Void> write(JobRun run, Snapshot snapshot, Conversion conversion) {
         return writer.write(run, snapshot, "", new Converting(snapshot, conversion))
                 .onFailure(ConversionJob::isFinal)
                 .transform(failure -> new JobFailedException(failure.getMessage(), failure));
@@ -130,6 +133,9 @@ class ConversionJob implements JobHandler {
     private static boolean isFinal(Throwable failure) {
         return failure instanceof TooManyColumnsException || failure instanceof TooLargeException;
     }
+
+    /** What is known of a file that is the snapshot's own. */
+    private record Same(long tasks, Losses losses) implements ConvertedFile.Counts {}
 
     /** A snapshot's file on its way into another format. */
     private final class Converting implements FileWriter.Writing {

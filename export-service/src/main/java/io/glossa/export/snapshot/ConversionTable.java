@@ -49,6 +49,13 @@ class ConversionTable {
                 .map(rows -> Rows.all(rows, Conversion::of));
     }
 
+    Uni<List<Conversion>> inProgress(SqlClient connection, long snapshot) {
+        return connection
+                .preparedQuery("select * from conversion where snapshot = $1 and status = 'in_progress' order by id")
+                .execute(Tuple.of(snapshot))
+                .map(rows -> Rows.all(rows, Conversion::of));
+    }
+
     /** Somebody asks for what was made for a download. */
     Uni<Void> ask(SqlClient connection, long id) {
         return connection

@@ -30,6 +30,7 @@ class SnapshotJob implements JobHandler {
     private final TaskStream tasks;
     private final Conversions conversions;
     private final FileWriter writer;
+    private final WaitingConversions waiting;
     private final DoomedObjects doomed;
     private final SnapshotNews news;
     private final SnapshotConfig config;
@@ -40,6 +41,7 @@ class SnapshotJob implements JobHandler {
             TaskStream tasks,
             Conversions conversions,
             FileWriter writer,
+            WaitingConversions waiting,
             DoomedObjects doomed,
             SnapshotNews news,
             SnapshotConfig config) {
@@ -48,6 +50,7 @@ class SnapshotJob implements JobHandler {
         this.tasks = tasks;
         this.conversions = conversions;
         this.writer = writer;
+        this.waiting = waiting;
         this.doomed = doomed;
         this.news = news;
         this.config = config;
@@ -80,8 +83,8 @@ class SnapshotJob implements JobHandler {
             if (found.isEmpty()) return Uni.createFrom().voidItem();
             var snapshot = found.get();
             return doomed.add(connection, snapshot.object(), false)
-                    .chain(() ->
-                            news.failed(connection, snapshot, SnapshotNews.Made.of(snapshot), reason.getMessage()));
+                    .chain(() -> news.failed(connection, snapshot, SnapshotNews.Made.of(snapshot), reason.getMessage()))
+                    .chain(() -> waiting.failed(connection, snapshot));
         });
     }
 
@@ -138,7 +141,8 @@ class SnapshotJob implements JobHandler {
         public Uni<Void> completed(SqlConnection connection, ConvertedFile file, StoredObject stored) {
             return table.completed(
                             connection, snapshot.id(), stored, file.counts().tasks(), cursor)
-                    .chain(() -> news.completed(connection, snapshot, SnapshotNews.Made.of(snapshot), file.counts()));
+                    .chain(() -> news.completed(connection, snapshot, SnapshotNews.Made.of(snapshot), file.counts()))
+                    .chain(() -> waiting.completed(connection, snapshot));
         }
     }
 }

@@ -26,6 +26,7 @@ class SnapshotService {
     private final Projects<Project> projects;
     private final SnapshotTable table;
     private final ConversionTable conversions;
+    private final WaitingConversions waiting;
     private final SnapshotRemoval removal;
     private final Retention retention;
     private final Authors authors;
@@ -39,6 +40,7 @@ class SnapshotService {
             Projects<Project> projects,
             SnapshotTable table,
             ConversionTable conversions,
+            WaitingConversions waiting,
             SnapshotRemoval removal,
             Retention retention,
             Authors authors,
@@ -50,6 +52,7 @@ class SnapshotService {
         this.projects = projects;
         this.table = table;
         this.conversions = conversions;
+        this.waiting = waiting;
         this.removal = removal;
         this.retention = retention;
         this.authors = authors;
@@ -72,7 +75,7 @@ class SnapshotService {
                         request.options(),
                         request.interpolate()))
                 .flatMap(wanted -> pool.withTransaction(connection -> table.insert(connection, wanted)
-                        .call(made -> queue(connection, SnapshotJob.KIND, made.id(), made))
+                        .call(made -> queue(connection, made))
                         .call(made -> news.started(connection, made, SnapshotNews.Made.of(made)))))
                 .invoke(this::committed)
                 .flatMap(made -> answered(scope, made, answer));
@@ -145,10 +148,11 @@ class SnapshotService {
     Uni<Conversion> file(Principal.User user, OrganizationScope scope, Snapshot snapshot, ExportFormat format) {
         return pool.withTransaction(connection -> table.lock(connection, scope, snapshot.project(), snapshot.id())
                         .map(found -> found.orElseThrow(CommonProblem.NOT_FOUND::asIs))
-                        .flatMap(found -> conversions.find(connection, found.id(), format))
-                        .flatMap(before -> before.isPresent()
-                                ? Uni.createFrom().item(before.get())
-                                : insert(connection, user, snapshot, new ConversionOrder(format, false), false)))
+                        .flatMap(found -> conversions
+                                .find(connection, found.id(), format)
+                                .flatMap(before -> before.isPresent()
+                                        ? Uni.createFrom().item(before.get())
+                                        : insert(connection, user, found, new ConversionOrder(format, false), false))))
                 .invoke(this::committed)
                 .flatMap(made -> converted(made.id(), Instant.now().plus(config.download())))
                 .map(SnapshotService::requireFile);
@@ -182,7 +186,7 @@ class SnapshotService {
             SqlConnection connection, Principal.User user, Snapshot snapshot, ConversionOrder order, boolean asked) {
         return conversions
                 .insert(connection, snapshot.id(), order.format(), order.resources(), asked, user.id())
-                .call(made -> queue(connection, ConversionJob.KIND, made.id(), snapshot))
+                .call(made -> waiting.add(connection, snapshot, made))
                 .call(made -> news.started(connection, snapshot, SnapshotNews.Made.of(made)));
     }
 
@@ -192,11 +196,15 @@ class SnapshotService {
         news.committed();
     }
 
-    private Uni<Long> queue(SqlConnection connection, String kind, long subject, Snapshot snapshot) {
+    private Uni<Long> queue(SqlConnection connection, Snapshot made) {
         return jobs.enqueue(
                 connection,
                 new NewJob(
-                        kind, String.valueOf(subject), snapshot.organization(), snapshot.project(), new JsonObject()));
+                        SnapshotJob.KIND,
+                        String.valueOf(made.id()),
+                        made.organization(),
+                        made.project(),
+                        new JsonObject()));
     }
 
     /** Until when an answer waits for what was just begun. */

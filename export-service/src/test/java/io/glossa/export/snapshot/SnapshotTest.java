@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -372,6 +374,95 @@ class SnapshotTest {
         await().atMost(PATIENCE).until(() -> stream.begun() == 1);
         stream.letGo();
         waiting.join().statusCode(200).contentType("application/csv");
+    }
+
+    @Test
+    void itsOwnFormatIsItsOwnFileAndLinesHoldATaskEach() {
+        tasks(3);
+        long id = create();
+        completed(id);
+        var stored = manager().get(path(id) + "/download").asString();
+        convert(id, "JSON").statusCode(200).body("export_type", equalTo("JSON"));
+        convert(id, "JSONL").statusCode(200);
+        await().atMost(PATIENCE).untilAsserted(() -> manager()
+                .get(path(id))
+                .then()
+                .body("converted_formats.export_type", contains("JSON", "JSONL"))
+                .body("converted_formats.status", contains("completed", "completed")));
+        var json = manager().get(path(id) + "/download?exportType=JSON").then().statusCode(200);
+        assertEquals(stored, json.extract().asString());
+        manager()
+                .get(path(id) + "/download?exportType=JSONL")
+                .then()
+                .statusCode(200)
+                .header("filename", endsWith(".jsonl"))
+                .body(equalTo(TASK.repeat(3)));
+        assertEquals(2, objects().size());
+        convert(id, "JSON").statusCode(400);
+        await().atMost(PATIENCE)
+                .until(() -> events.all(EventType.EXPORT_COMPLETED, project).size() == 3);
+    }
+
+    @Test
+    void anEmptyOneHasNoLines() {
+        tasks(0);
+        long id = create();
+        convert(id, "JSON").statusCode(200);
+        manager()
+                .get(path(id) + "/download?exportType=JSONL")
+                .then()
+                .statusCode(200)
+                .body(equalTo(""));
+        manager()
+                .get(path(id) + "/download?exportType=JSON")
+                .then()
+                .statusCode(200)
+                .body(equalTo("[]"));
+    }
+
+    /** As many as are done at once, of one that is not finished. */
+    @Test
+    void whatWaitsForASnapshotKeepsNothingElseWaiting() {
+        tasks(1);
+        long finished = create();
+        completed(finished);
+        var stream = tasks(2).hold();
+        long id = create();
+        for (var type : List.of("CSV", "TSV", "JSON_MIN", "JSONL"))
+            convert(id, type).statusCode(200);
+        var file = CompletableFuture.supplyAsync(() -> manager()
+                .get(path(finished) + "/download?exportType=CSV")
+                .then()
+                .statusCode(200));
+        await().atMost(Duration.ofSeconds(10)).until(file::isDone);
+        file.join();
+        manager().get(path(id)).then().body("converted_formats.status", everyItem(equalTo("in_progress")));
+        stream.letGo();
+        await().atMost(PATIENCE).untilAsserted(() -> manager()
+                .get(path(id))
+                .then()
+                .body("converted_formats.status", contains("completed", "completed", "completed", "completed")));
+    }
+
+    @Test
+    void whatWaitsForASnapshotFailsWithIt() {
+        var stream = tasks(1).hold();
+        long id = create();
+        convert(id, "CSV").statusCode(200);
+        await().atMost(PATIENCE).until(() -> stream.begun() == 1);
+        tasks(0).status(404);
+        update(
+                "update job set holder = gen_random_uuid(), lease_until = now() where kind = 'snapshot' and subject = $1",
+                id);
+        await().atMost(PATIENCE).until(() -> status(id).equals("failed"));
+        manager()
+                .get(path(id))
+                .then()
+                .body("converted_formats.status", contains("failed"))
+                .body("converted_formats.traceback", contains("There is no snapshot: it failed."));
+        stream.letGo();
+        await().atMost(PATIENCE)
+                .until(() -> events.all(EventType.EXPORT_FAILED, project).size() == 2);
     }
 
     /** Larger than one part of an upload, and read in parts. */
