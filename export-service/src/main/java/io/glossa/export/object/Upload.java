@@ -34,6 +34,8 @@ final class Upload {
     private long size;
     private volatile String id;
     private volatile Uni<Void> sending = Uni.createFrom().voidItem();
+    /** What makes an object of it; null until that has begun. */
+    private volatile Uni<Void> ending;
 
     Upload(S3AsyncClient s3, String bucket, String key) {
         this.s3 = s3;
@@ -49,23 +51,47 @@ final class Upload {
     }
 
     Uni<StoredObject> finish() {
-        var end = id == null ? single() : rest().flatMap(last -> sending).flatMap(sent -> complete());
+        var end = id == null ? end(single()) : rest().flatMap(last -> sending).flatMap(sent -> end(complete()));
         return end.map(done -> new StoredObject(key, size, HexFormat.of().formatHex(md5.digest())));
     }
 
     /** Never fails: what stays is removed with the key. */
     Uni<Void> abort() {
-        if (id == null) return Uni.createFrom().voidItem();
-        return sending.onFailure()
-                .recoverWithNull() // a part that comes after the end of its upload would stay
-                .chain(() -> Uni.createFrom()
-                        .completionStage(() -> s3.abortMultipartUpload(
-                                abort -> abort.bucket(bucket).key(key).uploadId(id))))
-                .replaceWithVoid()
+        return aborted()
                 .onFailure()
-                .invoke(failure -> LOG.infof("Parts of %s stay for now: %s", key, failure.toString()))
+                .invoke(failure -> LOG.infof("Bytes of %s stay for now: %s", key, failure.toString()))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /** What is on its way cannot be called back, and what comes after an end would stay: so that is awaited first. */
+    private Uni<Void> aborted() {
+        if (ending != null) return settled(ending).chain(this::remove);
+        return id == null ? Uni.createFrom().voidItem() : settled(sending).chain(this::removeParts);
+    }
+
+    private Uni<Void> remove() {
+        return Uni.createFrom()
+                .completionStage(
+                        () -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)))
+                .chain(() -> id == null ? Uni.createFrom().voidItem() : removeParts());
+    }
+
+    private Uni<Void> removeParts() {
+        return Uni.createFrom()
+                .completionStage(() -> s3.abortMultipartUpload(
+                        abort -> abort.bucket(bucket).key(key).uploadId(id)))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> settled(Uni<Void> call) {
+        return call.onFailure().recoverWithNull();
+    }
+
+    /** Goes on when whoever asked for it leaves, so that its outcome can be awaited. */
+    private Uni<Void> end(Uni<Void> call) {
+        ending = call.memoize().indefinitely();
+        return ending;
     }
 
     private Uni<Void> single() {

@@ -148,12 +148,7 @@ class ConversionJob implements JobHandler {
         }
 
         @Override
-        public String before() {
-            return conversion.object();
-        }
-
-        @Override
-        public Uni<Void> begun(SqlConnection connection, String key) {
+        public Uni<String> begun(SqlConnection connection, String key) {
             return table.writing(connection, conversion.id(), key);
         }
 

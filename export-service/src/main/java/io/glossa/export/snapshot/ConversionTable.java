@@ -31,11 +31,13 @@ class ConversionTable {
                 .map(rows -> Rows.first(rows, Conversion::of));
     }
 
-    /** The one of this format that has not failed. */
-    Uni<Optional<Conversion>> find(SqlClient connection, long snapshot, ExportFormat format) {
+    /** The one of this format that has not failed, held until the transaction ends: its file is known until then. */
+    Uni<Optional<Conversion>> lock(SqlClient connection, long snapshot, ExportFormat format) {
         return connection
                 .preparedQuery(
-                        "select * from conversion where snapshot = $1 and export_type = $2 and status <> 'failed'")
+                        """
+                        select * from conversion where snapshot = $1 and export_type = $2 and status <> 'failed'
+                        for update""")
                 .execute(Tuple.of(snapshot, format.name()))
                 .map(rows -> Rows.first(rows, Conversion::of));
     }
@@ -46,6 +48,14 @@ class ConversionTable {
         return connection
                 .preparedQuery("select * from conversion where snapshot = any($1) order by id")
                 .execute(Tuple.tuple().addArrayOfLong(snapshots.toArray(Long[]::new)))
+                .map(rows -> Rows.all(rows, Conversion::of));
+    }
+
+    /** All of a snapshot, held until the transaction ends: no job names another file for them until then. */
+    Uni<List<Conversion>> lock(SqlClient connection, long snapshot) {
+        return connection
+                .preparedQuery("select * from conversion where snapshot = $1 order by id for update")
+                .execute(Tuple.of(snapshot))
                 .map(rows -> Rows.all(rows, Conversion::of));
     }
 
@@ -64,11 +74,20 @@ class ConversionTable {
                 .replaceWithVoid();
     }
 
-    Uni<Void> writing(SqlClient connection, long id, String object) {
+    /**
+     * Says to which key its file is being written from now on.
+     *
+     * @return the key that it named before, or null
+     */
+    Uni<String> writing(SqlClient connection, long id, String object) {
         return connection
-                .preparedQuery("update conversion set object = $2 where id = $1")
+                .preparedQuery(
+                        """
+                        update conversion c set object = $2
+                        from (select id, object from conversion where id = $1 for update) before
+                        where c.id = before.id returning before.object""")
                 .execute(Tuple.of(id, object))
-                .replaceWithVoid();
+                .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString(0));
     }
 
     Uni<Void> completed(SqlClient connection, long id, String object, long size, String extension) {

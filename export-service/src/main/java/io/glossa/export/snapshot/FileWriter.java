@@ -12,7 +12,8 @@ import java.util.UUID;
 
 /**
  * Writes a job's file to the bucket while it is made. Each go has a key of its own, so that a worker that was taken for
- * dead never writes over its successor's file.
+ * dead never writes over its successor's file. The row names the key before the first byte is written, and whoever makes it
+ * forget a key, or removes it, holds the row and dooms the key that it then has.
  */
 @ApplicationScoped
 class FileWriter {
@@ -30,11 +31,12 @@ class FileWriter {
 
     /** A file to be written, and its row. */
     interface Writing {
-        /** The key that an earlier go wrote to, or null. */
-        String before();
-
-        /** What the row says from now on: the file is being written to this key. */
-        Uni<Void> begun(SqlConnection connection, String key);
+        /**
+         * What the row says from now on: the file is being written to this key.
+         *
+         * @return the key that an earlier go wrote to, or null
+         */
+        Uni<String> begun(SqlConnection connection, String key);
 
         Uni<ConvertedFile> file();
 
@@ -46,7 +48,7 @@ class FileWriter {
     Uni<Void> write(JobRun run, Snapshot snapshot, String ending, Writing writing) {
         var key = snapshot.folder() + snapshot.id() + "-" + UUID.randomUUID() + ending;
         return run.commit(connection ->
-                        doomed.add(connection, writing.before(), false).chain(() -> writing.begun(connection, key)))
+                        writing.begun(connection, key).flatMap(before -> doomed.add(connection, before, false)))
                 .chain(writing::file)
                 .flatMap(file ->
                         objects.put(key, file.bytes()).flatMap(stored -> completed(run, writing, file, stored)));

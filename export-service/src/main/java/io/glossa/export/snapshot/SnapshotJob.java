@@ -114,12 +114,7 @@ class SnapshotJob implements JobHandler {
         }
 
         @Override
-        public String before() {
-            return snapshot.object();
-        }
-
-        @Override
-        public Uni<Void> begun(SqlConnection connection, String key) {
+        public Uni<String> begun(SqlConnection connection, String key) {
             return table.writing(connection, snapshot.id(), key);
         }
 
@@ -134,7 +129,8 @@ class SnapshotJob implements JobHandler {
                     false,
                     false,
                     false);
-            return tasks.open(snapshot).flatMap(lines -> conversions.convert(request, lines));
+            return tasks.open(snapshot)
+                    .flatMap(lines -> conversions.convert(request, lines));
         }
 
         @Override

@@ -47,13 +47,14 @@ class SnapshotRemoval implements ProjectRemoval {
     /** The rows now, the files when somebody tidies. */
     private Uni<Void> remove(SqlConnection connection, List<Snapshot> all) {
         return each(all, snapshot -> conversions
-                .of(connection, List.of(snapshot.id()))
+                .lock(connection, snapshot.id())
                 .flatMap(made -> each(made, conversion -> remove(connection, conversion)))
                 .chain(() -> jobs.cancelAll(connection, SnapshotJob.KIND, String.valueOf(snapshot.id())))
                 .chain(() -> doomed.add(connection, snapshot.object(), snapshot.status() == Status.COMPLETED))
                 .chain(() -> snapshots.delete(connection, snapshot.id())));
     }
 
+    /** @param conversion whose row is held */
     Uni<Void> remove(SqlConnection connection, Conversion conversion) {
         return jobs.cancelAll(connection, ConversionJob.KIND, String.valueOf(conversion.id()))
                 .chain(() -> doomed.add(connection, conversion.object(), conversion.status() == Status.COMPLETED))

@@ -75,6 +75,7 @@ class SnapshotService {
                         request.options(),
                         request.interpolate()))
                 .flatMap(wanted -> pool.withTransaction(connection -> table.insert(connection, wanted)
+                        .map(inserted -> inserted.orElseThrow(() -> CommonProblem.noMatch("Project")))
                         .call(made -> queue(connection, made))
                         .call(made -> news.started(connection, made, SnapshotNews.Made.of(made)))))
                 .invoke(this::committed)
@@ -124,7 +125,7 @@ class SnapshotService {
         return pool.withTransaction(connection -> table.lock(connection, scope, project, id)
                         .map(found -> found.orElseThrow(CommonProblem.NOT_FOUND::asIs))
                         .flatMap(snapshot -> conversions
-                                .find(connection, id, order.format())
+                                .lock(connection, id, order.format())
                                 .flatMap(before -> convert(connection, user, snapshot, order, before))))
                 .invoke(this::committed)
                 .call(made -> lookout.until(
@@ -149,7 +150,7 @@ class SnapshotService {
         return pool.withTransaction(connection -> table.lock(connection, scope, snapshot.project(), snapshot.id())
                         .map(found -> found.orElseThrow(CommonProblem.NOT_FOUND::asIs))
                         .flatMap(found -> conversions
-                                .find(connection, found.id(), format)
+                                .lock(connection, found.id(), format)
                                 .flatMap(before -> before.isPresent()
                                         ? Uni.createFrom().item(before.get())
                                         : insert(connection, user, found, new ConversionOrder(format, false), false))))

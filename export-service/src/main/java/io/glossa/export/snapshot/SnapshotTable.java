@@ -16,13 +16,16 @@ import java.util.Optional;
 class SnapshotTable {
     private static final int MOST_LISTED = 100;
 
-    Uni<Snapshot> insert(SqlClient connection, NewSnapshot snapshot) {
+    /** The new row; empty when its project has ended since. Holds the project, which ends before or after the row is there. */
+    Uni<Optional<Snapshot>> insert(SqlClient connection, NewSnapshot snapshot) {
         return connection
                 .preparedQuery(
                         """
                         insert into snapshot (project, organization, title, status, created_by, created_by_email, created_at,
                                               options, interpolate, label_config)
-                        values ($1, $2, $3, 'in_progress', $4, $5, $6, $7, $8, $9) returning *""")
+                        select id, $2, $3, 'in_progress', $4, $5, $6, $7, $8, $9
+                        from project where id = $1 and not deleted for share
+                        returning *""")
                 .execute(Tuple.tuple()
                         .addLong(snapshot.project().id())
                         .addLong(snapshot.project().organization())
@@ -33,7 +36,7 @@ class SnapshotTable {
                         .addJsonObject(snapshot.options())
                         .addBoolean(snapshot.interpolate())
                         .addString(snapshot.project().labelConfig()))
-                .map(rows -> Snapshot.of(rows.iterator().next()));
+                .map(rows -> Rows.first(rows, Snapshot::of));
     }
 
     Uni<Optional<Snapshot>> find(SqlClient connection, OrganizationScope scope, long project, long id) {
@@ -85,12 +88,20 @@ class SnapshotTable {
                 .map(rows -> Rows.all(rows, Snapshot::of));
     }
 
-    /** Says to which key its file is being written. */
-    Uni<Void> writing(SqlClient connection, long id, String object) {
+    /**
+     * Says to which key its file is being written from now on.
+     *
+     * @return the key that it named before, or null
+     */
+    Uni<String> writing(SqlClient connection, long id, String object) {
         return connection
-                .preparedQuery("update snapshot set object = $2 where id = $1")
+                .preparedQuery(
+                        """
+                        update snapshot s set object = $2
+                        from (select id, object from snapshot where id = $1 for update) before
+                        where s.id = before.id returning before.object""")
                 .execute(Tuple.of(id, object))
-                .replaceWithVoid();
+                .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString(0));
     }
 
     Uni<Void> completed(SqlClient connection, long id, StoredObject file, long tasks, Instant cursor) {
@@ -113,7 +124,8 @@ class SnapshotTable {
     /** What it was then, with the key of the file that was being written; empty when it is gone. */
     Uni<Optional<Snapshot>> failed(SqlClient connection, long id) {
         return connection
-                .preparedQuery("update snapshot set status = 'failed', finished_at = now() where id = $1 returning *")
+                .preparedQuery(
+                        "update snapshot set status = 'failed', finished_at = now() where id = $1 returning *")
                 .execute(Tuple.of(id))
                 .map(rows -> Rows.first(rows, Snapshot::of));
     }

@@ -16,88 +16,39 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glossa.events.EventType;
-import io.glossa.export.easy.TasksServer;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
-import io.glossa.jobs.Jobs;
-import io.glossa.testkit.StubService;
-import io.glossa.testkit.TestEvents;
 import io.glossa.testkit.TestIdentity;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 @QuarkusTest
-class SnapshotTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final AtomicLong IDS = new AtomicLong(500_000);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String CHOICES =
-            "<View><Text name=\"text\" value=\"$text\"/><Choices name=\"mood\" toName=\"text\"><Choice value=\"good\"/></Choices></View>";
-    private static final String TASK =
-            "{\"id\":5,\"annotations\":[{\"id\":9,\"completed_by\":7,\"result\":[{\"type\":\"choices\",\"value\":{\"choices\":[\"good\"]},"
-                    + "\"to_name\":\"text\",\"from_name\":\"mood\"}],\"was_cancelled\":false,\"created_at\":\"2026-11-21T08:00:00.000001Z\","
-                    + "\"updated_at\":\"2026-11-21T08:00:00.000002Z\",\"lead_time\":3.0}],\"data\":{\"text\":\"a, [\\\"b\\\"]\"}}\n";
+class SnapshotTest extends SnapshotScene {
     private static final String ROW =
             "9,\"7\",\"2026-11-21T08:00:00.000001Z\",5,3.0,\"good\",\"a, [\"\"b\"\"]\",\"2026-11-21T08:00:00.000002Z\"\r\n";
 
-    StubService siblings;
-    TestEvents events;
-    TasksServer tasks;
-
-    @Inject
-    S3AsyncClient s3;
-
-    @Inject
-    Pool pool;
-
-    @Inject
-    Jobs jobs;
-
     @Inject
     Retention retention;
-
-    private final long project = IDS.incrementAndGet();
-
-    private void project() {
-        var record = JSON.createObjectNode()
-                .put("id", project)
-                .put("organization", 1)
-                .put("revision", 1)
-                .put("title", "Good reviews, bad")
-                .put("label_config", CHOICES)
-                .put("deleted", false);
-        siblings.on("GET", "/internal/projects/" + project, 200, record.toString());
-        siblings.on(
-                "GET",
-                "/internal/users",
-                200,
-                "[{\"id\":7,\"first_name\":\"Ada\",\"last_name\":\"L\",\"email\":\"ada@example.com\",\"avatar\":null,\"username\":\"ada\"}]");
-    }
-
-    private TasksServer.Stream tasks(int times) {
-        project();
-        return tasks.on(project, TASK, times, "{\"end\":true,\"tasks\":" + times + "}\n");
-    }
 
     @Test
     void aSnapshotIsKeptAndTold() throws Exception {
@@ -467,17 +418,22 @@ class SnapshotTest {
 
     /** Larger than one part of an upload, and read in parts. */
     @Test
-    void aLargeOneIsWrittenInParts() {
+    void aLargeOneIsWrittenInParts() throws Exception {
         var times = 40_000;
-        tasks(times);
+        var stream = tasks(times).hold();
         long id = create();
-        var md5 = completed(id)
+        await().atMost(PATIENCE).until(() -> !uploads().isEmpty());
+        assertEquals(List.of(), objects());
+        stream.letGo();
+        var expected = "[" + String.join(",", Collections.nCopies(times, TASK.strip())) + "]";
+        var digest = MessageDigest.getInstance("MD5").digest(expected.getBytes(UTF_8));
+        completed(id)
                 .body("counters.task_number", equalTo(times))
-                .extract()
-                .jsonPath();
-        var size = times * TASK.length() + 1L;
-        assertEquals(List.of(size), objects().stream().map(S3Object::size).toList());
-        assertEquals(32, md5.getString("md5").length());
+                .body("md5", equalTo(HexFormat.of().formatHex(digest)));
+        assertEquals(List.of(), uploads());
+        assertEquals(
+                List.of((long) expected.length()),
+                objects().stream().map(S3Object::size).toList());
         var csv = manager().get(path(id) + "/download?exportType=CSV").asByteArray();
         assertEquals(times, new String(csv, UTF_8).lines().count() - 1);
     }
@@ -611,6 +567,81 @@ class SnapshotTest {
     }
 
     @Test
+    void aHundredAreListed() {
+        tasks(0);
+        pool.preparedQuery(
+                        """
+                        insert into snapshot (project, organization, title, status, created_by, created_by_email, created_at,
+                                              options, interpolate, label_config)
+                        select $1, 1, number, 'failed', 7, 'ada@example.com', now(), '{}', false, ''
+                        from generate_series(1, 101) number""")
+                .execute(Tuple.of(project))
+                .await()
+                .atMost(PATIENCE);
+        manager()
+                .get("/api/projects/" + project + "/exports")
+                .then()
+                .statusCode(200)
+                .body("size()", equalTo(100))
+                .body("[0].title", equalTo("101"))
+                .body("[99].title", equalTo("2"));
+    }
+
+    @Test
+    void ofManyWhoAskForAFormatOneHasItMade() {
+        tasks(1);
+        long id = create();
+        completed(id);
+        var answers = atOnce(8, () -> convert(id, "CSV").extract().statusCode());
+        assertEquals(
+                List.of(200, 400, 400, 400, 400, 400, 400, 400),
+                answers.stream().sorted().toList());
+    }
+
+    @Test
+    void allWhoDownloadAFormatAtOnceGetTheSame() {
+        tasks(2);
+        long id = create();
+        completed(id);
+        var files = atOnce(8, () -> manager()
+                .get(path(id) + "/download?exportType=TSV")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+        assertEquals(1, Set.copyOf(files).size());
+        assertEquals(3, files.get(0).lines().count());
+        assertEquals(2, objects().size());
+    }
+
+    private static <T> List<T> atOnce(int times, Supplier<T> step) {
+        var begin = new CountDownLatch(1);
+        var threads = Executors.newFixedThreadPool(times);
+        try {
+            var done = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> {
+                                awaited(begin);
+                                return step.get();
+                            },
+                            threads))
+                    .limit(times)
+                    .toList();
+            begin.countDown();
+            return done.stream().map(CompletableFuture::join).toList();
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static void awaited(CountDownLatch begin) {
+        try {
+            begin.await();
+        } catch (InterruptedException stop) {
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    @Test
     void aCursorSaysWhereTheNextOneGoesOn() {
         tasks(1);
         long id = create();
@@ -655,67 +686,5 @@ class SnapshotTest {
                 .statusCode(404);
         manager().get(path(id)).then().statusCode(200);
         manager().patch(path(id)).then().statusCode(405);
-    }
-
-    private static RequestSpecification as(TestIdentity user) {
-        return given().header(IdentityHeader.NAME, user.token());
-    }
-
-    private static RequestSpecification manager() {
-        return as(TestIdentity.user(7));
-    }
-
-    private ValidatableResponse create(String body) {
-        return manager()
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post("/api/projects/" + project + "/exports")
-                .then();
-    }
-
-    private long create() {
-        return create("{}").statusCode(201).extract().jsonPath().getLong("id");
-    }
-
-    private ValidatableResponse convert(long id, String type) {
-        return manager()
-                .contentType(ContentType.JSON)
-                .body("{\"export_type\":\"" + type + "\"}")
-                .post(path(id) + "/convert")
-                .then();
-    }
-
-    private String path(long id) {
-        return "/api/projects/" + project + "/exports/" + id;
-    }
-
-    private String status(long id) {
-        return manager().get(path(id)).jsonPath().getString("status");
-    }
-
-    private ValidatableResponse completed(long id) {
-        await().atMost(PATIENCE).until(() -> status(id), "completed"::equals);
-        return manager().get(path(id)).then().statusCode(200);
-    }
-
-    private List<S3Object> objects() {
-        return s3.listObjectsV2(list -> list.bucket("glossa").prefix("export/" + project + "/"))
-                .join()
-                .contents();
-    }
-
-    private void update(String sql, long id) {
-        pool.preparedQuery(sql).execute(Tuple.of(String.valueOf(id))).await().atMost(PATIENCE);
-    }
-
-    private long count(String sql, long id) {
-        var tuple = sql.contains("from job") ? Tuple.of(String.valueOf(id)) : Tuple.of(id);
-        return pool.preparedQuery(sql)
-                .execute(tuple)
-                .await()
-                .atMost(PATIENCE)
-                .iterator()
-                .next()
-                .getLong(0);
     }
 }

@@ -1,0 +1,142 @@
+package io.glossa.export.snapshot;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Removals that meet somebody who is just writing: no file may stay that nobody knows of. */
+@QuarkusTest
+class LeftBehindTest extends SnapshotScene {
+    @Inject
+    SnapshotRemoval removal;
+
+    @Inject
+    SnapshotTable snapshots;
+
+    @Inject
+    ConversionTable conversions;
+
+    private SqlConnection other;
+
+    @AfterEach
+    void letGo() {
+        if (other != null) other.close().await().atMost(PATIENCE);
+    }
+
+    @Test
+    void theFileOfAConversionThatBeginsDuringItsRemoval() {
+        var conversion = waitingConversion();
+        begin();
+        done(conversions.writing(other, conversion, key("second")));
+        var doomed = meanwhile(connection -> removal.removed(connection, 1, project));
+        commit();
+        assertTrue(doomed.join().contains(key("second")), doomed.join().toString());
+    }
+
+    @Test
+    void theFileOfASnapshotThatBeginsDuringItsRemoval() {
+        tasks(1).hold();
+        long id = create();
+        begin();
+        done(snapshots.writing(other, id, key("second")));
+        var doomed = meanwhile(connection -> removal.removed(connection, 1, project));
+        commit();
+        assertTrue(doomed.join().contains(key("second")), doomed.join().toString());
+    }
+
+    @Test
+    void theFileOfAnEarlierGoIsDoomedWhateverWasReadBefore() {
+        var conversion = waitingConversion();
+        assertEquals(key("first"), done(conversions.writing(pool, conversion, key("second"))));
+        assertEquals(key("second"), done(conversions.writing(pool, conversion, key("third"))));
+    }
+
+    /** One that is made while its project is being removed is removed with it, or never made. */
+    @Test
+    void aSnapshotOfAProjectThatIsEnding() {
+        tasks(1);
+        manager().get("/api/projects/" + project + "/exports").then().statusCode(200);
+        begin();
+        done(other.preparedQuery("update project set deleted = true where id = $1")
+                .execute(Tuple.of(project)));
+        var answer = CompletableFuture.supplyAsync(() -> create("{}").extract().statusCode());
+        awaitWaiting();
+        commit();
+        assertEquals(404, answer.join());
+        assertEquals(0, count("select count(*) from snapshot where project = $1", project));
+    }
+
+    /** Of a snapshot that is not finished, so that nobody works on it. */
+    private long waitingConversion() {
+        tasks(1).hold();
+        long id = convert(create(), "CSV").extract().jsonPath().getLong("converted_format");
+        done(conversions.writing(pool, id, key("first")));
+        return id;
+    }
+
+    private String key(String name) {
+        return "export/" + project + "/" + name;
+    }
+
+    private void begin() {
+        other = done(pool.getConnection());
+        done(other.query("begin").execute());
+    }
+
+    private void commit() {
+        done(other.query("commit").execute());
+    }
+
+    /** What the transaction dooms, which is not done before somebody lets go of a row. */
+    private CompletableFuture<List<String>> meanwhile(Function<SqlConnection, Uni<Void>> step) {
+        var doomed = pool.withTransaction(connection -> step.apply(connection).chain(() -> doomed(connection)))
+                .subscribeAsCompletionStage();
+        awaitWaiting();
+        return doomed;
+    }
+
+    private Uni<List<String>> doomed(SqlClient connection) {
+        return connection
+                .preparedQuery("select key from doomed_object where starts_with(key, $1) order by key")
+                .execute(Tuple.of(key("")))
+                .map(LeftBehindTest::keys);
+    }
+
+    private static List<String> keys(RowSet<Row> rows) {
+        var keys = new ArrayList<String>();
+        for (var row : rows) keys.add(row.getString(0));
+        return keys;
+    }
+
+    private void awaitWaiting() {
+        await().atMost(PATIENCE)
+                .until(() -> done(pool.query(
+                                                """
+                                        select count(*) from pg_stat_activity
+                                        where datname = current_database() and wait_event_type = 'Lock'""")
+                                        .execute())
+                                .iterator()
+                                .next()
+                                .getLong(0)
+                        > 0);
+    }
+
+    private static <T> T done(Uni<T> step) {
+        return step.await().atMost(PATIENCE);
+    }
+}
