@@ -27,6 +27,10 @@ interface SnapshotConfig {
     @WithDefault("50ms")
     Duration answer();
 
+    /** How often a snapshot that is being made shows how many tasks were written. */
+    @WithDefault("1s")
+    Duration progress();
+
     /** How long a download waits for its file; stays below what the gateway allows between two bytes. */
     @WithDefault("4m")
     Duration download();

@@ -30,6 +30,7 @@ class SnapshotJob implements JobHandler {
     private final TaskStream tasks;
     private final Conversions conversions;
     private final FileWriter writer;
+    private final WrittenTasks written;
     private final WaitingConversions waiting;
     private final DoomedObjects doomed;
     private final SnapshotNews news;
@@ -41,6 +42,7 @@ class SnapshotJob implements JobHandler {
             TaskStream tasks,
             Conversions conversions,
             FileWriter writer,
+            WrittenTasks written,
             WaitingConversions waiting,
             DoomedObjects doomed,
             SnapshotNews news,
@@ -50,6 +52,7 @@ class SnapshotJob implements JobHandler {
         this.tasks = tasks;
         this.conversions = conversions;
         this.writer = writer;
+        this.written = written;
         this.waiting = waiting;
         this.doomed = doomed;
         this.news = news;
@@ -90,7 +93,7 @@ class SnapshotJob implements JobHandler {
 
     private Uni<Void> make(JobRun run, Snapshot snapshot) {
         return tasks.cursor(snapshot)
-                .flatMap(cursor -> writer.write(run, snapshot, ".json", new Reading(snapshot, cursor)))
+                .flatMap(cursor -> writer.write(run, snapshot, ".json", new Reading(run, snapshot, cursor)))
                 .onFailure(ProblemException.class)
                 .transform(SnapshotJob::unlessPassing);
     }
@@ -105,10 +108,12 @@ class SnapshotJob implements JobHandler {
 
     /** The project's tasks on their way; their cursor was asked for before them. */
     private final class Reading implements FileWriter.Writing {
+        private final JobRun run;
         private final Snapshot snapshot;
         private final Instant cursor;
 
-        Reading(Snapshot snapshot, Instant cursor) {
+        Reading(JobRun run, Snapshot snapshot, Instant cursor) {
+            this.run = run;
             this.snapshot = snapshot;
             this.cursor = cursor;
         }
@@ -130,7 +135,8 @@ class SnapshotJob implements JobHandler {
                     false,
                     false);
             return tasks.open(snapshot)
-                    .flatMap(lines -> conversions.convert(request, lines));
+                    .flatMap(lines -> conversions.convert(request, lines))
+                    .map(file -> written.told(run, snapshot, file));
         }
 
         @Override

@@ -97,11 +97,19 @@ class SnapshotTable {
         return connection
                 .preparedQuery(
                         """
-                        update snapshot s set object = $2
+                        update snapshot s set object = $2, tasks = 0
                         from (select id, object from snapshot where id = $1 for update) before
                         where s.id = before.id returning before.object""")
                 .execute(Tuple.of(id, object))
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString(0));
+    }
+
+    /** Says how many tasks its file holds so far. */
+    Uni<Void> written(SqlClient connection, long id, long tasks) {
+        return connection
+                .preparedQuery("update snapshot set tasks = $2 where id = $1")
+                .execute(Tuple.of(id, tasks))
+                .replaceWithVoid();
     }
 
     Uni<Void> completed(SqlClient connection, long id, StoredObject file, long tasks, Instant cursor) {
@@ -125,7 +133,7 @@ class SnapshotTable {
     Uni<Optional<Snapshot>> failed(SqlClient connection, long id) {
         return connection
                 .preparedQuery(
-                        "update snapshot set status = 'failed', finished_at = now() where id = $1 returning *")
+                        "update snapshot set status = 'failed', finished_at = now(), tasks = 0 where id = $1 returning *")
                 .execute(Tuple.of(id))
                 .map(rows -> Rows.first(rows, Snapshot::of));
     }

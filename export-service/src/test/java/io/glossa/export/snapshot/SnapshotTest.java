@@ -439,6 +439,17 @@ class SnapshotTest extends SnapshotScene {
     }
 
     @Test
+    void oneThatIsBeingMadeShowsHowManyTasksWereWritten() {
+        var stream = tasks(1000).hold();
+        long id = create();
+        await().atMost(PATIENCE)
+                .until(() -> manager().get(path(id)).jsonPath().getLong("counters.task_number"), equalTo(1000L));
+        manager().get(path(id)).then().body("status", equalTo("in_progress"));
+        stream.letGo();
+        completed(id).body("counters.task_number", equalTo(1000));
+    }
+
+    @Test
     void aStreamThatBreaksOffIsReadAgain() {
         project();
         tasks.on(project, TASK, 2, "{\"id\":6,\"ann");
