@@ -6,6 +6,8 @@ import io.glossa.export.conversion.ExportFormat;
 import io.glossa.export.object.ObjectStore;
 import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
+import io.glossa.problem.CallersContext;
+import io.glossa.problem.StreamedAnswer;
 import io.glossa.problem.ValidationErrors;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -56,18 +57,16 @@ public class DownloadResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Multi<byte[]> download(
+    public Uni<Void> download(
             @RestPath long id,
             @RestPath("export_pk") long exportPk,
             @RestQuery("exportType") @Parameter(description = "Name of the format; the stored JSON when left out")
                     String exportType,
             @Parameter(hidden = true) @HeaderParam("Range") String range,
             @Context HttpServerRequest http) {
-        return RestMulti.fromUniResponse(
-                file(id, exportPk, exportType).map(file -> file.part(range)),
-                file -> bytes(file).onFailure().invoke(failure -> breakOff(http)),
-                SnapshotFile::headers,
-                SnapshotFile::status);
+        return CallersContext.back(file(id, exportPk, exportType))
+                .map(file -> file.part(range))
+                .flatMap(file -> StreamedAnswer.send(http, file.status(), file.headers(), bytes(file)));
     }
 
     @HEAD
@@ -104,10 +103,5 @@ public class DownloadResource {
         if (name == null) return null;
         return ExportFormat.of(name)
                 .orElseThrow(() -> ValidationErrors.of("exportType", "\"" + name + "\" is not a valid choice."));
-    }
-
-    /** Once bytes have left, the only honest end of a failed file is a broken connection. */
-    private static void breakOff(HttpServerRequest http) {
-        if (http.response().headWritten()) http.response().reset();
     }
 }

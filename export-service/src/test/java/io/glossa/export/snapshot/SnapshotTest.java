@@ -80,6 +80,8 @@ class SnapshotTest extends SnapshotScene {
                 .then()
                 .statusCode(200)
                 .contentType("application/json")
+                .header("Content-Length", equalTo(String.valueOf(3 * TASK.length() + 1)))
+                .header("Transfer-Encoding", nullValue())
                 .header("Content-Disposition", matchesPattern("attachment; filename=\"" + name + "\""))
                 .header("filename", matchesPattern(name))
                 .extract()
@@ -128,16 +130,20 @@ class SnapshotTest extends SnapshotScene {
                 .then()
                 .statusCode(206)
                 .header("Content-Range", equalTo("bytes 1-7/" + (TASK.strip().length() + 2)))
+                .header("Content-Length", equalTo("7"))
+                .header("Transfer-Encoding", nullValue())
                 .body(equalTo("{\"id\":5"));
         manager()
                 .header("Range", "bytes=99999-")
                 .get(path(id) + "/download")
                 .then()
-                .statusCode(416);
+                .statusCode(416)
+                .header("Content-Range", equalTo("bytes */" + (TASK.strip().length() + 2)));
         manager()
                 .head(path(id) + "/download")
                 .then()
                 .statusCode(200)
+                .header("Content-Length", equalTo(String.valueOf(TASK.strip().length() + 2)))
                 .header("filename", notNullValue())
                 .header("Accept-Ranges", equalTo("bytes"));
     }

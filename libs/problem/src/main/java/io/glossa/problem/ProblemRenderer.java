@@ -20,6 +20,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemRenderer {
     private static final Logger LOG = Logger.getLogger(ProblemRenderer.class);
 
+    private static final String CONTENT_RANGE = "Content-Range";
+
     private final List<FailureTranslator> translators;
 
     ProblemRenderer(@All List<FailureTranslator> translators) {
@@ -49,9 +51,11 @@ public class ProblemRenderer {
         if (refusal.getCause() instanceof JsonProcessingException cause) return malformed(cause);
         var answer = refusal.getResponse();
         var body = ErrorBody.of(UUID.randomUUID(), answer.getStatus(), protocolDetail(answer, request), null);
-        return RestResponse.ResponseBuilder.create(answer.getStatusInfo(), body)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .build();
+        var rendered = RestResponse.ResponseBuilder.create(answer.getStatusInfo(), body)
+                .type(MediaType.APPLICATION_JSON_TYPE);
+        var range = answer.getHeaderString(CONTENT_RANGE); // how long that is of which too much was asked
+        if (range != null) rendered.header(CONTENT_RANGE, range);
+        return rendered.build();
     }
 
     @ServerExceptionMapper

@@ -7,6 +7,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Flow;
@@ -19,12 +20,16 @@ import java.util.concurrent.Flow;
  * connection, and that is what the reader sees. A reader that goes away cancels the stream.
  */
 public final class StreamedAnswer {
+    private static final int OK = 200;
+
     private final HttpServerResponse response;
+    private final int status;
     private final Map<String, List<String>> headers;
     private final Context context = Vertx.currentContext();
 
-    private StreamedAnswer(HttpServerRequest request, Map<String, List<String>> headers) {
+    private StreamedAnswer(HttpServerRequest request, int status, Map<String, List<String>> headers) {
         this.response = request.response();
+        this.status = status;
         this.headers = headers;
     }
 
@@ -35,7 +40,17 @@ public final class StreamedAnswer {
      * @return done when the last byte was handed over, or nobody reads any more; fails when nothing was sent
      */
     public static Uni<Void> send(HttpServerRequest request, Map<String, List<String>> headers, Multi<byte[]> pieces) {
-        var answer = new StreamedAnswer(request, headers);
+        return send(request, OK, headers, pieces);
+    }
+
+    /**
+     * The same with a status of its own.
+     *
+     * @param headers of the answer; it is sent in chunks unless they say how long it is
+     */
+    public static Uni<Void> send(
+            HttpServerRequest request, int status, Map<String, List<String>> headers, Multi<byte[]> pieces) {
+        var answer = new StreamedAnswer(request, status, headers);
         return Uni.createFrom().emitter(sent -> {
             var sending = answer.new Sending(sent);
             sent.onTermination(sending::stop);
@@ -110,8 +125,9 @@ public final class StreamedAnswer {
 
         private void begin() {
             if (response.headWritten()) return;
+            response.setStatusCode(status);
             headers.forEach((name, values) -> response.headers().set(name, values));
-            response.setChunked(true);
+            response.setChunked(!response.headers().contains(HttpHeaders.CONTENT_LENGTH));
         }
 
         /** The reader is gone, or what it reads is at its end. */
