@@ -9,6 +9,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -67,6 +69,15 @@ public class SnapshotResource {
     @Operation(hidden = true)
     public Uni<CreatedSnapshotView> createByForm(@RestPath long id, byte[] body) {
         return create(id, SentBody.form(body));
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @ResponseStatus(201)
+    @Operation(hidden = true)
+    public Uni<CreatedSnapshotView> createByParts(
+            @RestPath long id, @RestHeader(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        return create(id, SentBody.parts(body, contentType));
     }
 
     @GET
@@ -158,6 +169,18 @@ public class SnapshotResource {
     @Operation(hidden = true)
     public Uni<ConversionStarted> convertByForm(@RestPath long id, @RestPath("export_pk") long exportPk, byte[] body) {
         return convert(id, exportPk, SentBody.form(body));
+    }
+
+    @POST
+    @Path("/{export_pk}/convert")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(hidden = true)
+    public Uni<ConversionStarted> convertByParts(
+            @RestPath long id,
+            @RestPath("export_pk") long exportPk,
+            @RestHeader(HttpHeaders.CONTENT_TYPE) String contentType,
+            byte[] body) {
+        return convert(id, exportPk, SentBody.parts(body, contentType));
     }
 
     private Uni<CreatedSnapshotView> create(long id, JsonNode body) {
