@@ -11,7 +11,7 @@ record ConversionOrder(ExportFormat format, boolean resources) {
     static ConversionOrder of(JsonNode body) {
         var fields = Fields.of(body);
         var name = fields.string("export_type", 100);
-        var resources = fields.flag("download_resources", false);
+        var resources = fields.flagOrNull("download_resources", false);
         ExportFormat format = null;
         if (fields.errors().isEmpty()) {
             if (name == null || name.isEmpty()) fields.errors().add("export_type", "This field is required.");

@@ -15,6 +15,7 @@ import java.util.Set;
  * that the object lies in, so that the answer names all of it.
  */
 final class Fields {
+    private static final String NULL = "This field may not be null.";
     private static final Set<String> YES = Set.of("true", "1", "yes", "on", "t", "y");
     private static final Set<String> NO = Set.of("false", "0", "0.0", "no", "off", "f", "n");
 
@@ -35,12 +36,22 @@ final class Fields {
         return errors;
     }
 
-    boolean has(String name) {
+    private boolean has(String name) {
         return object.hasNonNull(name);
     }
 
-    /** An object within this one; null when it is absent or null. */
+    private boolean isNull(String name) {
+        return object.has(name) && !has(name);
+    }
+
+    /** An object within this one that may not be null; null when it is absent. */
     Fields object(String name) {
+        if (isNull(name)) refuse(name, NULL);
+        return objectOrNull(name);
+    }
+
+    /** The same of one that may be null. */
+    Fields objectOrNull(String name) {
         return has(name) ? of(object.get(name)) : null;
     }
 
@@ -53,17 +64,25 @@ final class Fields {
     String string(String name, int longest) {
         var value = object.get(name);
         if (value == null) return null;
-        if (value.isNull()) return refuse(name, "This field may not be null.");
+        if (value.isNull()) return refuse(name, NULL);
         if (!value.isTextual() && !value.isNumber()) return refuse(name, "Not a valid string.");
         var text = value.asText().strip();
         if (text.indexOf('\0') >= 0) return refuse(name, "Null characters are not allowed.");
-        if (text.length() > longest) {
+        var half = surrogate(text);
+        if (half >= 0) return refuse(name, "Surrogate characters are not allowed: U+%04X.".formatted(half));
+        if (text.codePointCount(0, text.length()) > longest) {
             return refuse(name, "Ensure this field has no more than " + longest + " characters.");
         }
         return text;
     }
 
+    /** A boolean that may not be null. */
     boolean flag(String name, boolean otherwise) {
+        if (isNull(name)) refuse(name, NULL);
+        return flagOrNull(name, otherwise);
+    }
+
+    boolean flagOrNull(String name, boolean otherwise) {
         if (!has(name)) return otherwise;
         var value = object.get(name);
         var word = value.isValueNode() ? value.asText().toLowerCase(Locale.ROOT) : "";
@@ -83,7 +102,7 @@ final class Fields {
     Long integer(String name) {
         var value = object.get(name);
         if (value == null) return null;
-        if (value.isNull()) return refuse(name, "This field may not be null.");
+        if (value.isNull()) return refuse(name, NULL);
         var id = whole(value);
         return id == null ? refuse(name, "A valid integer is required.") : id;
     }
@@ -111,6 +130,14 @@ final class Fields {
             // said below
         }
         return refuse(name, "A date and time with an offset is required, such as 2026-11-21T08:02:03Z.");
+    }
+
+    /** The first half of a character that lacks its other half, which UTF-8 has no bytes for; -1 when there is none. */
+    private static int surrogate(String text) {
+        return text.codePoints()
+                .filter(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                .findFirst()
+                .orElse(-1);
     }
 
     private static Long whole(JsonNode value) {

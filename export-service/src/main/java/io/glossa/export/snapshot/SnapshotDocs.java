@@ -63,9 +63,9 @@ public final class SnapshotDocs {
     /** How much of what hangs on tasks. */
     @Schema(name = "SnapshotSerialization")
     public record Serialization(
-            @Schema(nullable = true) InFull drafts,
-            @Schema(nullable = true) InFull predictions,
-            @JsonProperty("annotations__completed_by") @Schema(nullable = true) InFull completedBy,
+            InFull drafts,
+            InFull predictions,
+            @JsonProperty("annotations__completed_by") InFull completedBy,
             @JsonProperty("include_annotation_history")
                     @Schema(description = "Without effect: there is no history", defaultValue = "false")
                     Boolean includeAnnotationHistory,

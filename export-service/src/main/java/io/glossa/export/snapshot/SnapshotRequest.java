@@ -29,7 +29,7 @@ record SnapshotRequest(String title, JsonObject options, boolean interpolate) {
     }
 
     private static void tasks(Fields fields, JsonObject options) {
-        var wanted = fields.object("task_filter_options");
+        var wanted = fields.objectOrNull("task_filter_options");
         if (wanted == null) return;
         put(options, "view", wanted.integer("view"));
         put(options, "skipped", wanted.presence("skipped"));
@@ -46,10 +46,10 @@ record SnapshotRequest(String title, JsonObject options, boolean interpolate) {
 
     /** Nothing chosen means that nothing is filtered; an empty object chooses the usual ones. */
     private static void annotations(Fields fields, JsonObject options) {
-        var wanted = fields.object("annotation_filter_options");
+        var wanted = fields.objectOrNull("annotation_filter_options");
         if (wanted == null) return;
         var kinds = new JsonArray();
-        for (var kind : KINDS) if (wanted.flag(kind, isUsual(kind))) kinds.add(kind);
+        for (var kind : KINDS) if (wanted.flagOrNull(kind, isUsual(kind))) kinds.add(kind);
         wanted.presence("reviewed");
         if (!kinds.isEmpty()) options.put("annotations", kinds);
         fields.close("annotation_filter_options", wanted);
@@ -60,7 +60,7 @@ record SnapshotRequest(String title, JsonObject options, boolean interpolate) {
     }
 
     private static boolean serialization(Fields fields, JsonObject options) {
-        var wanted = fields.object("serialization_options");
+        var wanted = fields.objectOrNull("serialization_options");
         if (wanted == null) return false;
         inFull(wanted, "drafts", options, "full_drafts");
         inFull(wanted, "predictions", options, "full_predictions");

@@ -21,7 +21,9 @@ import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
 import io.glossa.testkit.TestIdentity;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.builder.MultiPartSpecBuilder;
 import io.restassured.http.ContentType;
+import io.restassured.specification.MultiPartSpecification;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -164,6 +166,7 @@ class SnapshotTest extends SnapshotScene {
                 "{'serialization_options':{'drafts':{},'predictions':{'only_id':false},'annotations__completed_by':{'only_id':true}}}"
                         + "|{'full_drafts':true,'full_predictions':true}",
                 "{'serialization_options':{'annotations__completed_by':{},'include_annotation_history':true}}|{'full_authors':true}",
+                "{'task_filter_options':null,'serialization_options':null}|{}",
                 "{'status':'failed','md5':'x','unknown':1}|{}"
             })
     void optionsAreHandedOn(String body, String question) {
@@ -187,12 +190,53 @@ class SnapshotTest extends SnapshotScene {
         assertEquals("{\"skipped\":\"only\"}", stream.question());
     }
 
+    @Test
+    void aFormOfSeveralPartsSaysTheSame() {
+        var stream = tasks(0);
+        var title = "Ü".repeat(2048);
+        long id = manager()
+                .multiPart(part("title", title))
+                .multiPart(part("task_filter_options.skipped", "only"))
+                .post("/api/projects/" + project + "/exports")
+                .then()
+                .statusCode(201)
+                .body("title", equalTo(title))
+                .extract()
+                .jsonPath()
+                .getLong("id");
+        await().atMost(PATIENCE).until(() -> stream.question() != null);
+        assertEquals("{\"skipped\":\"only\"}", stream.question());
+        manager()
+                .multiPart(part("export_type", "CSV"))
+                .post(path(id) + "/convert")
+                .then()
+                .statusCode(200)
+                .body("export_type", equalTo("CSV"));
+    }
+
+    private static MultiPartSpecification part(String name, String value) {
+        return new MultiPartSpecBuilder(value)
+                .controlName(name)
+                .charset(UTF_8)
+                .mimeType("text/plain")
+                .build();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "{'title':null}|title|This field may not be null.",
                 "{'title':{}}|title|Not a valid string.",
+                "{'title':'x\\ud83dy'}|title|Surrogate characters are not allowed: U+D83D.",
+                "{'title':'\\udc00\\ud83d'}|title|Surrogate characters are not allowed: U+DC00.",
+                "{'task_filter_options':{'only_with_annotations':null}}|task_filter_options.only_with_annotations"
+                        + "|This field may not be null.",
+                "{'serialization_options':{'drafts':null}}|serialization_options.drafts|This field may not be null.",
+                "{'serialization_options':{'predictions':{'only_id':null}}}|serialization_options.predictions.only_id"
+                        + "|This field may not be null.",
+                "{'serialization_options':{'interpolate_key_frames':null}}|serialization_options.interpolate_key_frames"
+                        + "|This field may not be null.",
                 "{'task_filter_options':{'skipped':'include'}}|task_filter_options.skipped|\"include\" is not a valid choice.",
                 "{'task_filter_options':{'view':'abc'}}|task_filter_options.view|A valid integer is required.",
                 "{'task_filter_options':{'view':null}}|task_filter_options.view|This field may not be null.",
@@ -229,6 +273,8 @@ class SnapshotTest extends SnapshotScene {
         create("{\"title\":\"" + "x".repeat(2049) + "\"}")
                 .statusCode(400)
                 .body("validation_errors.title", contains("Ensure this field has no more than 2048 characters."));
+        create("{\"title\":\"" + "😀".repeat(2049) + "\"}").statusCode(400);
+        create("{\"title\":\"" + "😀".repeat(2048) + "\"}").statusCode(201).body("title", equalTo("😀".repeat(2048)));
         create("{\"title\":\"  Mine ü \"}").statusCode(201).body("title", equalTo("Mine ü"));
         create("{\"title\":\"  \"}").statusCode(201).body("title", matchesPattern("Good-reviews.*"));
     }
