@@ -28,7 +28,9 @@ public record SnapshotView(
         @JsonProperty("finished_at") @Schema(description = "Null until it is done", nullable = true) Instant finishedAt,
         @Schema(description = "created, in_progress, failed or completed") String status,
         @Schema(description = "MD5 of the stored file in hex digits", nullable = true) String md5,
-        @Schema(description = "task_number: tasks in the file", implementation = Object.class)
+        @Schema(
+                        description = "task_number: tasks in the file, so far while it is in progress",
+                        implementation = Object.class)
                 Map<String, Long> counters,
         @JsonProperty("converted_formats") List<ConversionView> convertedFormats) {
 

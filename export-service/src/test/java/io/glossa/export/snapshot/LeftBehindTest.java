@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class LeftBehindTest extends SnapshotScene {
     @Inject
     SnapshotRemoval removal;
+
+    @Inject
+    Retention retention;
 
     @Inject
     SnapshotTable snapshots;
@@ -79,6 +83,25 @@ class LeftBehindTest extends SnapshotScene {
         commit();
         assertEquals(404, answer.join());
         assertEquals(0, count("select count(*) from snapshot where project = $1", project));
+    }
+
+    @Test
+    void nothingOfWhatIsRemovedAtAnyMoment() {
+        tasks(2000);
+        for (int i = 0; i < 20; i++) {
+            long id = create();
+            for (var type : List.of("CSV", "TSV", "JSONL")) convert(id, type).statusCode(200);
+            await().pollDelay(Duration.ofMillis(10L * i)).until(() -> true);
+            manager().delete(path(id)).then().statusCode(204);
+        }
+        await().atMost(PATIENCE)
+                .until(() -> count(
+                                "select count(*) from job where project = $1::text::bigint and finished_at is null",
+                                project)
+                        == 0);
+        done(retention.ask(pool));
+        jobs.committed();
+        await().atMost(PATIENCE).until(() -> objects().isEmpty() && uploads().isEmpty());
     }
 
     /** Of a snapshot that is not finished, so that nobody works on it. */

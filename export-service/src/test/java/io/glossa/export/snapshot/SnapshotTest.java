@@ -448,15 +448,28 @@ class SnapshotTest extends SnapshotScene {
     }
 
     @Test
+    void whatWaitsForASnapshotIsMadeWhenAnotherWorkerMakesThat() {
+        var stream = tasks(1).hold();
+        long id = create();
+        convert(id, "CSV").statusCode(200);
+        await().atMost(PATIENCE).until(() -> stream.begun() == 1);
+        loseWorker(id);
+        await().atMost(PATIENCE).until(() -> stream.begun() == 2);
+        stream.letGo();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> manager().get(path(id)).then().body("converted_formats.status", contains("completed")));
+        await().atMost(PATIENCE).until(() -> objects().size() == 2);
+    }
+
+    @Test
     void whatWaitsForASnapshotFailsWithIt() {
         var stream = tasks(1).hold();
         long id = create();
         convert(id, "CSV").statusCode(200);
         await().atMost(PATIENCE).until(() -> stream.begun() == 1);
         tasks(0).status(404);
-        update(
-                "update job set holder = gen_random_uuid(), lease_until = now() where kind = 'snapshot' and subject = $1",
-                id);
+        loseWorker(id);
         await().atMost(PATIENCE).until(() -> status(id).equals("failed"));
         manager()
                 .get(path(id))
@@ -540,15 +553,20 @@ class SnapshotTest extends SnapshotScene {
         var stream = tasks(2).hold();
         long id = create();
         await().atMost(PATIENCE).until(() -> stream.begun() == 1);
-        update(
-                "update job set holder = gen_random_uuid(), lease_until = now() where kind = 'snapshot' and subject = $1",
-                id);
+        loseWorker(id);
         await().atMost(PATIENCE).until(() -> stream.begun() == 2);
         stream.letGo();
         completed(id).body("counters.task_number", equalTo(2));
         await().atMost(PATIENCE)
                 .until(() -> objects().size() == 1
                         && events.all(EventType.EXPORT_COMPLETED, project).size() == 1);
+    }
+
+    /** As if the worker had died, and another had taken over that dies, too. */
+    private void loseWorker(long id) {
+        update(
+                "update job set holder = gen_random_uuid(), lease_until = now() where kind = 'snapshot' and subject = $1",
+                id);
     }
 
     @Test
@@ -571,11 +589,13 @@ class SnapshotTest extends SnapshotScene {
     void oneThatIsBeingMadeCanBeDeleted() {
         var stream = tasks(1).hold();
         long id = create();
+        convert(id, "CSV").statusCode(200);
         await().atMost(PATIENCE).until(() -> stream.begun() == 1);
         manager().delete(path(id)).then().statusCode(204);
         await().atMost(PATIENCE)
                 .until(() -> count("select count(*) from job where subject = $1 and state = 'cancelled'", id) == 1);
         stream.letGo();
+        assertEquals(0, count("select count(*) from conversion where snapshot = $1", id));
         assertEquals(List.of(), objects());
         assertEquals(List.of(), events.all(EventType.EXPORT_COMPLETED, project));
     }
