@@ -92,9 +92,14 @@ public final class ZipWriter implements AutoCloseable {
 
     /** A file that is small already: pictures and sounds gain nothing from packing. */
     public void media(String name, MediaFile file, Output out) {
-        begin(new Entry(name, STORED, file.crc() & MOST, file.size(), file.size()), out);
-        offset += file.size();
+        stored(name, file.crc(), file.size(), out);
         out.spooled(file.content());
+    }
+
+    /** What stands before a file that is not packed; whoever calls sends the file's bytes next. */
+    public void stored(String name, int crc, long size, Output out) {
+        begin(new Entry(name, STORED, crc & MOST, size, size), out);
+        offset += size;
     }
 
     /** A file of any size, written piece by piece; other entries may come before it is closed. */

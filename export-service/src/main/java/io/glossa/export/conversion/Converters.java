@@ -76,7 +76,8 @@ public final class Converters {
                 case BRUSH_TO_COCO -> byTask(new BrushCocoFormat(controls, losses, spools));
                 case ASR_MANIFEST ->
                     byTask(new AsrFormat(controls, request.project(), request.resources(), losses, spools));
-                case DOCLANG -> byTask(new DoclangFormat(losses, spools));
+                case DOCLANG ->
+                    byTask(new DoclangFormat(controls, request.project(), request.resources(), losses, spools));
             };
         }
 

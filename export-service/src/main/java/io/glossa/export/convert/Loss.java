@@ -38,6 +38,8 @@ public enum Loss {
     NO_TRANSCRIPT,
     /** A sound that is no WAVE file. */
     NOT_WAVE,
+    /** Media in the place of an image that are none. */
+    NOT_IMAGE,
     /** Media that could not be fetched. */
     NOT_FETCHED,
     /** An annotation whose file would have the name of another one's. */

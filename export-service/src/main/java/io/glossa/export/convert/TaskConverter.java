@@ -11,9 +11,6 @@ import java.util.Map;
 
 /** Feeds a format with tasks, one by one; those that want media wait for them, a few at a time. */
 public final class TaskConverter implements Converter {
-    /** Media that are on disk at once for one export. */
-    private static final int MEDIA_AT_ONCE = 16;
-
     private final TaskFormat format;
     private final Losses losses;
     private final KeyFrames interpolation;
@@ -55,7 +52,7 @@ public final class TaskConverter implements Converter {
         var wishes = new ArrayList<MediaWish>();
         batch = 0;
         for (var task : waiting) {
-            if (wishes.size() >= MEDIA_AT_ONCE) break;
+            if (wishes.size() >= TaskFormat.MOST_WISHES) break;
             wishes.addAll(format.wishes(task));
             batch++;
         }
@@ -66,7 +63,7 @@ public final class TaskConverter implements Converter {
     public void supply(Map<MediaWish, MediaFile> media, Output to) {
         out = to;
         var left = new HashMap<>(media);
-        for (; batch > 0; batch--) format.task(waiting.remove(), left, out);
+        for (; batch > 0 && format.gather(waiting.element(), left); batch--) format.task(waiting.remove(), left, out);
         left.values().forEach(MediaFile::close);
         while (!waiting.isEmpty() && format.wishes(waiting.peek()).isEmpty()) write(waiting.remove());
     }

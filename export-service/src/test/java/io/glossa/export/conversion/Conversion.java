@@ -35,6 +35,7 @@ final class Conversion {
     private int chunk = Integer.MAX_VALUE;
     private Map<String, byte[]> media = Map.of();
     private Converter made;
+    private int mostWishes;
 
     private Conversion(ExportFormat format, byte[] lines) {
         this.format = format;
@@ -88,6 +89,12 @@ final class Conversion {
     /** What is found at these addresses; nothing anywhere else. */
     Conversion media(Map<String, byte[]> found) {
         media = found;
+        return this;
+    }
+
+    /** As {@code download_resources=false}. */
+    Conversion withoutResources() {
+        resources = false;
         return this;
     }
 
@@ -153,8 +160,14 @@ final class Conversion {
         return made.extension();
     }
 
+    /** Media that were wished for at once. */
+    int mostWishes() {
+        return mostWishes;
+    }
+
     private Map<MediaWish, MediaFile> found() {
         var found = new HashMap<MediaWish, MediaFile>();
+        mostWishes = Math.max(mostWishes, made.wishes().size());
         for (var wish : made.wishes()) {
             var content = media.get(wish.address());
             if (content == null) continue;

@@ -1,0 +1,133 @@
+package io.glossa.export.conversion;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DoclangTest {
+    private static final String CONFIG =
+            "<View><Image name='i' value='$image'/><TextArea name='t' toName='i'/></View>".replace('\'', '"');
+    private static final String UPLOADS = "/data/upload/" + Golden.PROJECT + "/";
+    private static final byte[] PNG = "\u0089PNG\r\n\u001a\n and so on".getBytes(ISO_8859_1);
+    private static final byte[] GIF = "GIF89a and so on".getBytes(UTF_8);
+    private static final List<String> BARE = List.of("[Content_Types].xml", "_rels/.rels", "document.xml");
+
+    private static Conversion of(String... tasks) {
+        var lines = String.join("\n", tasks).replace('\'', '"') + "\n{\"end\":true,\"tasks\":" + tasks.length + "}\n";
+        return Conversion.of(ExportFormat.DOCLANG, lines).labelConfig(CONFIG);
+    }
+
+    private static String task(String data, String... annotations) {
+        var all = new ArrayList<String>();
+        for (var results : annotations) all.add("{'id':%d,'result':[%s]}".formatted(all.size() + 1, results));
+        return "{'id':7,'data':%s,'annotations':[%s]}".formatted(data, String.join(",", all));
+    }
+
+    private static String text(String... texts) {
+        return "{'from_name':'t','to_name':'i','type':'textarea','value':{'text':['%s']}}"
+                .formatted(String.join("','", texts));
+    }
+
+    private static List<String> names(Map<String, byte[]> members) {
+        return List.copyOf(members.keySet());
+    }
+
+    private static List<String> bareAnd(String... pages) {
+        var names = new ArrayList<>(BARE);
+        names.addAll(List.of(pages));
+        return names;
+    }
+
+    @Test
+    void aDocumentBringsItsPage() {
+        var task = task("{'image':'" + UPLOADS + "x.png'}", text("<doclang/>"));
+        var media = Map.of(UPLOADS + "x.png", PNG);
+        var conversion = of(task).media(media);
+        var members = conversion.members();
+        assertEquals("dclx", conversion.extension());
+        assertEquals(bareAnd("pages/1.png"), names(members));
+        assertArrayEquals(PNG, members.get("pages/1.png"));
+        assertTrue(conversion.losses().isEmpty());
+        assertEquals(BARE, names(of(task).media(media).withoutResources().members()));
+    }
+
+    @Test
+    void everyPageOfEveryDocument() {
+        var pages = "['http://x.example/a','','http://x.example/b.jpg','http://x.example/a']";
+        var media = Map.of("http://x.example/a", GIF, "http://x.example/b.jpg", PNG);
+        var members = of(task(
+                        "{'other':'http://x.example/c','image':" + pages + "}", text("<doclang/>"), text("<doclang/>")))
+                .media(media)
+                .members();
+        assertEquals(Set.of("task-7-annotation-1.dclx", "task-7-annotation-2.dclx"), members.keySet());
+        for (var file : members.values()) {
+            var inner = Conversion.members(file);
+            assertEquals(bareAnd("pages/1.gif", "pages/2.png", "pages/3.gif"), names(inner));
+            assertArrayEquals(GIF, inner.get("pages/3.gif"));
+            assertTrue(new String(inner.get("[Content_Types].xml"), UTF_8)
+                    .contains("<Default Extension=\"gif\" ContentType=\"image/gif\"/>"));
+        }
+    }
+
+    /** Page numbers stay, so that the document's third page is still found as the third. */
+    @Test
+    void whatCannotBeFetchedIsNamed() {
+        var pages =
+                "['http://x.example/1.png','http://x.example/2.png','/data/upload/9/3.png','http://x.example/4.png']";
+        var media = Map.of("http://x.example/2.png", "<html/>".getBytes(UTF_8), "http://x.example/4.png", PNG);
+        var conversion = of(task("{'image':" + pages + "}", text("<doclang/>"))).media(media);
+        assertEquals(bareAnd("pages/4.png"), names(conversion.members()));
+        assertEquals(
+                Map.of("not_image", 1L, "not_fetched", 2L), conversion.losses().counts());
+        assertEquals(
+                Set.of("http://x.example/1.png", "/data/upload/9/3.png"),
+                Set.copyOf(conversion.losses().notFetched()));
+    }
+
+    @Test
+    void manyPagesAreFetchedSomeAtATime() throws IOException {
+        var addresses = new ArrayList<String>();
+        var media = new HashMap<String, byte[]>();
+        for (int i = 1; i <= 50; i++) {
+            addresses.add("'http://x.example/" + i + "'");
+            media.put("http://x.example/" + i, page(i));
+        }
+        var large = task("{'image':" + addresses + "}", text("<doclang/>"));
+        var small = task("{'image':'http://x.example/9'}", text("<doclang/>")).replace("'id':7", "'id':8");
+        var conversion = of(small, large, small.replace("'id':8", "'id':9")).media(media);
+        var members = conversion.members();
+        assertTrue(conversion.losses().isEmpty(), () -> conversion.losses().report());
+        assertTrue(conversion.mostWishes() < 40, () -> conversion.mostWishes() + " files at once");
+        var inner = Conversion.members(members.get("task-7-annotation-1.dclx"));
+        assertEquals(3 + 50, inner.size());
+        for (int i = 1; i <= 50; i++) assertArrayEquals(page(i), inner.get("pages/" + i + ".png"));
+        for (var name : List.of("task-8-annotation-1.dclx", "task-9-annotation-1.dclx")) {
+            assertArrayEquals(page(9), Conversion.members(members.get(name)).get("pages/1.png"));
+        }
+    }
+
+    @Test
+    void nothingIsFetchedForTasksWithoutADocument() {
+        var conversion = of(task("{'image':'http://x.example/1'}", text("no document")));
+        assertEquals(Set.of(), conversion.members().keySet());
+        assertEquals(0, conversion.mostWishes());
+    }
+
+    private static byte[] page(int number) throws IOException {
+        var page = new ByteArrayOutputStream();
+        page.write(PNG);
+        page.write(new byte[number * 1000]);
+        return page.toByteArray();
+    }
+}
