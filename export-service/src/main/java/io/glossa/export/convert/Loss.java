@@ -34,6 +34,10 @@ public enum Loss {
     BROKEN_SPAN,
     /** An annotation whose task has no text, image or sound where the label config says it is. */
     NO_DATA,
+    /** A text that is no document. */
+    NO_DOCUMENT,
+    /** All texts of an annotation but the one that the file shows. */
+    FURTHER_TEXTS,
     /** An annotation without a transcript. */
     NO_TRANSCRIPT,
     /** A sound that is no WAVE file. */

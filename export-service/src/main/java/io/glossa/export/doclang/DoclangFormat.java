@@ -64,6 +64,7 @@ public final class DoclangFormat implements TaskFormat {
     @Override
     public void task(ObjectNode task, Map<MediaWish, MediaFile> media, Output out) {
         var found = documents(task);
+        found.count(losses);
         if (!found.all().isEmpty()) {
             wanted(task)
                     .filter(page -> !isFetched(page))

@@ -51,16 +51,66 @@ final class DoclangText {
 
     private DoclangText() {}
 
-    /** The first document in the results of an annotation, draft or prediction. */
-    static Optional<String> in(JsonNode results) {
+    /** What the results of an annotation, draft or prediction say. */
+    static Reading in(JsonNode results) {
+        var reading = new Reading();
         for (var result : results) {
             var type = result.path("type").asText("");
-            if (OTHER_TYPES.contains(type)) continue;
-            var value = result.path("value");
-            var found = anywhere(type.equals("textarea") ? value.path("text") : value);
-            if (found.isPresent()) return found;
+            if (type.equals("textarea")) reading.texts(result.path("value").path("text"));
+            else if (!OTHER_TYPES.contains(type)) reading.anything(result.path("value"));
+            else reading.other(result);
         }
-        return Optional.empty();
+        return reading;
+    }
+
+    /** The first document in the results, and how much there is of everything else. */
+    static final class Reading {
+        private String document;
+        private int further;
+        private int others;
+        private int regions;
+        private int relations;
+
+        Optional<String> document() {
+            return Optional.ofNullable(document);
+        }
+
+        /** Documents after the first. */
+        int further() {
+            return further;
+        }
+
+        /** Texts that are no documents, and values of unknown kinds without any. */
+        int others() {
+            return others;
+        }
+
+        /** Results that never hold a document. */
+        int regions() {
+            return regions;
+        }
+
+        /** Results of no control. */
+        int relations() {
+            return relations;
+        }
+
+        private void texts(JsonNode texts) {
+            if (texts.isTextual()) anything(texts);
+            for (var text : texts) anything(text);
+        }
+
+        private void anything(JsonNode value) {
+            var found = anywhere(value);
+            if (found.isEmpty()) others++;
+            else if (document != null) further++;
+            else document = found.get();
+        }
+
+        private void other(JsonNode result) {
+            if (result.hasNonNull("from_name")) regions++;
+            else relations++;
+        }
     }
 
     /** A text itself, or the first among the members of a list or object. */

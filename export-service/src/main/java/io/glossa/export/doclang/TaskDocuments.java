@@ -2,6 +2,8 @@ package io.glossa.export.doclang;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glossa.export.convert.Loss;
+import io.glossa.export.convert.Losses;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -13,6 +15,7 @@ import java.util.List;
  */
 final class TaskDocuments {
     private final List<Document> all = new ArrayList<>();
+    private final List<DoclangText.Reading> read = new ArrayList<>();
     private final ObjectNode task;
 
     TaskDocuments(ObjectNode task) {
@@ -22,8 +25,11 @@ final class TaskDocuments {
         for (var annotation : task.path("annotations")) {
             if (annotation.path("was_cancelled").asBoolean()) continue;
             var reading = DoclangText.in(annotation.path("result"));
-            if (reading.isEmpty()) continue;
-            all.add(new Document(start + "annotation-" + annotation.path("id").asText(), reading.get()));
+            read.add(reading);
+            if (reading.document().isEmpty()) continue;
+            all.add(new Document(
+                    start + "annotation-" + annotation.path("id").asText(),
+                    reading.document().get()));
             written.add(annotation.path("id").asText());
         }
         for (var draft : task.path("drafts")) {
@@ -44,10 +50,22 @@ final class TaskDocuments {
         return all;
     }
 
+    /** What there is in annotations, and in drafts and predictions with a document, beside that document. */
+    void count(Losses losses) {
+        for (var reading : read) {
+            losses.count(Loss.RESULT_WITHOUT_CONTROL, reading.relations());
+            losses.count(Loss.CONTROL_NOT_SUPPORTED, reading.regions());
+            losses.count(Loss.NO_DOCUMENT, reading.others());
+            losses.count(Loss.FURTHER_TEXTS, reading.further());
+        }
+    }
+
     private void add(String start, JsonNode source) {
         var reading = DoclangText.in(source.path("result"));
-        if (reading.isEmpty()) return;
-        all.add(new Document(start + source.path("id").asText(), reading.get()));
+        if (reading.document().isEmpty()) return;
+        read.add(reading);
+        all.add(new Document(
+                start + source.path("id").asText(), reading.document().get()));
     }
 
     private void ofData(String name, JsonNode data) {

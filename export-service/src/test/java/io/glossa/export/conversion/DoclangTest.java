@@ -124,6 +124,38 @@ class DoclangTest {
         assertEquals(0, conversion.mostWishes());
     }
 
+    @Test
+    void whatIsNoDocumentIsCounted() {
+        var choice = "{'from_name':'c','to_name':'i','type':'choices','value':{'choices':['a','b']}}";
+        var box = "{'from_name':'b','to_name':'i','type':'rectanglelabels','value':{'rectanglelabels':['a']}}";
+        var relation = "{'type':'relation','from_id':'a','to_id':'b'}";
+        var first = String.join(",", choice, text("a", "<doclang/>", "<doclang>2</doclang>"), relation, text("b"));
+        var conversion = of(
+                task("{'image':''}", first, box),
+                task("{'image':''}", choice).replace("'id':1,", "'id':1,'was_cancelled':true,"));
+        conversion.bytes();
+        assertEquals(
+                Map.of(
+                        "result_without_control",
+                        1L,
+                        "control_not_supported",
+                        2L,
+                        "no_document",
+                        2L,
+                        "further_texts",
+                        1L),
+                conversion.losses().counts());
+    }
+
+    @Test
+    void draftsAndPredictionsCountWhereTheirDocumentIsShown() {
+        var two = text("<doclang/>") + "," + text("a");
+        var conversion = of("{'id':7,'data':{},'annotations':[],'drafts':[{'id':1,'result':[" + text("b")
+                + "]}],'predictions':[{'id':2,'result':[" + two + "]}]}");
+        assertEquals(BARE, names(conversion.members()));
+        assertEquals(Map.of("no_document", 1L), conversion.losses().counts());
+    }
+
     private static byte[] page(int number) throws IOException {
         var page = new ByteArrayOutputStream();
         page.write(PNG);
