@@ -12,6 +12,7 @@ import io.glossa.export.convert.Losses;
 import io.glossa.export.convert.MediaFile;
 import io.glossa.export.convert.MediaWish;
 import io.glossa.export.convert.Output;
+import io.glossa.export.convert.Region;
 import io.glossa.export.convert.Spools;
 import io.glossa.export.convert.TaskFormat;
 import io.glossa.export.media.MediaAddress;
@@ -114,7 +115,9 @@ public final class AsrFormat implements TaskFormat {
     }
 
     private void item(Item item, Optional<Sounds.Sound> sound) {
-        var text = transcript(item);
+        var transcribed = transcribed(item);
+        var text = transcribed.flatMap(AsrFormat::first);
+        count(item, transcribed);
         if (text.isEmpty()) {
             losses.count(Loss.NO_TRANSCRIPT);
         } else if (sound.isPresent() && Double.isNaN(sound.get().seconds())) {
@@ -134,13 +137,35 @@ public final class AsrFormat implements TaskFormat {
         manifest.text(line.append("}\n"));
     }
 
-    /** The first text of the first control that has any. */
-    private static Optional<String> transcript(Item item) {
-        for (var control : item.output().values()) {
-            var text = control.all().get(0).value().path("text");
-            if (text.isTextual()) return Optional.of(text.textValue());
-            if (text.path(0).isTextual()) return Optional.of(text.get(0).textValue());
+    /** What the annotation says beyond its transcript. */
+    private void count(Item item, Optional<Region> transcribed) {
+        for (var region : item.regions()) {
+            var shown = transcribed.filter(one -> one == region).isPresent() ? 1 : 0;
+            if (isTextArea(region)) losses.count(Loss.FURTHER_TEXTS, texts(region) - shown);
+            else losses.count(Loss.CONTROL_NOT_SUPPORTED);
         }
-        return Optional.empty();
+    }
+
+    /** As the tag; a project without controls has results' own types. */
+    private static boolean isTextArea(Region region) {
+        return region.tag().equalsIgnoreCase("TextArea");
+    }
+
+    private static int texts(Region region) {
+        var text = region.value().path("text");
+        return text.isTextual() ? 1 : text.size();
+    }
+
+    /** The first region of the first control whose first region has a text. */
+    private static Optional<Region> transcribed(Item item) {
+        return item.output().values().stream()
+                .map(control -> control.all().get(0))
+                .filter(region -> first(region).isPresent())
+                .findFirst();
+    }
+
+    private static Optional<String> first(Region region) {
+        var text = region.value().path("text");
+        return Optional.ofNullable((text.isTextual() ? text : text.path(0)).textValue());
     }
 }
