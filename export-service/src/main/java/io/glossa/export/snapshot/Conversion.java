@@ -1,6 +1,7 @@
 package io.glossa.export.snapshot;
 
 import io.glossa.export.conversion.ExportFormat;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param resources whether media are in it where the format leaves the choice
  * @param asked whether somebody asked for it, and did not just download it
  * @param traceback why it failed, for readers
+ * @param notHeld what its file leaves out, counted by reason; null when nobody knows
  */
 record Conversion(
         long id,
@@ -23,7 +25,8 @@ record Conversion(
         Instant createdAt,
         String object,
         String extension,
-        Long size) {
+        Long size,
+        JsonObject notHeld) {
 
     static Conversion of(Row row) {
         return new Conversion(
@@ -38,6 +41,7 @@ record Conversion(
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getString("object"),
                 row.getString("extension"),
-                row.getLong("size"));
+                row.getLong("size"),
+                row.getJsonObject("not_held"));
     }
 }

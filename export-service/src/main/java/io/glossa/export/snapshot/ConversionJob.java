@@ -168,7 +168,7 @@ class ConversionJob implements JobHandler {
 
         @Override
         public Uni<Void> completed(SqlConnection connection, ConvertedFile file, StoredObject stored) {
-            return table.completed(connection, conversion.id(), stored.key(), stored.size(), file.extension())
+            return table.completed(connection, conversion.id(), stored, file)
                     .chain(() -> news.completed(connection, snapshot, SnapshotNews.Made.of(conversion), file.counts()));
         }
     }

@@ -1,7 +1,10 @@
 package io.glossa.export.snapshot;
 
+import io.glossa.export.conversion.ConvertedFile;
 import io.glossa.export.conversion.ExportFormat;
+import io.glossa.export.object.StoredObject;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,14 +93,16 @@ class ConversionTable {
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString(0));
     }
 
-    Uni<Void> completed(SqlClient connection, long id, String object, long size, String extension) {
+    /** @param file whose last byte has been stored: what it leaves out is known by then */
+    Uni<Void> completed(SqlClient connection, long id, StoredObject stored, ConvertedFile file) {
+        var notHeld = JsonObject.mapFrom(file.counts().losses().counts());
         return connection
                 .preparedQuery(
                         """
                         update conversion set status = 'completed', finished_at = now(), object = $2, size = $3,
-                               extension = $4
+                               extension = $4, not_held = $5
                         where id = $1""")
-                .execute(Tuple.of(id, object, size, extension))
+                .execute(Tuple.of(id, stored.key(), stored.size(), file.extension(), notHeld))
                 .replaceWithVoid();
     }
 

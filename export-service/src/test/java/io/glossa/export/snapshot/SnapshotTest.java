@@ -3,6 +3,7 @@ package io.glossa.export.snapshot;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
@@ -298,7 +299,8 @@ class SnapshotTest extends SnapshotScene {
                 .then()
                 .body("converted_formats.export_type", contains("CSV"))
                 .body("converted_formats.status", contains("completed"))
-                .body("converted_formats.traceback", contains(nullValue()));
+                .body("converted_formats.traceback", contains(nullValue()))
+                .body("converted_formats.not_held", contains(anEmptyMap()));
         convert(id, "CSV")
                 .statusCode(400)
                 .body("validation_errors.non_field_errors", contains("Conversion to CSV already started"));
@@ -309,6 +311,20 @@ class SnapshotTest extends SnapshotScene {
         assertEquals("CSV", told.getString("export_type"));
         assertEquals(id, told.getLong("snapshot"));
         assertBegun(1, told);
+    }
+
+    /** The task's choice has no place in a manifest of sounds. */
+    @Test
+    void whatAConversionLeavesOutIsShown() {
+        tasks(2);
+        long id = create();
+        convert(id, "ASR_MANIFEST").statusCode(200);
+        manager().get(path(id) + "/download?exportType=ASR_MANIFEST").then().statusCode(200);
+        manager()
+                .get(path(id))
+                .then()
+                .body("converted_formats[0].not_held.control_not_supported", equalTo(2))
+                .body("converted_formats[0].not_held.no_transcript", equalTo(2));
     }
 
     @Test
