@@ -6,18 +6,17 @@ import java.util.zip.CRC32;
  * A media file that was fetched for an export and waits on disk.
  *
  * @param crc CRC-32 of the content
- * @param head the first bytes, at most 64 KiB: enough for the header of a picture or a sound
  */
-public record MediaFile(Spool content, int crc, byte[] head) implements AutoCloseable {
-    private static final int HEAD = 64 * 1024;
+public record MediaFile(Spool content, int crc) implements AutoCloseable {
+    private static final int CHUNK = 64 * 1024;
 
-    /** The file that these bytes are; what has been read so far of it is appended. */
+    /** The file that these bytes are. */
     public static MediaFile of(Spool content) {
         var crc = new CRC32();
-        for (long at = 0; at < content.size(); at += HEAD) {
-            crc.update(content.read(at, (int) Math.min(HEAD, content.size() - at)));
+        for (long at = 0; at < content.size(); at += CHUNK) {
+            crc.update(content.read(at, (int) Math.min(CHUNK, content.size() - at)));
         }
-        return new MediaFile(content, (int) crc.getValue(), content.read(0, (int) Math.min(HEAD, content.size())));
+        return new MediaFile(content, (int) crc.getValue());
     }
 
     public long size() {

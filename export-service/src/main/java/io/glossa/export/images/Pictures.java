@@ -64,8 +64,9 @@ final class Pictures {
             losses.notFetched(address.text());
             return Optional.of(picture(address, ImagePlace.asWritten(address), true));
         }
+        var header = PictureHeader.of(file); // before the file is the archive's
         zip.media(place.path(), file, out);
-        return Optional.of(new Picture(address, place, PictureHeader.of(file.head()), false));
+        return Optional.of(new Picture(address, place, header, false));
     }
 
     private static Picture picture(MediaAddress address, ImagePlace place, boolean missing) {

@@ -1,82 +1,75 @@
 package io.glossa.export.media;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.glossa.export.convert.MediaFile;
 import java.util.Optional;
 
 /**
- * What the first bytes of a PNG, JPEG, GIF, BMP or WebP file say of the picture; nothing is decoded.
+ * What a PNG, JPEG, GIF, BMP or WebP file says of its picture; nothing is decoded.
  *
  * @param width in pixels
  * @param height in pixels
  * @param channels values of a pixel: 1 for grey, 3 for colours, 4 with transparency
  */
 public record PictureHeader(int width, int height, int channels) {
-    private static final long PNG = 0x89504E470D0A1A0AL;
+    /** Of a JPEG file; real ones have some dozens, as profiles and thumbnails are cut into segments of 64 KB. */
+    private static final int MOST_SEGMENTS = 100_000;
 
-    /** Empty when it is no such picture, or its header does not lie within these bytes. */
-    public static Optional<PictureHeader> of(byte[] head) {
+    /** Empty when it is no such picture, or is cut before it has said that. */
+    public static Optional<PictureHeader> of(MediaFile file) {
         try {
-            return read(head).filter(found -> found.width > 0 && found.height > 0);
+            return read(new HeaderReader(file)).filter(found -> found.width > 0 && found.height > 0);
         } catch (IndexOutOfBoundsException cut) {
             return Optional.empty();
         }
     }
 
-    private static Optional<PictureHeader> read(byte[] head) {
-        if (head.length < 16) return Optional.empty();
-        var big = ByteBuffer.wrap(head);
-        if (big.getLong(0) == PNG) return png(big);
-        if ((big.getInt(0) >>> 8) == 0xFFD8FF) return jpeg(big);
-        var little = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
-        var word = new String(head, 0, 4, US_ASCII);
-        if (word.startsWith("GIF8")) return of(little.getShort(6) & 0xFFFF, little.getShort(8) & 0xFFFF, 3);
-        if (word.startsWith("BM")) return of(little.getInt(18), Math.abs(little.getInt(22)), 3);
-        if (word.equals("RIFF") && new String(head, 8, 4, US_ASCII).equals("WEBP")) return webp(head, little);
+    private static Optional<PictureHeader> read(HeaderReader file) {
+        if (file.size() < 16) return Optional.empty();
+        if (file.has("\u0089PNG\r\n\u001a\n", 0)) return png(file);
+        if (file.has("\u00ff\u00d8\u00ff", 0)) return jpeg(file);
+        if (file.has("GIF8", 0)) return of(file.little16(6), file.little16(8), 3);
+        if (file.has("BM", 0)) return of(file.little32(18), Math.abs(file.little32(22)), 3);
+        if (file.has("RIFF", 0) && file.has("WEBP", 8)) return webp(file);
         return Optional.empty();
     }
 
-    private static Optional<PictureHeader> png(ByteBuffer head) {
+    private static Optional<PictureHeader> png(HeaderReader file) {
         var channels =
-                switch (head.get(25)) {
+                switch (file.octet(25)) {
                     case 0 -> 1;
                     case 3 -> 1;
                     case 4 -> 2;
                     case 6 -> 4;
                     default -> 3;
                 };
-        return of(head.getInt(16), head.getInt(20), channels);
+        return of(file.big32(16), file.big32(20), channels);
     }
 
     /** The frame header is the first segment SOF0 to SOF15 that is no table. */
-    private static Optional<PictureHeader> jpeg(ByteBuffer head) {
-        for (int at = 2; ; ) {
-            if ((head.get(at) & 0xFF) != 0xFF) return Optional.empty();
-            var marker = head.get(at + 1) & 0xFF;
+    private static Optional<PictureHeader> jpeg(HeaderReader file) {
+        var at = 2L;
+        for (int segment = 0; segment < MOST_SEGMENTS; segment++) {
+            if (file.octet(at) != 0xFF) return Optional.empty();
+            var marker = file.octet(at + 1);
             if (marker == 0xFF) {
                 at++;
                 continue;
             }
             var frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-            if (frame) return of(head.getShort(at + 7) & 0xFFFF, head.getShort(at + 5) & 0xFFFF, head.get(at + 9));
-            at += 2 + (head.getShort(at + 2) & 0xFFFF);
+            if (frame) return of(file.big16(at + 7), file.big16(at + 5), file.octet(at + 9));
+            at += 2 + file.big16(at + 2);
         }
+        return Optional.empty();
     }
 
-    private static Optional<PictureHeader> webp(byte[] head, ByteBuffer little) {
-        return switch (new String(head, 12, 4, US_ASCII)) {
-            case "VP8 " -> of(little.getShort(26) & 0x3FFF, little.getShort(28) & 0x3FFF, 3);
+    private static Optional<PictureHeader> webp(HeaderReader file) {
+        return switch (file.word(12)) {
+            case "VP8 " -> of(file.little16(26) & 0x3FFF, file.little16(28) & 0x3FFF, 3);
             case "VP8L" -> {
-                var bits = little.getInt(21);
+                var bits = file.little32(21);
                 yield of((bits & 0x3FFF) + 1, (bits >>> 14 & 0x3FFF) + 1, (bits >>> 28 & 1) == 1 ? 4 : 3);
             }
-            case "VP8X" ->
-                of(
-                        (little.getInt(24) & 0xFFFFFF) + 1,
-                        (little.getInt(27) & 0xFFFFFF) + 1,
-                        (head[20] & 0x10) != 0 ? 4 : 3);
+            case "VP8X" -> of(file.little24(24) + 1, file.little24(27) + 1, (file.octet(20) & 0x10) != 0 ? 4 : 3);
             default -> Optional.empty();
         };
     }

@@ -1,57 +1,47 @@
 package io.glossa.export.media;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.glossa.export.convert.MediaFile;
 import java.util.OptionalDouble;
 
 /** How long a RIFF/WAVE file plays, by its header. */
 public final class WaveHeader {
+    /** Before the sound itself; real files have a handful. */
+    private static final int MOST_CHUNKS = 100_000;
+
     private WaveHeader() {}
 
     /**
-     * Seconds: frames by frame rate.
+     * Seconds: frames by frame rate. However much stands before the sound, it is passed over.
      *
-     * @param head the first bytes of the file
-     * @param size of the whole file, beyond which no chunk of sound goes
-     * @return empty when it is no WAVE file, or its header does not lie within these bytes
+     * @return empty when it is no WAVE file, or is cut before its sound begins
      */
-    public static OptionalDouble seconds(byte[] head, long size) {
+    public static OptionalDouble seconds(MediaFile file) {
         try {
-            if (head.length < 12
-                    || !word(head, 0).equals("RIFF")
-                    || !word(head, 8).equals("WAVE")) {
-                return OptionalDouble.empty();
-            }
-            return read(head, size);
+            var reader = new HeaderReader(file);
+            if (!reader.has("RIFF", 0) || !reader.has("WAVE", 8)) return OptionalDouble.empty();
+            return read(reader);
         } catch (IndexOutOfBoundsException cut) {
             return OptionalDouble.empty();
         }
     }
 
-    private static OptionalDouble read(byte[] head, long size) {
-        var little = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+    private static OptionalDouble read(HeaderReader file) {
         var rate = 0L;
         var frame = 0;
-        for (long at = 12; at + 8 <= head.length; ) {
-            var here = (int) at;
-            var length = little.getInt(here + 4) & 0xFFFFFFFFL;
-            if (word(head, here).equals("fmt ")) {
-                rate = little.getInt(here + 12) & 0xFFFFFFFFL;
-                frame = little.getShort(here + 20) & 0xFFFF;
+        var at = 12L;
+        for (int chunk = 0; chunk < MOST_CHUNKS; chunk++) {
+            var length = file.little32(at + 4) & 0xFFFFFFFFL;
+            if (file.has("fmt ", at)) {
+                rate = file.little32(at + 12) & 0xFFFFFFFFL;
+                frame = file.little16(at + 20);
             }
-            if (word(head, here).equals("data")) {
+            if (file.has("data", at)) {
                 if (rate == 0 || frame == 0) return OptionalDouble.empty();
-                var sound = Math.min(length, size - here - 8);
+                var sound = Math.min(length, file.size() - at - 8);
                 return OptionalDouble.of((double) (sound / frame) / rate);
             }
             at += 8 + length + (length & 1);
         }
         return OptionalDouble.empty();
-    }
-
-    private static String word(byte[] bytes, int at) {
-        return new String(bytes, at, 4, US_ASCII);
     }
 }

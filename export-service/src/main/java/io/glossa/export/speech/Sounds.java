@@ -49,7 +49,7 @@ final class Sounds {
             renamed = Arrays.copyOf(renamed, count * 2);
         }
         renamed[count] = zip.has(name(address, false));
-        seconds[count] = WaveHeader.seconds(file.head(), file.size()).orElse(Double.NaN);
+        seconds[count] = WaveHeader.seconds(file).orElse(Double.NaN);
         var sound = new Sound(name(address, renamed[count]), seconds[count]);
         numbers.put(address.text(), count++);
         zip.media(sound.name(), file, out);

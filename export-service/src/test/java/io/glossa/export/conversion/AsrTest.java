@@ -57,6 +57,13 @@ class AsrTest {
     }
 
     @Test
+    void whatStandsBeforeTheSoundIsPassedOver() {
+        var conversion = of(text("t", "[\"1\"]")).media(Map.of(ADDRESS, wave(200_000)));
+        assertTrue(manifest(conversion).contains("\"duration\": 0.5,"));
+        assertTrue(conversion.losses().isEmpty());
+    }
+
+    @Test
     void oneTranscriptLosesNothing() {
         var conversion = of(text("u", "[\"1\"]")).media(Map.of(ADDRESS, wave(0)));
         assertTrue(manifest(conversion).contains("\"text\": \"1\","));

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.glossa.export.convert.MediaFile;
+import io.glossa.export.convert.Spools;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,6 +22,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaTest {
+    private static final Spools SPOOLS = new Spools(Path.of("target/spools"), 1L << 30);
+
+    private static Optional<PictureHeader> picture(byte[] content) {
+        try (var file = file(content)) {
+            return PictureHeader.of(file);
+        }
+    }
+
+    private static OptionalDouble seconds(byte[] content) {
+        try (var file = file(content)) {
+            return WaveHeader.seconds(file);
+        }
+    }
+
+    private static MediaFile file(byte[] content) {
+        var spool = SPOOLS.open();
+        spool.append(content);
+        return MediaFile.of(spool);
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -67,16 +89,41 @@ class MediaTest {
     void pictureHeaders(String format, int type, int channels) throws IOException {
         var file = new ByteArrayOutputStream();
         assertTrue(ImageIO.write(new BufferedImage(31, 17, type), format, file));
-        assertEquals(Optional.of(new PictureHeader(31, 17, channels)), PictureHeader.of(file.toByteArray()));
+        assertEquals(Optional.of(new PictureHeader(31, 17, channels)), picture(file.toByteArray()));
         for (int length = 0; length < 20; length++) {
-            assertEquals(Optional.empty(), PictureHeader.of(Arrays.copyOf(file.toByteArray(), Math.min(12, length))));
+            assertEquals(Optional.empty(), picture(Arrays.copyOf(file.toByteArray(), Math.min(12, length))));
         }
+    }
+
+    /** As profiles, thumbnails and what cameras say of themselves make them. */
+    @Test
+    void segmentsBeforeAPictureArePassedOver() throws IOException {
+        var plain = new ByteArrayOutputStream();
+        assertTrue(ImageIO.write(new BufferedImage(31, 17, BufferedImage.TYPE_BYTE_GRAY), "jpg", plain));
+        var file = new ByteArrayOutputStream();
+        file.write(plain.toByteArray(), 0, 2);
+        for (int i = 0; i < 3; i++) {
+            file.write(new byte[] {(byte) 0xFF, (byte) 0xE2, (byte) 0xFF, (byte) 0xFF});
+            file.write(new byte[0xFFFF - 2]);
+        }
+        file.write(plain.toByteArray(), 2, plain.size() - 2);
+        assertEquals(Optional.of(new PictureHeader(31, 17, 1)), picture(file.toByteArray()));
+    }
+
+    @Test
+    void headersWithoutAnEndAreGivenUp() {
+        var segments = new byte[1 << 20];
+        Arrays.fill(segments, (byte) 0xFF);
+        segments[1] = (byte) 0xD8;
+        assertEquals(Optional.empty(), picture(segments));
+        var chunks = Arrays.copyOf("RIFF    WAVE".getBytes(), 1 << 20);
+        assertEquals(OptionalDouble.empty(), seconds(chunks));
     }
 
     @Test
     void noPicture() {
-        assertEquals(Optional.empty(), PictureHeader.of(new byte[100]));
-        assertEquals(Optional.empty(), PictureHeader.of("<svg/>  <!-- and more -->".getBytes()));
+        assertEquals(Optional.empty(), picture(new byte[100]));
+        assertEquals(Optional.empty(), picture("<svg/>  <!-- and more -->".getBytes()));
     }
 
     @Test
@@ -89,10 +136,10 @@ class MediaTest {
                 .putShort((short) 1);
         wave.putShort((short) 2).putInt(8000).putInt(32_000).putShort((short) 4).putShort((short) 16);
         wave.put("data".getBytes()).putInt(8000);
-        assertEquals(OptionalDouble.of(0.25), WaveHeader.seconds(wave.array(), wave.capacity()));
+        assertEquals(OptionalDouble.of(0.25), seconds(wave.array()));
         wave.putInt(40, -1);
-        assertEquals(OptionalDouble.of(0.25), WaveHeader.seconds(wave.array(), wave.capacity()));
-        assertEquals(OptionalDouble.empty(), WaveHeader.seconds(Arrays.copyOf(wave.array(), 30), 30));
-        assertEquals(OptionalDouble.empty(), WaveHeader.seconds("ID3 no wave at all".getBytes(), 18));
+        assertEquals(OptionalDouble.of(0.25), seconds(wave.array()));
+        assertEquals(OptionalDouble.empty(), seconds(Arrays.copyOf(wave.array(), 30)));
+        assertEquals(OptionalDouble.empty(), seconds("ID3 no wave at all".getBytes()));
     }
 }
