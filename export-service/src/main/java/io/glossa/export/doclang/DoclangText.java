@@ -1,11 +1,15 @@
 package io.glossa.export.doclang;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterResourceBundle;
 import java.io.StringReader;
+import java.nio.charset.Charset;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -123,7 +127,13 @@ final class DoclangText {
         return Optional.empty();
     }
 
-    static boolean isDocument(String text) {
+    /** Every document among the members of a value, however deep. */
+    static void all(JsonNode value, Consumer<String> documents) {
+        if (value.isTextual() && isDocument(value.textValue())) documents.accept(value.textValue());
+        for (var member : value) all(member, documents);
+    }
+
+    private static boolean isDocument(String text) {
         if (!text.contains("doclang") || text.contains("<!DOCTYPE")) return false;
         try {
             return isWellFormed(text);
@@ -136,7 +146,8 @@ final class DoclangText {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        var reader = factory.createXMLStreamReader(new StringReader(text));
+        var reader = factory.createXMLStreamReader(new StringReader(withoutMark(text)));
+        if (!isReadBack(text, reader.getCharacterEncodingScheme())) return false;
         var root = false;
         while (reader.hasNext()) {
             var event = reader.next();
@@ -147,6 +158,20 @@ final class DoclangText {
             }
         }
         return root;
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** Whether the bytes that a package holds, which are UTF-8, are this text under the encoding that it declares. */
+    private static boolean isReadBack(String text, String declared) {
+        if (declared == null || declared.equalsIgnoreCase("UTF-8")) return true;
+        try {
+            return text.equals(new String(text.getBytes(UTF_8), Charset.forName(declared)));
+        } catch (IllegalArgumentException unknown) {
+            return false;
+        }
     }
 
     private static boolean isOurs(String namespace) {

@@ -70,10 +70,7 @@ final class TaskDocuments {
 
     private void ofData(String name, JsonNode data) {
         var texts = new LinkedHashSet<String>();
-        for (var key : new String[] {"doclang", "document"}) {
-            var text = data.path(key);
-            if (text.isTextual() && DoclangText.isDocument(text.textValue())) texts.add(text.textValue());
-        }
+        for (var key : new String[] {"doclang", "document"}) DoclangText.all(data.path(key), texts::add);
         var number = 0;
         for (var text : texts) all.add(new Document(texts.size() > 1 ? name + "-" + ++number : name, text));
     }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DoclangTest {
     private static final String CONFIG =
@@ -154,6 +156,44 @@ class DoclangTest {
                 + "]}],'predictions':[{'id':2,'result':[" + two + "]}]}");
         assertEquals(BARE, names(conversion.members()));
         assertEquals(Map.of("no_document", 1L), conversion.losses().counts());
+    }
+
+    @Test
+    void documentsWithinTheTasksData() {
+        var members = of("{'id':7,'data':{'document':[{'a':'<doclang/>'},'<doclang>2</doclang>','<doclang/>','x']}}")
+                .members();
+        assertEquals(List.of("task-7-data-1.dclx", "task-7-data-2.dclx"), names(members));
+        assertEquals("<doclang>2</doclang>", document(members.get("task-7-data-2.dclx")));
+        assertEquals(
+                "<doclang/>",
+                document(of("{'id':7,'data':{'doclang':{'x':['<doclang/>']}}}").bytes()));
+    }
+
+    @Test
+    void aByteOrderMarkMayStandBefore() {
+        var file = of(task("{}", text("\\ufeff<?xml version=\\'1.0\\'?><doclang/>".replace("\\'", "\\\""))));
+        assertEquals("\uFEFF<?xml version=\"1.0\"?><doclang/>", document(file.bytes()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-8, \u00e4, true",
+        "utf-8, \u00e4, true",
+        "utf-16, \u00e4, false",
+        "utf-16, a, false",
+        "iso-8859-1, a, true",
+        "iso-8859-1, \u00e4, false",
+        "nothing-known, a, false"
+    })
+    void theDeclaredEncodingMustBeThatOfThePackage(String encoding, String text, boolean isDocument) {
+        var document = "<?xml version=\\'1.0\\' encoding=\\'" + encoding + "\\'?><doclang>" + text + "</doclang>";
+        var conversion = of(task("{}", text(document.replace("\\'", "\\\""))));
+        assertEquals(isDocument ? 3 : 0, conversion.members().size());
+        assertEquals(isDocument, conversion.losses().isEmpty());
+    }
+
+    private static String document(byte[] file) {
+        return new String(Conversion.members(file).get("document.xml"), UTF_8);
     }
 
     private static byte[] page(int number) throws IOException {
