@@ -65,7 +65,9 @@ public final class Converters {
                 case JSON_MIN -> TaskConverter.ofRecords(new JsonMin(controls, losses), losses, interpolation);
                 case COCO -> byTask(new CocoFormat(controls, images(false), losses, spools));
                 case COCO_WITH_IMAGES -> byTask(new CocoFormat(controls, images(true), losses, spools));
-                case VOC -> byTask(new VocFormat(controls, images(request.resources()), losses, spools));
+                case VOC ->
+                    byTask(new VocFormat(
+                            controls, new ImageRequest(request.project(), request.resources(), true), losses, spools));
                 case YOLO -> yolo(false, false);
                 case YOLO_WITH_IMAGES -> yolo(false, true);
                 case YOLO_OBB -> yolo(true, false);
@@ -95,7 +97,7 @@ public final class Converters {
         }
 
         private ImageRequest images(boolean wanted) {
-            return new ImageRequest(request.project(), wanted);
+            return new ImageRequest(request.project(), wanted, false);
         }
 
         private Converter byTask(TaskFormat format) {

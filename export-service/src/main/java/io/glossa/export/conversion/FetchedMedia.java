@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -42,6 +43,9 @@ class FetchedMedia implements MediaSource {
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+
+    /** Pictures begin with profiles, thumbnails and what cameras say, and tell their size thereafter. */
+    private static final long HEADER = 1 << 20;
 
     private final OutboundClient outbound;
     private final Siblings siblings;
@@ -96,6 +100,7 @@ class FetchedMedia implements MediaSource {
             var address = new MediaAddress(wish.address());
             return Uni.createFrom()
                     .deferred(() -> of(address))
+                    .flatMap(content -> onDisk(wish.headerOnly() ? beginning(content) : content))
                     .map(Optional::of)
                     .onFailure()
                     .invoke(failure -> LOG.debugf("Not fetched: %s: %s", wish.address(), failure.toString()))
@@ -103,14 +108,14 @@ class FetchedMedia implements MediaSource {
                     .recoverWithItem(Optional.empty());
         }
 
-        private Uni<MediaFile> of(MediaAddress address) {
+        private Uni<Multi<byte[]>> of(MediaAddress address) {
             if (address.isUpload()) return inside(services.tasks(), "/uploads/" + encoded(address.stored()));
             if (address.isInStorage()) return stored(address);
             return remote(address.text());
         }
 
         /** Many exports may be reading from storages at once, so there may be no room for a moment. */
-        private Uni<MediaFile> stored(MediaAddress address) {
+        private Uni<Multi<byte[]>> stored(MediaAddress address) {
             return Uni.createFrom()
                     .deferred(() -> inside(services.storage(), "/media?uri=" + encoded(address.text())))
                     .onFailure(FetchedMedia::isPassing)
@@ -120,15 +125,14 @@ class FetchedMedia implements MediaSource {
         }
 
         /** From a sibling, which looks at nothing but this project. */
-        private Uni<MediaFile> inside(URI service, String path) {
+        private Uni<Multi<byte[]>> inside(URI service, String path) {
             return siblings.stream(
-                            service,
-                            "/internal/projects/" + request.project() + path,
-                            tokens.actingFor(request.organization()))
-                    .flatMap(FetchedMedia.this::onDisk);
+                    service,
+                    "/internal/projects/" + request.project() + path,
+                    tokens.actingFor(request.organization()));
         }
 
-        private Uni<MediaFile> remote(String url) {
+        private Uni<Multi<byte[]>> remote(String url) {
             var server = server(url);
             if (failures.getOrDefault(server, 0) >= config.patience()) {
                 return Uni.createFrom().failure(new IllegalStateException("The server is away"));
@@ -140,17 +144,23 @@ class FetchedMedia implements MediaSource {
                         if (answer != null) failures.remove(server);
                         else if (isAway(failure)) failures.merge(server, 1, Integer::sum);
                     })
-                    .flatMap(FetchedMedia.this::body);
+                    .map(FetchedMedia::body);
         }
     }
 
-    private Uni<MediaFile> body(OutboundResponse response) {
+    private static Multi<byte[]> body(OutboundResponse response) {
         var encoding = response.header("Content-Encoding").orElse("identity");
         if (response.status() != 200 || !encoding.equalsIgnoreCase("identity")) {
             response.close();
-            return Uni.createFrom().failure(new IllegalStateException("Status " + response.status() + " " + encoding));
+            throw new IllegalStateException("Status " + response.status() + " " + encoding);
         }
-        return onDisk(Multi.createFrom().publisher(response.body()).map(FetchedMedia::bytes));
+        return Multi.createFrom().publisher(response.body()).map(FetchedMedia::bytes);
+    }
+
+    /** Who sends more than this is not listened to any longer. */
+    private static Multi<byte[]> beginning(Multi<byte[]> content) {
+        var read = new AtomicLong();
+        return content.select().first(bytes -> read.getAndAdd(bytes.length) < HEADER);
     }
 
     private Uni<MediaFile> onDisk(Multi<byte[]> content) {

@@ -31,11 +31,13 @@ final class Pictures {
     }
 
     List<MediaWish> wishes(ObjectNode task) {
-        if (!request.withImages() || !Item.any(task)) return List.of();
+        if (!request.withImages() && !request.withHeaders() || !Item.any(task)) return List.of();
         return controls.address(task.path("data"))
                 .map(MediaAddress::new)
-                .filter(address -> address.isFetchedFor(request.project())
-                        && !zip.has(ImagePlace.inArchive(address).path()))
+                .filter(address -> address.isFetchedFor(request.project()))
+                .filter(address -> request.withImages()
+                        ? !zip.has(ImagePlace.inArchive(address).path())
+                        : address.isUpload())
                 .map(address -> List.of(wish(task, address)))
                 .orElse(List.of());
     }
@@ -55,7 +57,7 @@ final class Pictures {
             return Optional.empty();
         }
         var address = new MediaAddress(text.get());
-        if (!request.withImages()) return Optional.of(picture(address, ImagePlace.named(address), false));
+        if (!request.withImages()) return Optional.of(outside(address, media.get(wish(task, address))));
         var place = ImagePlace.inArchive(address);
         if (address.isFetchedFor(request.project()) && zip.has(place.path()))
             return Optional.of(picture(address, place, false));
@@ -69,11 +71,17 @@ final class Pictures {
         return Optional.of(new Picture(address, place, header, false));
     }
 
+    /** @param file or the beginning of it, which the caller keeps; null when nobody looked */
+    private static Picture outside(MediaAddress address, MediaFile file) {
+        var header = Optional.ofNullable(file).flatMap(PictureHeader::of);
+        return new Picture(address, ImagePlace.named(address), header, false);
+    }
+
     private static Picture picture(MediaAddress address, ImagePlace place, boolean missing) {
         return new Picture(address, place, Optional.empty(), missing);
     }
 
-    private static MediaWish wish(ObjectNode task, MediaAddress address) {
-        return new MediaWish(task.path("id").asLong(), address.text());
+    private MediaWish wish(ObjectNode task, MediaAddress address) {
+        return new MediaWish(task.path("id").asLong(), address.text(), !request.withImages());
     }
 }

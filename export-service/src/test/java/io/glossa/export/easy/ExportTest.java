@@ -39,11 +39,13 @@ import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -315,6 +317,26 @@ class ExportTest {
         var told = events.await(EventType.EXPORT_COMPLETED, project);
         assertTrue(told.value().contains("\"not_fetched\":4"), told.value());
         assertTrue(told.value().contains(dead), told.value());
+    }
+
+    /** It is told by the header of an upload, which is read without the rest. */
+    @Test
+    void theDepthOfAnUploadIsKnownWithoutIt() {
+        var project = project(BOXES);
+        var address = "/data/upload/" + project + "/1234-b.png";
+        tasks.on(project, BOX.replace("http://x.example/a.png", address), 1, end(1));
+        var grey = ByteBuffer.allocate(32_000_000);
+        grey.putLong(0x89504E470D0A1A0AL).putInt(13).put("IHDR".getBytes(StandardCharsets.UTF_8));
+        grey.putInt(640).putInt(480).put((byte) 8).put((byte) 0);
+        var upload = tasks.file("/internal/projects/" + project + "/uploads/1234-b.png", grey.array());
+
+        var entries = entries(export(project, "exportType=VOC&download_resources=false")
+                .statusCode(200)
+                .extract()
+                .asByteArray());
+        assertEquals(Set.of("images/", "Annotations/", "Annotations/1234-b.xml"), entries.keySet());
+        assertTrue(entries.get("Annotations/1234-b.xml").contains("<depth>1</depth>"));
+        await().atMost(PATIENCE).until(upload::cut);
     }
 
     @ParameterizedTest

@@ -59,8 +59,10 @@ public class TasksServer implements QuarkusTestResourceLifecycleManager {
     }
 
     /** An uploaded file of a project, or with another path a file on the internet. */
-    void file(String path, byte[] content) {
-        streams.put(path, new Stream(content, 1, new byte[0]));
+    Stream file(String path, byte[] content) {
+        var stream = new Stream(content, 1, new byte[0]);
+        streams.put(path, stream);
+        return stream;
     }
 
     /** Where it stands for the internet: an address that exports may reach. */
