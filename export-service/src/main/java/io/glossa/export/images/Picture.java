@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The image of a task.
  *
- * @param header what its file says, when the file was fetched for this task
+ * @param header what its file says, when the file was fetched
  * @param missing whether it should be in the archive and is not
  */
 record Picture(MediaAddress address, ImagePlace place, Optional<PictureHeader> header, boolean missing) {}

@@ -22,6 +22,7 @@ final class Pictures {
     private final ImageRequest request;
     private final Losses losses;
     private final ZipWriter zip;
+    private final KnownHeaders headers = new KnownHeaders();
 
     Pictures(Controls controls, ImageRequest request, Losses losses, ZipWriter zip) {
         this.controls = controls;
@@ -59,14 +60,16 @@ final class Pictures {
         var address = new MediaAddress(text.get());
         if (!request.withImages()) return Optional.of(outside(address, media.get(wish(task, address))));
         var place = ImagePlace.inArchive(address);
-        if (address.isFetchedFor(request.project()) && zip.has(place.path()))
-            return Optional.of(picture(address, place, false));
+        if (address.isFetchedFor(request.project()) && zip.has(place.path())) {
+            return Optional.of(new Picture(address, place, headers.get(place.path()), false));
+        }
         var file = media.remove(wish(task, address));
         if (file == null) {
             losses.notFetched(address.text());
-            return Optional.of(picture(address, ImagePlace.asWritten(address), true));
+            return Optional.of(new Picture(address, ImagePlace.asWritten(address), Optional.empty(), true));
         }
         var header = PictureHeader.of(file); // before the file is the archive's
+        header.ifPresent(known -> headers.put(place.path(), known));
         zip.media(place.path(), file, out);
         return Optional.of(new Picture(address, place, header, false));
     }
@@ -75,10 +78,6 @@ final class Pictures {
     private static Picture outside(MediaAddress address, MediaFile file) {
         var header = Optional.ofNullable(file).flatMap(PictureHeader::of);
         return new Picture(address, ImagePlace.named(address), header, false);
-    }
-
-    private static Picture picture(MediaAddress address, ImagePlace place, boolean missing) {
-        return new Picture(address, place, Optional.empty(), missing);
     }
 
     private MediaWish wish(ObjectNode task, MediaAddress address) {
