@@ -319,6 +319,27 @@ class ExportTest {
         assertTrue(told.value().contains(dead), told.value());
     }
 
+    @Test
+    void documentsBringTheirPagesAlong() {
+        var project = project("<View><Image name='i' value='$i'/><TextArea name='t' toName='i'/></View>");
+        var pages = "[\"/data/upload/%d/1234-b.png\",\"%s/missing.png\"]".formatted(project, tasks.internet());
+        var result = "{\"from_name\":\"t\",\"type\":\"textarea\",\"value\":{\"text\":[\"<doclang/>\"]}}";
+        var task = "{\"id\":1,\"data\":{\"i\":%s},\"annotations\":[{\"id\":2,\"result\":[%s]}]}\n";
+        tasks.on(project, task.formatted(pages, result), 1, end(1));
+        tasks.file(
+                "/internal/projects/" + project + "/uploads/1234-b.png",
+                "\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        var entries = entries(export(project, "exportType=DOCLANG")
+                .statusCode(200)
+                .contentType("application/.dclx")
+                .extract()
+                .asByteArray());
+        assertEquals(Set.of("[Content_Types].xml", "_rels/.rels", "document.xml", "pages/1.png"), entries.keySet());
+        var told = events.await(EventType.EXPORT_COMPLETED, project);
+        assertTrue(told.value().contains("\"not_held\":{\"not_fetched\":1}"), told.value());
+    }
+
     /** It is told by the header of an upload, which is read without the rest. */
     @Test
     void theDepthOfAnUploadIsKnownWithoutIt() {
