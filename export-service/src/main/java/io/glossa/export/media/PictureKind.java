@@ -2,6 +2,7 @@ package io.glossa.export.media;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,9 +45,18 @@ public enum PictureKind {
         return contentType;
     }
 
+    /** Whether a file of this name is a picture, as far as its ending says. */
+    public static boolean isEndingOf(String name) {
+        return Arrays.stream(values()).anyMatch(kind -> kind.endings.contains(endingOf(name)));
+    }
+
     /** The ending of the name where it is one of this kind, else the usual one. */
     public String ending(String name) {
-        var ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        var ending = endingOf(name);
         return endings.contains(ending) ? ending : endings.get(0);
+    }
+
+    private static String endingOf(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 }

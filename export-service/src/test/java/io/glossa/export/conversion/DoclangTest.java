@@ -82,6 +82,20 @@ class DoclangTest {
         }
     }
 
+    @Test
+    void anInterfaceOfTheProjectIsGivenPagesToo() {
+        var result = "{'from_name':'r','to_name':'r','type':'reactcode','value':{'reactcode':{'x':'<doclang/>'}}}";
+        var config = "<View><ReactCode name='r' toName='r' data='$page'/></View>".replace('\'', '"');
+        var media = Map.of("http://x.example/a.PNG?b=c", PNG, "a text", PNG);
+        for (var page : media.keySet()) {
+            var members = of(task("{'page':'" + page + "'}", result))
+                    .labelConfig(config)
+                    .media(media)
+                    .members();
+            assertEquals(page.equals("a text") ? BARE : bareAnd("pages/1.png"), names(members));
+        }
+    }
+
     /** Page numbers stay, so that the document's third page is still found as the third. */
     @Test
     void whatCannotBeFetchedIsNamed() {
