@@ -42,9 +42,10 @@ public final class KeyFrames {
         var changed = JsonNodeFactory.instance.arrayNode();
         for (var result : results) {
             if (!result.path("type").asText().equals("videorectangle")
-                    || !(result.get("value") instanceof ObjectNode value)) {
+                    || !(result.get("value") instanceof ObjectNode value)
+                    || !value.path("sequence").isArray()) {
                 changed.add(result);
-            } else if (!value.path("sequence").isEmpty()) {
+            } else if (!value.get("sequence").isEmpty()) {
                 value.set("sequence", filled(value));
                 changed.add(result);
             }
@@ -77,14 +78,14 @@ public final class KeyFrames {
         for (int step = 1; step <= count; step++) {
             var added = added(from, step);
             for (var field : SHAPE) blend(added, field, from, to, step, span);
-            added.set("time", time(from, to.path("time").asDouble(), step, span));
+            added.set("time", time(from, finite(to.path("time")), step, span));
             frames.add(added);
         }
     }
 
     private void after(ObjectNode from, ObjectNode value, List<ObjectNode> frames) {
         var span = (long) value.path("framesCount").asInt() - frame(from);
-        var duration = value.path("duration").asDouble();
+        var duration = finite(value.path("duration"));
         var count = granted(span);
         for (int step = 1; step <= count; step++) {
             var added = added(from, step);
@@ -109,14 +110,28 @@ public final class KeyFrames {
         if (!from.path(field).isNumber() || !to.path(field).isNumber()) return;
         var start = from.get(field).doubleValue();
         var end = to.get(field).doubleValue();
-        if (start != end) added.set(field, DoubleNode.valueOf(start + (end - start) * step / span));
+        if (!Double.isFinite(start) || !Double.isFinite(end)) return;
+        if (start != end) added.set(field, DoubleNode.valueOf(between(start, end, step, span)));
     }
 
     private static JsonNode time(JsonNode from, double end, int step, long span) {
-        var start = from.path("time").asDouble();
-        var exact = start + (end - start) * step / span;
+        var exact = between(finite(from.path("time")), end, step, span);
         return DoubleNode.valueOf(
                 new BigDecimal(exact).setScale(2, RoundingMode.HALF_EVEN).doubleValue());
+    }
+
+    /** On the way from one finite number to another; itself finite, however far they are apart. */
+    private static double between(double start, double end, int step, long span) {
+        var between = start + (end - start) * step / span;
+        if (Double.isFinite(between)) return between;
+        var part = (double) step / span;
+        return start * (1 - part) + end * part;
+    }
+
+    /** 0 for what is no number, or none that can be counted with. */
+    private static double finite(JsonNode number) {
+        var value = number.asDouble();
+        return Double.isFinite(value) ? value : 0;
     }
 
     private static int frame(JsonNode key) {

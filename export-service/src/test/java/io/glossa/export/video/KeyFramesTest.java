@@ -78,6 +78,36 @@ class KeyFramesTest {
         assertTrue(losses.isEmpty());
     }
 
+    /** Times and places that are numbers each, though not their difference. */
+    @Test
+    void framesBetweenFarAwayOnesAreNumbers() throws Exception {
+        var sequence = filled(
+                JSON.readTree(
+                        """
+                {"framesCount": 7, "duration": "NaN", "sequence": [
+                  {"frame": 1, "x": -1.5e308, "y": 1e400, "enabled": true, "time": 1e308},
+                  {"frame": 3, "x": 1.5e308, "y": 5, "enabled": true, "time": -1e308},
+                  {"frame": 5, "x": 1, "y": 5, "enabled": true, "time": "Infinity"}]}"""));
+        assertEquals(7, sequence.size());
+        assertEquals(0.0, sequence.get(1).get("x").doubleValue());
+        assertEquals(0.0, sequence.get(1).get("time").doubleValue());
+        assertEquals(Double.POSITIVE_INFINITY, sequence.get(1).get("y").doubleValue(), "as in the frame before");
+        assertEquals(7.5e307, sequence.get(3).get("x").doubleValue());
+        assertEquals(-5e307, sequence.get(3).get("time").doubleValue());
+        assertTrue(losses.isEmpty());
+    }
+
+    @Test
+    void whatIsNoSequenceStaysAsItIs() throws Exception {
+        for (var sequence : new String[] {"null", "{\"a\": {\"frame\": 1}}", "\"\"", "7"}) {
+            var value = JSON.readTree("{\"framesCount\": 7, \"sequence\": " + sequence + "}");
+            var task = new KeyFrames(losses).fill(task(value.deepCopy()));
+            assertEquals(value, task.at("/annotations/0/result/0/value"));
+        }
+        var empty = new KeyFrames(losses).fill(task(JSON.readTree("{\"sequence\": []}")));
+        assertEquals(0, empty.at("/annotations/0/result").size());
+    }
+
     @Test
     void aHostileFrameCountHasAnEnd() throws Exception {
         var sequence = filled(
