@@ -61,9 +61,12 @@ public final class Masks {
         if (!rle.isArray()) throw new BrokenMaskException("The code is no list");
         var bytes = new byte[rle.size()];
         for (int i = 0; i < bytes.length; i++) {
-            var value = rle.get(i).asInt(-1);
-            if (value < 0 || value > 0xFF) throw new BrokenMaskException("The code holds " + rle.get(i));
-            bytes[i] = (byte) value;
+            var value = rle.get(i);
+            var isByte = value.canConvertToInt() && value.canConvertToExactIntegral();
+            if (!isByte || value.intValue() < 0 || value.intValue() > 0xFF) {
+                throw new BrokenMaskException("The code holds " + value);
+            }
+            bytes[i] = (byte) value.intValue();
         }
         return bytes;
     }

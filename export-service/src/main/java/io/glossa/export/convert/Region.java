@@ -3,6 +3,8 @@ package io.glossa.export.convert;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One result of an annotation that a control of the label config has made.
@@ -25,11 +27,22 @@ public record Region(String control, String tag, JsonNode result) {
         return number != null && number.isNumber() ? number.doubleValue() : Double.NaN;
     }
 
+    /** Whether the value has a finite number of each of these names. */
     public boolean has(String... fields) {
         for (var field : fields) {
             if (!Double.isFinite(number(field))) return false;
         }
         return true;
+    }
+
+    /** The texts under one key, be they a list or one alone; what else is there is no label. */
+    public List<String> labels(String key) {
+        var list = value().path(key);
+        if (list.isTextual()) return List.of(list.textValue());
+        if (!list.isArray()) return List.of();
+        var labels = new ArrayList<String>(list.size());
+        for (var label : list) if (label.isTextual()) labels.add(label.textValue());
+        return labels;
     }
 
     /** Pixels of the image it lies on, from left to right; 0 when the result does not say. */
@@ -48,6 +61,6 @@ public record Region(String control, String tag, JsonNode result) {
 
     private int pixels(String field) {
         var pixels = result.get(field);
-        return pixels != null && pixels.isNumber() ? Math.max(0, pixels.asInt()) : 0;
+        return pixels != null && pixels.canConvertToInt() ? Math.max(0, pixels.intValue()) : 0;
     }
 }

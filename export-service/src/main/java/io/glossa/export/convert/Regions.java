@@ -58,16 +58,16 @@ public final class Regions {
 
     private static JsonNode simplify(Region region) {
         var value = region.value();
-        if (region.tag().equals(CHOICES) && value.path("choices").size() == 1) {
+        if (region.tag().equals(CHOICES) && isOfOne(value.path("choices")))
             return value.get("choices").get(0);
-        }
-        if (region.tag().equals(TEXT_AREA)
-                && value.path("text").isArray()
-                && value.get("text").size() == 1) {
+        if (region.tag().equals(TEXT_AREA) && isOfOne(value.path("text")))
             return value.get("text").get(0);
-        }
         if (Controls.isChat(region.tag()) && value.has("chatmessage")) return value.get("chatmessage");
         return withSize(region);
+    }
+
+    private static boolean isOfOne(JsonNode list) {
+        return list.isArray() && list.size() == 1;
     }
 
     private static ObjectNode withSize(Region region) {

@@ -19,6 +19,7 @@ import io.glossa.export.convert.Region;
 import io.glossa.export.convert.Spools;
 import io.glossa.export.convert.TaskFormat;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -106,7 +107,7 @@ public final class BrushCocoFormat implements TaskFormat {
             return;
         }
         var ids = new ArrayList<Integer>();
-        for (var label : Labels.of(region, key)) {
+        for (var label : region.labels(key)) {
             ids.add(categories.computeIfAbsent(label, first -> categories.size() + 1));
         }
         var shapes = shapes(region, key);
@@ -126,9 +127,7 @@ public final class BrushCocoFormat implements TaskFormat {
         }
         if (region.value().has("rle")) return outlines(region);
         if (key.equals("polygonlabels")) return polygon(region);
-        if (region.has("x", "y", "width", "height")) return List.of(box(region));
-        losses.count(region.value().has("x") ? Loss.BROKEN_REGION : Loss.SHAPE_NOT_SUPPORTED);
-        return List.of();
+        return box(region);
     }
 
     private List<ObjectNode> outlines(Region region) {
@@ -143,32 +142,34 @@ public final class BrushCocoFormat implements TaskFormat {
     }
 
     private List<ObjectNode> polygon(Region region) {
-        var percents = Regions2D.points(region);
-        if (percents.isEmpty()) {
+        var points = Regions2D.points(region).orElse(new double[] {Double.NaN});
+        for (int i = 0; i < points.length; i++) {
+            points[i] = points[i] / 100 * (i % 2 == 0 ? region.originalWidth() : region.originalHeight());
+        }
+        if (!WholePixels.fit(points)) {
             losses.count(Loss.BROKEN_REGION);
             return List.of();
         }
-        var points = new int[percents.get().length];
-        for (int i = 0; i < points.length; i++) {
-            var size = i % 2 == 0 ? region.originalWidth() : region.originalHeight();
-            points[i] = (int) Math.rint(percents.get()[i] / 100 * size);
-        }
-        return List.of(WholePixels.polygon(points));
+        return List.of(WholePixels.polygon(
+                Arrays.stream(points).mapToInt(point -> (int) Math.rint(point)).toArray()));
     }
 
-    private ObjectNode box(Region region) {
-        if (Regions2D.rotation(region) != 0) losses.count(Loss.ROTATION);
+    private List<ObjectNode> box(Region region) {
+        var x = region.number("x") / 100 * region.originalWidth();
+        var y = region.number("y") / 100 * region.originalHeight();
         var width = region.number("width") / 100 * region.originalWidth();
         var height = region.number("height") / 100 * region.originalHeight();
+        var area = width * height;
+        if (!Regions2D.areFinite(x, y, width, height, area)) {
+            losses.count(region.value().has("x") ? Loss.BROKEN_REGION : Loss.SHAPE_NOT_SUPPORTED);
+            return List.of();
+        }
+        if (Regions2D.rotation(region) != 0) losses.count(Loss.ROTATION);
         var box = JsonNodeFactory.instance.objectNode();
         box.putArray("segmentation");
-        box.put("area", width * height);
-        box.putArray("bbox")
-                .add(region.number("x") / 100 * region.originalWidth())
-                .add(region.number("y") / 100 * region.originalHeight())
-                .add(width)
-                .add(height);
-        return box;
+        box.put("area", area);
+        box.putArray("bbox").add(x).add(y).add(width).add(height);
+        return List.of(box);
     }
 
     private ArrayNode categories() {

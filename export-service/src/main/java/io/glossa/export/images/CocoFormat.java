@@ -99,7 +99,7 @@ public final class CocoFormat implements TaskFormat {
 
     private void region(Region region, String key, Image image) {
         if (!image.isSized()) image.add(region.originalWidth(), region.originalHeight());
-        var labels = Labels.of(region, key);
+        var labels = region.labels(key);
         losses.count(Loss.FURTHER_LABELS, labels.size() - 1L);
         switch (key) {
             case "polygonlabels" ->

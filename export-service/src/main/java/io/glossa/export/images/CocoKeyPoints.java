@@ -46,10 +46,14 @@ final class CocoKeyPoints {
     void add(Region region, String label, int width, int height) {
         if (!order.contains(label)) {
             losses.count(Loss.NO_KEYPOINT_ORDER);
-        } else if (!region.has("x", "y")) {
+            return;
+        }
+        var x = region.number("x") / 100 * width;
+        var y = region.number("y") / 100 * height;
+        if (!WholePixels.fit(x, y)) {
             losses.count(Loss.BROKEN_REGION);
         } else {
-            var point = new int[] {pixel(region.number("x"), width), pixel(region.number("y"), height)};
+            var point = new int[] {(int) Math.rint(x), (int) Math.rint(y)};
             if (points.put(label, point) != null) losses.count(Loss.NAME_TAKEN);
         }
     }
@@ -73,9 +77,5 @@ final class CocoKeyPoints {
                 .add(left.getMax() - left.getMin())
                 .add(top.getMax() - top.getMin());
         return Optional.of(entry.put("iscrowd", 0));
-    }
-
-    private static int pixel(double percent, int size) {
-        return (int) Math.rint(percent / 100 * size);
     }
 }

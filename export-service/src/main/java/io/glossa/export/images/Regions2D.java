@@ -2,6 +2,7 @@ package io.glossa.export.images;
 
 import io.glossa.export.convert.Region;
 import io.glossa.export.shapes.Box;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Shapes of regions as they are stored: in percent of the image. */
@@ -16,6 +17,16 @@ final class Regions2D {
                 region.number("width"),
                 region.number("height"),
                 rotation(region));
+    }
+
+    /** x and y of a box's middle, its width and its height. */
+    static double[] centred(Box box) {
+        return new double[] {box.x() + box.width() / 2, box.y() + box.height() / 2, box.width(), box.height()};
+    }
+
+    /** False when one of the numbers is so large that what was made of it is no number any more. */
+    static boolean areFinite(double... numbers) {
+        return Arrays.stream(numbers).allMatch(Double::isFinite);
     }
 
     /** Degrees; 0 when the region does not say. */

@@ -31,7 +31,7 @@ final class Unlabeled {
         } else if (!type.endsWith("labels")) {
             losses.count(Loss.CONTROL_NOT_SUPPORTED);
         } else {
-            losses.count(Labels.of(region, type).isEmpty() ? Loss.NO_LABEL : Loss.SHAPE_NOT_SUPPORTED);
+            losses.count(region.labels(type).isEmpty() ? Loss.NO_LABEL : Loss.SHAPE_NOT_SUPPORTED);
         }
     }
 

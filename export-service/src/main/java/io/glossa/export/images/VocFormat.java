@@ -106,29 +106,26 @@ public final class VocFormat implements TaskFormat {
         for (var region : item.regions()) {
             var key = Labels.key(region, "rectanglelabels", "labels");
             if (key.isEmpty()) unlabeled.count(region);
-            else object(region, Labels.of(region, key), width, height, xml);
+            else object(region, region.labels(key), width, height, xml);
         }
         return xml.close("annotation").toString();
     }
 
     private void object(Region region, List<String> labels, int width, int height, XmlLines xml) {
-        if (!region.has("x", "y", "width", "height")) {
+        var x = region.number("x") / 100 * width;
+        var y = region.number("y") / 100 * height;
+        var wide = region.number("width") / 100 * width;
+        var high = region.number("height") / 100 * height;
+        if (!WholePixels.fit(x, y, wide, high)) {
             losses.count(region.value().has("x") ? Loss.BROKEN_REGION : Loss.SHAPE_NOT_SUPPORTED);
             return;
         }
         losses.count(Loss.FURTHER_LABELS, labels.size() - 1L);
         if (Regions2D.rotation(region) != 0) losses.count(Loss.ROTATION);
-        var left = pixels(region.number("x"), width);
-        var top = pixels(region.number("y"), height);
         xml.open("object").leaf("name", labels.get(0)).leaf("pose", "Unspecified");
         xml.leaf("truncated", 0).leaf("difficult", 0);
-        xml.open("bndbox").leaf("xmin", left).leaf("ymin", top);
-        xml.leaf("xmax", left + pixels(region.number("width"), width));
-        xml.leaf("ymax", top + pixels(region.number("height"), height));
+        xml.open("bndbox").leaf("xmin", (int) x).leaf("ymin", (int) y);
+        xml.leaf("xmax", (int) x + (int) wide).leaf("ymax", (int) y + (int) high);
         xml.close("bndbox").close("object");
-    }
-
-    private static int pixels(double percent, int size) {
-        return (int) (percent / 100 * size);
     }
 }

@@ -7,7 +7,15 @@ import java.util.Arrays;
 
 /** Polygons whose points are pixels rather than places between them. */
 final class WholePixels {
+    /** Sums and differences of two are whole numbers of 32 bits, too. */
+    private static final double FARTHEST = 1e9;
+
     private WholePixels() {}
+
+    /** Whether these are near enough to any image to be counted in pixels. */
+    static boolean fit(double... pixels) {
+        return Arrays.stream(pixels).allMatch(pixel -> Math.abs(pixel) <= FARTHEST);
+    }
 
     /** Points are x and y in turn; the box around them counts the pixels, the last one included. */
     static ObjectNode polygon(int[] points) {

@@ -38,7 +38,7 @@ final class YoloBoxes implements YoloFormat.Lines {
             labeled = true;
             var shape = shape(region, key);
             if (shape.isEmpty()) continue;
-            for (var label : Labels.of(region, key)) {
+            for (var label : region.labels(key)) {
                 text.append(categories.id(label)).append(shape).append('\n');
             }
         }
@@ -60,19 +60,19 @@ final class YoloBoxes implements YoloFormat.Lines {
         if (key.equals("polygonlabels")) {
             var points = Regions2D.points(region);
             if (points.isEmpty()) losses.count(Loss.BROKEN_REGION);
-            return points.map(YoloBoxes::parts).orElse("");
+            return points.map(this::parts).orElse("");
         }
         if (!region.has("x", "y", "width", "height")) {
             losses.count(region.value().has("x") ? Loss.BROKEN_REGION : Loss.SHAPE_NOT_SUPPORTED);
             return "";
         }
-        return oriented ? corners(region) : centre(region);
+        return oriented ? corners(region) : upright(region);
     }
 
-    private String centre(Region region) {
-        if (Regions2D.rotation(region) != 0) losses.count(Loss.ROTATION);
-        var box = Regions2D.box(region);
-        return parts(box.x() + box.width() / 2, box.y() + box.height() / 2, box.width(), box.height());
+    private String upright(Region region) {
+        var parts = parts(Regions2D.centred(Regions2D.box(region)));
+        if (!parts.isEmpty() && Regions2D.rotation(region) != 0) losses.count(Loss.ROTATION);
+        return parts;
     }
 
     /** Turned in pixels: what is square on the screen stays square. */
@@ -95,16 +95,22 @@ final class YoloBoxes implements YoloFormat.Lines {
                         box.height() / 100 * height,
                         box.degrees())
                 .corners();
-        var text = new StringBuilder();
-        for (int i = 0; i < corners.length; i++) {
-            text.append(' ').append(Decimals.table(corners[i] / (i % 2 == 0 ? width : height)));
-        }
-        return text.toString();
+        for (int i = 0; i < corners.length; i++) corners[i] /= i % 2 == 0 ? width : height;
+        return line(corners);
     }
 
-    private static String parts(double... percents) {
+    private String parts(double[] percents) {
+        for (int i = 0; i < percents.length; i++) percents[i] /= 100;
+        return line(percents);
+    }
+
+    private String line(double[] parts) {
+        if (!Regions2D.areFinite(parts)) {
+            losses.count(Loss.BROKEN_REGION);
+            return "";
+        }
         var text = new StringBuilder();
-        for (var percent : percents) text.append(' ').append(Decimals.table(percent / 100));
+        for (var part : parts) text.append(' ').append(Decimals.table(part));
         return text.toString();
     }
 }

@@ -41,13 +41,13 @@ final class YoloPoses implements YoloFormat.Lines {
         var labeled = false;
         for (var region : item.regions()) {
             labeled |= !Labels.key(region, BOX, POINT).isEmpty();
-            if (!Labels.of(region, POINT).isEmpty()) points(region, points);
+            if (!region.labels(POINT).isEmpty()) points(region, points);
         }
         for (var region : item.regions()) {
-            var labels = Labels.of(region, BOX);
+            var labels = region.labels(BOX);
             if (labels.isEmpty()) {
-                if (Labels.of(region, POINT).isEmpty()) unlabeled.count(region);
-            } else if (!region.has("x", "y", "width", "height")) {
+                if (region.labels(POINT).isEmpty()) unlabeled.count(region);
+            } else if (!Regions2D.areFinite(Regions2D.centred(Regions2D.box(region)))) {
                 losses.count(Loss.BROKEN_REGION);
             } else {
                 losses.count(Loss.FURTHER_LABELS, labels.size() - 1L);
@@ -79,7 +79,7 @@ final class YoloPoses implements YoloFormat.Lines {
     }
 
     private void points(Region region, Map<String, Map<String, Region>> byBox) {
-        var label = Labels.of(region, POINT).get(0);
+        var label = region.labels(POINT).get(0);
         var box = region.result().path("parentID").asText("");
         if (!order.contains(label)) losses.count(Loss.NO_KEYPOINT_ORDER);
         else if (box.isEmpty()) losses.count(Loss.KEYPOINT_WITHOUT_BOX);
@@ -89,12 +89,8 @@ final class YoloPoses implements YoloFormat.Lines {
 
     private void box(Region region, String label, Map<String, Region> points, StringBuilder text) {
         if (Regions2D.rotation(region) != 0) losses.count(Loss.ROTATION);
-        var box = Regions2D.box(region);
         text.append(categories.id(label));
-        part(box.x() + box.width() / 2, text);
-        part(box.y() + box.height() / 2, text);
-        part(box.width(), text);
-        part(box.height(), text);
+        for (var part : Regions2D.centred(Regions2D.box(region))) part(part, text);
         for (var name : order) {
             var point = points == null ? null : points.get(name);
             part(point == null ? 0 : point.number("x"), text);

@@ -1,6 +1,5 @@
 package io.glossa.export.tokens;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.export.convert.Controls;
 import io.glossa.export.convert.Item;
@@ -87,15 +86,14 @@ public final class ConllFormat implements TaskFormat {
     }
 
     private SpanTags.Span span(Region region) {
-        var labels = region.value().path("labels");
+        var labels = region.labels("labels");
         if (labels.isEmpty()) losses.count(Loss.NO_LABEL);
         losses.count(Loss.FURTHER_LABELS, labels.size() - 1L);
-        var label = label(labels);
+        var label = labels.isEmpty() ? null : oneLine(labels.get(0));
         return new SpanTags.Span((int) region.number("start"), (int) region.number("end"), label);
     }
 
-    /** A label is one word on its line. */
-    private static String label(JsonNode labels) {
-        return labels.isEmpty() ? null : labels.get(0).asText("").replaceAll("\\R", " ");
+    private static String oneLine(String label) {
+        return label.replaceAll("\\R", " ");
     }
 }

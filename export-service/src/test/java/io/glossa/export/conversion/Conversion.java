@@ -69,6 +69,12 @@ final class Conversion {
         return this;
     }
 
+    /** The frames of videos are filled in. */
+    Conversion interpolated() {
+        interpolate = true;
+        return this;
+    }
+
     Conversion defused() {
         defuse = true;
         return this;
