@@ -7,6 +7,7 @@ import io.glossa.labelconfig.LabelConfig;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Which results of an annotation a converted file shows, and as what. */
 public final class Controls {
@@ -52,6 +53,12 @@ public final class Controls {
         var value = data.path(dataKey);
         if (value.isArray() && !value.isEmpty()) value = value.get(value.size() - 1);
         return Optional.ofNullable(value.textValue());
+    }
+
+    /** The place of this address in a list of them, from 0; empty when it is the only one. */
+    public OptionalInt page(JsonNode data) {
+        var value = data.path(dataKey);
+        return value.isArray() ? OptionalInt.of(value.size() - 1) : OptionalInt.empty();
     }
 
     /** The type of the control that made this result; empty when the file does not show it. */

@@ -14,7 +14,7 @@ public enum Loss {
     NO_LABEL,
     /** All labels of a region but the first. */
     FURTHER_LABELS,
-    /** The turn of a box that is written as if it stood upright. */
+    /** The turn of a box of which only an upright one is written. */
     ROTATION,
     /** A region that does not say how large its image is. */
     NO_IMAGE_SIZE,
@@ -44,6 +44,8 @@ public enum Loss {
     NOT_WAVE,
     /** Media in the place of an image that are none. */
     NOT_IMAGE,
+    /** A region on another page than the last, which alone is shown of a task with several images. */
+    OTHER_PAGE,
     /** Media that could not be fetched. */
     NOT_FETCHED,
     /** An annotation whose file would have the name of another one's. */

@@ -55,6 +55,12 @@ public record Region(String control, String tag, JsonNode result) {
         return pixels("original_height");
     }
 
+    /** Which of the task's images it lies on, from 0. */
+    public int page() {
+        var page = result.get("item_index");
+        return page != null && page.canConvertToInt() ? page.intValue() : 0;
+    }
+
     public boolean hasSize() {
         return originalWidth() > 0 && originalHeight() > 0;
     }

@@ -91,6 +91,7 @@ public final class CocoFormat implements TaskFormat {
         for (var region : item.regions()) {
             var key = Labels.key(region, "rectanglelabels", "polygonlabels", "keypointlabels", "labels");
             if (key.isEmpty()) unlabeled.count(region);
+            else if (!picture.shows(region)) losses.count(Loss.OTHER_PAGE);
             else if (!image.isSized() && !region.hasSize()) losses.count(Loss.NO_IMAGE_SIZE);
             else region(region, key, image);
         }
@@ -111,8 +112,13 @@ public final class CocoFormat implements TaskFormat {
             }
             default ->
                 CocoShapes.box(region, image.width, image.height)
-                        .ifPresentOrElse(shape -> annotation(labels.get(0), shape, image), () -> noBox(region));
+                        .ifPresentOrElse(shape -> box(region, labels.get(0), shape, image), () -> noBox(region));
         }
+    }
+
+    private void box(Region region, String label, ObjectNode shape, Image image) {
+        if (Regions2D.rotation(region) != 0) losses.count(Loss.ROTATION);
+        annotation(label, shape, image);
     }
 
     private void broken() {

@@ -14,6 +14,7 @@ import io.glossa.export.media.PictureHeader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 
 /** The images of an archive: which are wanted, where they go, and what they are called. */
@@ -58,26 +59,27 @@ final class Pictures {
             return Optional.empty();
         }
         var address = new MediaAddress(text.get());
-        if (!request.withImages()) return Optional.of(outside(address, media.get(wish(task, address))));
+        var page = controls.page(task.path("data"));
+        if (!request.withImages()) return Optional.of(outside(address, media.get(wish(task, address)), page));
         var place = ImagePlace.inArchive(address);
         if (address.isFetchedFor(request.project()) && zip.has(place.path())) {
-            return Optional.of(new Picture(address, place, headers.get(place.path()), false));
+            return Optional.of(new Picture(address, place, headers.get(place.path()), false, page));
         }
         var file = media.remove(wish(task, address));
         if (file == null) {
             losses.notFetched(address.text());
-            return Optional.of(new Picture(address, ImagePlace.asWritten(address), Optional.empty(), true));
+            return Optional.of(new Picture(address, ImagePlace.asWritten(address), Optional.empty(), true, page));
         }
         var header = PictureHeader.of(file); // before the file is the archive's
         header.ifPresent(known -> headers.put(place.path(), known));
         zip.media(place.path(), file, out);
-        return Optional.of(new Picture(address, place, header, false));
+        return Optional.of(new Picture(address, place, header, false, page));
     }
 
     /** @param file or the beginning of it, which the caller keeps; null when nobody looked */
-    private static Picture outside(MediaAddress address, MediaFile file) {
+    private static Picture outside(MediaAddress address, MediaFile file, OptionalInt page) {
         var header = Optional.ofNullable(file).flatMap(PictureHeader::of);
-        return new Picture(address, ImagePlace.named(address), header, false);
+        return new Picture(address, ImagePlace.named(address), header, false, page);
     }
 
     private MediaWish wish(ObjectNode task, MediaAddress address) {

@@ -71,9 +71,11 @@ public final class VocFormat implements TaskFormat {
     private void item(Item item, Picture picture) {
         var regions = item.regions();
         if (regions.isEmpty()) return;
-        var sized = regions.stream().filter(Region::hasSize).findFirst();
+        var sized = regions.stream()
+                .filter(region -> region.hasSize() && picture.shows(region))
+                .findFirst();
         if (sized.isEmpty()) {
-            losses.count(Loss.NO_IMAGE_SIZE, regions.size());
+            regions.forEach(region -> losses.count(picture.shows(region) ? Loss.NO_IMAGE_SIZE : Loss.OTHER_PAGE));
             return;
         }
         var file = FOLDER + picture.place().name() + ".xml";
@@ -106,6 +108,7 @@ public final class VocFormat implements TaskFormat {
         for (var region : item.regions()) {
             var key = Labels.key(region, "rectanglelabels", "labels");
             if (key.isEmpty()) unlabeled.count(region);
+            else if (!picture.shows(region)) losses.count(Loss.OTHER_PAGE);
             else object(region, region.labels(key), width, height, xml);
         }
         return xml.close("annotation").toString();

@@ -113,6 +113,16 @@ public final class YoloFormat implements TaskFormat {
         if (known && text != null) losses.count(Loss.NAME_TAKEN);
         if (text != null) files.put(file, text);
         else if (!known) files.put(file, "");
+        losses.count(Loss.OTHER_PAGE, elsewhere(item, picture));
+    }
+
+    /** How many regions stand under the name of an image that they do not lie on. */
+    private static long elsewhere(Item item, Picture picture) {
+        return item.regions().stream()
+                .filter(region -> !picture.shows(region)
+                        && !Labels.key(region, "rectanglelabels", "polygonlabels", "keypointlabels", "labels")
+                                .isEmpty())
+                .count();
     }
 
     private String notes() {
