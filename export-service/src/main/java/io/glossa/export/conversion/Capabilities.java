@@ -1,7 +1,9 @@
 package io.glossa.export.conversion;
 
+import io.glossa.export.images.ImageLayout;
 import io.glossa.labelconfig.Control;
 import io.glossa.labelconfig.LabelConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,14 +17,34 @@ public final class Capabilities {
 
     private Capabilities() {}
 
-    /** Names of the config's controls whose results a file of this format leaves out, in the config's order. */
+    /**
+     * Names of the config's controls, in its order, of which a file of this format leaves out results: all, those beside
+     * another control's, or those with labels that it cannot write.
+     */
     public static List<String> notHeld(ExportFormat format, LabelConfig config) {
         if (holdsAll(format)) return List.of();
         var held = held(format, config);
-        return config.controls().stream()
-                .filter(control -> !held.contains(control.type()))
-                .map(Control::name)
-                .toList();
+        var points = new ImageLayout(config).keyPointOrder();
+        var one = isOfOneControl(format);
+        var names = new ArrayList<String>();
+        var seen = false;
+        for (var control : config.controls()) {
+            var fits = held.contains(control.type());
+            var inOrder = !KEY_POINTS.contains(control.type()) || isIn(points, control);
+            if (!fits || !inOrder || one && seen) names.add(control.name());
+            seen |= fits;
+        }
+        return names;
+    }
+
+    /** Of an annotation these hold what one control says. */
+    private static boolean isOfOneControl(ExportFormat format) {
+        return format == ExportFormat.CONLL2003 || format == ExportFormat.ASR_MANIFEST;
+    }
+
+    /** Key points are written in an order that each of their labels has a place in. */
+    private static boolean isIn(List<String> order, Control points) {
+        return !points.labels().isEmpty() && order.containsAll(points.labels());
     }
 
     private static boolean holdsAll(ExportFormat format) {

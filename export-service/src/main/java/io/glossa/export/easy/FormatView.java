@@ -13,8 +13,8 @@ import java.util.List;
  * A format in the list of formats.
  *
  * @param tags what it is for; left out when there is nothing to say
- * @param notHeld names of the config's controls whose results a file of this format leaves out; left out when there are
- *     none
+ * @param notHeld names of the config's controls of which a file of this format leaves out results; left out when there
+ *     are none
  * @param disabled true when the label config does not fit; left out when it does
  */
 @JsonPropertyOrder({"title", "description", "link", "tags", "name", "disabled", "not_held"})

@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What the formats of images need to know of a label config. */
-final class ImageLayout {
+public final class ImageLayout {
     private static final String KEY_POINTS = "KeyPointLabels";
 
     private final LabelConfig config;
 
-    ImageLayout(LabelConfig config) {
+    public ImageLayout(LabelConfig config) {
         this.config = config;
     }
 
@@ -37,7 +37,7 @@ final class ImageLayout {
     }
 
     /** Key points by their {@code model_index}; those without one are not in it, of two with the same the first is. */
-    List<String> keyPointOrder() {
+    public List<String> keyPointOrder() {
         var order = new TreeMap<Integer, String>();
         for (var control : controls(KEY_POINTS)) {
             for (var label : control.labels()) {

@@ -123,6 +123,30 @@ class FormatViewTest {
         assertEquals(List.of("title", "description", "link", "name"), names);
     }
 
+    /** What a file will not hold is told before it is made. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CONLL2003|<Labels name='c' toName='t'/><Choices name='d' toName='t'/>|d",
+                "CONLL2003|<Choices name='d' toName='t'/><Labels name='c' toName='t'/><Labels name='e' toName='t'/>|d e",
+                "ASR_MANIFEST|<TextArea name='c' toName='t'/><TextArea name='d' toName='t'/>|d",
+                "COCO|<KeyPointLabels name='c' toName='i'/><RectangleLabels name='d' toName='i'/>|c",
+                "COCO|<KeyPointLabels name='c' toName='i'><Label value='x' model_index='0'/></KeyPointLabels>|",
+                "YOLO|<KeyPointLabels name='c' toName='i'><Label value='x' model_index='0'/><Label value='y'/></KeyPointLabels>|c",
+                "YOLO_OBB|<KeyPointLabels name='c' toName='i'><Label value='x' model_index='0'/><Label value='y' model_index='0'/></KeyPointLabels>|c",
+                "YOLO|<KeyPointLabels name='c' toName='i'><Label value='x' model_index='1'/></KeyPointLabels><Choices name='d' toName='i'/>|d",
+                "VOC|<RectangleLabels name='c' toName='i'/><RectangleLabels name='d' toName='i'/>|",
+                "JSON_MIN|<Labels name='c' toName='t'/><Labels name='d' toName='t'/>|"
+            })
+    void whatIsNotHeld(String format, String controls, String expected) {
+        var labeled = controls.replaceAll("<(\\w+Labels|Labels) ([^>]*)/>", "<$1 $2><Label value='x'/></$1>")
+                .replaceAll("<Choices ([^>]*)/>", "<Choices $1><Choice value='x'/></Choices>");
+        assertEquals(
+                expected == null ? List.of() : List.of(expected.split(" ")),
+                find(FormatView.list(config(labeled)), format).notHeld());
+    }
+
     /** What a label config is offered beside the four that any is. */
     @ParameterizedTest
     @CsvSource(
