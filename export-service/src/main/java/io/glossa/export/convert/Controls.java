@@ -77,6 +77,11 @@ public final class Controls {
         return !config.hasControlTags() || config.control(name).isPresent();
     }
 
+    /** How the config names the control that a result's name means: with its flag where that is in a Repeater. */
+    public String nameOf(String name) {
+        return config.control(name).map(Control::name).orElse(name);
+    }
+
     static boolean isChat(String tag) {
         return tag.equals(CHAT_MESSAGE);
     }

@@ -1,6 +1,8 @@
 package io.glossa.export.parquet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glossa.export.convert.Controls;
 import io.glossa.export.convert.Item;
@@ -11,17 +13,22 @@ import io.glossa.export.convert.MediaWish;
 import io.glossa.export.convert.Output;
 import io.glossa.export.convert.TaskFormat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Parquet: the rows of CSV with columns that do not depend on the tasks. Task data is one column of JSON; each control of
- * the label config has a column of its own, text as it is and everything else as JSON; {@code result} holds the regions as
- * they are stored.
+ * the label config has a column of its own, text as it is and everything else as JSON, and so has each chat; that of a
+ * control in a Repeater is an object by the names that its repetitions have. {@code result} holds the regions as they are
+ * stored.
  */
 public final class ParquetFormat implements TaskFormat {
+    private static final String CHAT = "Chat";
+
     private final Controls controls;
     private final Losses losses;
     private final Column task = new Column("task_id", Column.Type.LONG);
@@ -33,6 +40,7 @@ public final class ParquetFormat implements TaskFormat {
     private final Column data = new Column("data", Column.Type.TEXT);
     private final Column result = new Column("result", Column.Type.TEXT);
     private final Map<String, Column> byControl = new LinkedHashMap<>();
+    private final Set<String> repeated = new HashSet<>();
     private final ParquetWriter writer;
 
     public ParquetFormat(Controls controls, Losses losses) {
@@ -42,13 +50,18 @@ public final class ParquetFormat implements TaskFormat {
         var names = new HashSet<String>();
         columns.forEach(column -> names.add(column.name()));
         for (var control : controls.config().controls()) {
-            if (byControl.containsKey(control.name())) continue;
-            var name = names.contains(control.name()) ? "_control_" + control.name() : control.name();
-            if (!names.add(name)) continue;
-            byControl.put(control.name(), new Column(name, Column.Type.TEXT));
+            column(control.name(), names);
+            if (control.regex().keySet().stream().anyMatch(control.name()::contains)) repeated.add(control.name());
         }
+        for (var object : controls.config().objects()) if (object.type().equals(CHAT)) column(object.name(), names);
         columns.addAll(byControl.values());
         this.writer = new ParquetWriter(columns);
+    }
+
+    private void column(String control, Set<String> names) {
+        if (byControl.containsKey(control)) return;
+        var name = names.contains(control) ? "_control_" + control : control;
+        if (names.add(name)) byControl.put(control, new Column(name, Column.Type.TEXT));
     }
 
     @Override
@@ -85,11 +98,23 @@ public final class ParquetFormat implements TaskFormat {
         else lead.missing();
         data.add(JsonText.compact(item.data(), JsonText.Spelling.PLAIN));
         result.add(results(item));
-        byControl.forEach((name, column) -> {
-            var regions = item.output().get(name);
-            if (regions == null) column.missing();
-            else text(column, regions.pretty());
+        var values = values(item);
+        byControl.forEach((name, column) -> text(column, values.getOrDefault(name, NullNode.instance)));
+    }
+
+    /** By the name of the control as it is in the config. */
+    private Map<String, JsonNode> values(Item item) {
+        var values = new HashMap<String, JsonNode>();
+        item.output().forEach((name, regions) -> {
+            var control = repeated.isEmpty() ? name : controls.nameOf(name);
+            if (!repeated.contains(control)) {
+                values.put(name, regions.pretty());
+            } else if (values.computeIfAbsent(control, first -> JsonNodeFactory.instance.objectNode())
+                    instanceof ObjectNode repetitions) {
+                repetitions.set(name, regions.pretty());
+            }
         });
+        return values;
     }
 
     private static String results(Item item) {

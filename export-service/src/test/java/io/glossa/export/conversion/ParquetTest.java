@@ -50,6 +50,33 @@ class ParquetTest {
     }
 
     @Test
+    void repeatedControlsAndChatsHaveColumns() throws IOException {
+        var config =
+                """
+                <View><Repeater on="$pages" indexFlag="{{idx}}"><Text name="page_{{idx}}" value="$pages[{{idx}}].body"/>
+                    <Choices name="kind_{{idx}}" toName="page_{{idx}}"><Choice value="a"/></Choices>
+                    <TextArea name="kind_{{idx}}_note" toName="page_{{idx}}"/><TextArea name="all" toName="page_{{idx}}"/></Repeater>
+                  <Text name="t" value="$t"/><Choices name="mood" toName="t"><Choice value="good"/></Choices>
+                  <Chat name="talk" value="$talk"/></View>""";
+        var results = "{'from_name':'kind_0','type':'choices','value':{'choices':['a']}},"
+                + "{'from_name':'kind_12','type':'choices','value':{'choices':['a','b']}},"
+                + "{'from_name':'kind_0_note','type':'textarea','value':{'text':['x']}},"
+                + "{'from_name':'all','type':'textarea','value':{'text':['y']}},"
+                + "{'from_name':'mood','type':'choices','value':{'choices':['good']}},"
+                + "{'from_name':'talk','type':'chatmessage','value':{'chatmessage':{'role':'user','content':'hello'}}}";
+        var lines = Lines.of("{}", results).replace("\"tasks\":1}", "\"tasks\":2}");
+        var both = "{\"id\":2,\"annotations\":[],\"data\":{}}\n" + lines;
+        var table = ParquetFile.read(
+                Conversion.of(ExportFormat.PARQUET, both).labelConfig(config).bytes());
+        assertEquals(
+                listOf(null, "{\"kind_0\":\"a\",\"kind_12\":{\"choices\":[\"a\",\"b\"]}}"), table.get("kind_{{idx}}"));
+        assertEquals(listOf(null, "{\"kind_0_note\":\"x\"}"), table.get("kind_{{idx}}_note"));
+        assertEquals(listOf(null, "y"), table.get("all"));
+        assertEquals(listOf(null, "good"), table.get("mood"));
+        assertEquals(listOf(null, "[{\"role\":\"user\",\"content\":\"hello\"}]"), table.get("talk"));
+    }
+
+    @Test
     void manyRowsComeInGroups() throws IOException {
         var lines = new StringBuilder();
         for (int i = 1; i <= 40_000; i++) lines.append(task(i));
