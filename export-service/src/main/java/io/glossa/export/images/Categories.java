@@ -8,32 +8,39 @@ import java.util.Set;
 
 /** Classes and their ids; labels that the config does not know are added as they come. */
 final class Categories {
-    private final Map<String, Integer> ids;
-    private final Set<Integer> taken;
+    private final Map<String, Long> ids;
+    private final Set<Long> taken;
+    private int others;
 
     /** @param ids of the classes known beforehand, in their order; changed when others come */
-    Categories(Map<String, Integer> ids) {
+    Categories(Map<String, Long> ids) {
         this.ids = ids;
         this.taken = new HashSet<>(ids.values());
     }
 
-    int id(String label) {
+    /** A label that nobody knows gets the number of those before it, or the next that is free. */
+    long id(String label) {
         var known = ids.get(label);
         if (known != null) return known;
-        var id = ids.size();
-        while (taken.contains(id)) id++;
+        var id = free();
         ids.put(label, id);
         taken.add(id);
         return id;
     }
 
-    int largest() {
-        return taken.stream().mapToInt(Integer::intValue).max().orElse(-1);
+    /** Reserves an id above all others for something that is no label. */
+    long take() {
+        var largest = taken.stream().mapToLong(Long::longValue).max().orElse(-1);
+        var id = largest == Long.MAX_VALUE ? free() : largest + 1;
+        taken.add(id);
+        others++;
+        return id;
     }
 
-    /** Reserves an id for something that is no label. */
-    void take(int id) {
-        taken.add(id);
+    private long free() {
+        var id = (long) ids.size() + others;
+        while (taken.contains(id)) id++;
+        return id;
     }
 
     Set<String> names() {

@@ -16,16 +16,15 @@ final class CocoKeyPoints {
 
     private final List<String> names;
     private final List<String> order;
-    private final int category;
+    private final long category;
     private final Losses losses;
     private final Map<String, int[]> points = new HashMap<>();
 
     CocoKeyPoints(ImageLayout layout, Categories categories, Losses losses) {
         this.names = layout.keyPoints();
         this.order = layout.keyPointOrder();
-        this.category = categories.largest() + 1;
+        this.category = categories.take();
         this.losses = losses;
-        categories.take(category);
     }
 
     ObjectNode category() {

@@ -8,13 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** What the formats of images need to know of a label config. */
 public final class ImageLayout {
     private static final String KEY_POINTS = "KeyPointLabels";
+    private static final Pattern INTEGER = Pattern.compile("[+-]?\\p{Nd}+(_\\p{Nd}+)*");
 
     private final LabelConfig config;
 
@@ -38,7 +40,7 @@ public final class ImageLayout {
 
     /** Key points by their {@code model_index}; those without one are not in it, of two with the same the first is. */
     public List<String> keyPointOrder() {
-        var order = new TreeMap<Integer, String>();
+        var order = new TreeMap<Long, String>();
         for (var control : controls(KEY_POINTS)) {
             for (var label : control.labels()) {
                 integer(control, label, "model_index").ifPresent(index -> order.putIfAbsent(index, label));
@@ -48,8 +50,8 @@ public final class ImageLayout {
     }
 
     /** Class ids by label: first those with a {@code category} of their own, then the others by code points. */
-    Map<String, Integer> categories() {
-        var ids = new LinkedHashMap<String, Integer>();
+    Map<String, Long> categories() {
+        var ids = new LinkedHashMap<String, Long>();
         var others = new TreeSet<>(CodePoints.ORDER);
         for (var control : config.controls()) {
             for (var label : control.labels()) {
@@ -58,7 +60,7 @@ public final class ImageLayout {
             }
         }
         var taken = new LinkedHashSet<>(ids.values());
-        var next = 0;
+        var next = 0L;
         for (var label : others) {
             if (ids.containsKey(label)) continue;
             while (taken.contains(next)) next++;
@@ -81,8 +83,18 @@ public final class ImageLayout {
                 .toList();
     }
 
-    private static OptionalInt integer(Control control, String label, String attribute) {
-        var text = control.labelAttributes().getOrDefault(label, Map.of()).getOrDefault(attribute, "");
-        return text.matches("-?[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+    private static OptionalLong integer(Control control, String label, String attribute) {
+        return integer(control.labelAttributes().getOrDefault(label, Map.of()).getOrDefault(attribute, ""));
+    }
+
+    /** As Python reads one: with blanks around it, a sign, and underscores between digits. */
+    private static OptionalLong integer(String text) {
+        var stripped = text.strip();
+        if (!INTEGER.matcher(stripped).matches()) return OptionalLong.empty();
+        try {
+            return OptionalLong.of(Long.parseLong(stripped.replace("_", "")));
+        } catch (NumberFormatException tooLarge) {
+            return OptionalLong.empty();
+        }
     }
 }

@@ -18,7 +18,7 @@ final class YoloBoxes implements YoloFormat.Lines {
     private final boolean oriented;
     private final Losses losses;
 
-    YoloBoxes(Map<String, Integer> ids, boolean oriented, Losses losses) {
+    YoloBoxes(Map<String, Long> ids, boolean oriented, Losses losses) {
         this.categories = new Categories(ids);
         this.oriented = oriented;
         this.losses = losses;

@@ -26,8 +26,8 @@ final class YoloPoses implements YoloFormat.Lines {
     YoloPoses(ImageLayout layout, Losses losses) {
         this.keyPoints = layout.keyPoints();
         this.order = layout.keyPointOrder();
-        var ids = new LinkedHashMap<String, Integer>();
-        layout.boxes().forEach(label -> ids.put(label, ids.size()));
+        var ids = new LinkedHashMap<String, Long>();
+        layout.boxes().forEach(label -> ids.put(label, (long) ids.size()));
         this.categories = new Categories(ids);
         this.losses = losses;
     }
