@@ -41,7 +41,7 @@ final class ControlIndex {
             return Optional.ofNullable(exact);
         }
         for (var template : templates) {
-            if (template.name().matches(name)) {
+            if (template.name().begins(name)) {
                 return Optional.of(template.control());
             }
         }

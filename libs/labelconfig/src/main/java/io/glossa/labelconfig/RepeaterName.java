@@ -35,24 +35,35 @@ final class RepeaterName {
         return null;
     }
 
+    /** Whether all of the name is meant. */
     boolean matches(String name) {
-        var first = pieces.get(0);
-        if (pieces.size() == 1) {
-            return first.equals(name);
-        }
         var last = pieces.get(pieces.size() - 1);
         int end = name.length() - last.length();
-        if (!name.startsWith(first) || !name.endsWith(last) || end < first.length()) {
-            return false;
+        if (pieces.size() == 1) {
+            return last.equals(name);
         }
-        int at = first.length();
-        for (var piece : pieces.subList(1, pieces.size() - 1)) {
+        int before = endOf(pieces.subList(0, pieces.size() - 1), name);
+        return before >= 0 && before <= end && name.endsWith(last);
+    }
+
+    /** Whether the name begins so, whatever comes behind; without a flag the name itself alone is meant. */
+    boolean begins(String name) {
+        return pieces.size() == 1 ? matches(name) : endOf(pieces, name) >= 0;
+    }
+
+    /** Where pieces end that are in the name one after the other, the first at its start; -1 when they are not. */
+    private static int endOf(List<String> pieces, String name) {
+        if (!name.startsWith(pieces.get(0))) {
+            return -1;
+        }
+        int at = pieces.get(0).length();
+        for (var piece : pieces.subList(1, pieces.size())) {
             int found = name.indexOf(piece, at);
-            if (found < 0 || found + piece.length() > end) {
-                return false;
+            if (found < 0) {
+                return -1;
             }
             at = found + piece.length();
         }
-        return true;
+        return at;
     }
 }

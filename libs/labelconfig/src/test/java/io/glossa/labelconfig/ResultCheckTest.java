@@ -178,6 +178,28 @@ class ResultCheckTest {
         assertEquals(100, check("1" + ", 1".repeat(500)).size());
     }
 
+    /** A template is where a name begins; of those that fit the longest counts, and the name itself before all. */
+    @Test
+    void findsRepeatedControlsByTheStartOfTheirNames() {
+        var config = LabelConfig.parse("<View><Repeater on='$p' indexFlag='{{idx}}'>"
+                + "<Text name='page_{{idx}}' value='$p[{{idx}}].body'/>"
+                + "<Choices name='{{idx}}_sort' toName='page_{{idx}}'><Choice value='cover'/></Choices>"
+                + "<Rating name='kind_{{idx}}' toName='page_{{idx}}'/><DateTime name='day' toName='page_{{idx}}'/>"
+                + "<TextArea name='kind_{{idx}}_note' toName='page_{{idx}}'/></Repeater>"
+                + "<Number name='kind_7_note' toName='page_{{idx}}'/></View>");
+        assertEquals("TextArea", config.control("kind_0_note").orElseThrow().type());
+        assertEquals(
+                "TextArea", config.control("kind_0_note_more").orElseThrow().type());
+        assertEquals("Rating", config.control("kind_0_more").orElseThrow().type());
+        assertEquals("Number", config.control("kind_7_note").orElseThrow().type());
+        assertEquals(
+                "TextArea", config.control("kind_7_note_more").orElseThrow().type());
+        assertEquals("Choices", config.control("x_sort_y").orElseThrow().type());
+        assertEquals(true, config.control("x_sor").isEmpty());
+        assertEquals("DateTime", config.control("day").orElseThrow().type());
+        assertEquals(true, config.control("days").isEmpty());
+    }
+
     @Test
     void findsRepeatedControls() {
         var config = LabelConfig.parse("<View><Repeater on='$p' indexFlag='{{idx}}'>"
@@ -188,6 +210,7 @@ class ResultCheckTest {
         assertEquals("TextArea", config.control("kind_note_0").orElseThrow().type());
         assertEquals("Choices", config.control("kind_{{idx}}").orElseThrow().type());
         assertEquals(true, config.control("kin_1").isEmpty());
+        assertEquals(true, config.control("a_kind_1").isEmpty());
         assertEquals(
                 List.of(),
                 config.checkResult(
