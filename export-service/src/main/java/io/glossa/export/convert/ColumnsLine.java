@@ -34,7 +34,7 @@ final class ColumnsLine {
         }
         for (var name : names.path("chats")) {
             columns.control(name.asText());
-            columns.control(transcript(name.asText()));
+            columns.transcript(name.asText());
         }
         columns.complete();
         return true;

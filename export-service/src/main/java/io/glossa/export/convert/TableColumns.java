@@ -34,6 +34,11 @@ final class TableColumns {
         return number(controls, name);
     }
 
+    /** Of a chat's messages in one text; a data key of that name keeps it, and its values count. */
+    int transcript(String control) {
+        return own(ColumnsLine.transcript(control));
+    }
+
     int data(String key) {
         return number(data, key);
     }

@@ -140,7 +140,7 @@ public final class TableConverter implements Converter {
     private void control(String name, Regions regions) {
         var pretty = regions.pretty();
         cell(columns.control(name), quoted(pretty.isTextual() ? pretty.textValue() : JsonText.compact(pretty)));
-        if (regions.isChat()) cell(columns.control(ColumnsLine.transcript(name)), quoted(regions.transcript()));
+        if (regions.isChat()) cell(columns.transcript(name), quoted(regions.transcript()));
     }
 
     private void cell(int column, JsonNode value) {

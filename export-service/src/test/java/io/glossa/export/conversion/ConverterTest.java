@@ -152,6 +152,25 @@ class ConverterTest {
     }
 
     @Test
+    void aDataKeyNamedLikeATranscriptKeepsItsNameAndCounts() {
+        var message =
+                "{'from_name':'talk','type':'chatmessage','value':{'chatmessage':{'role':'user','content':'hello'}}}";
+        for (var data : new String[] {"{'talk_transcript':'mine'}", "{}"}) {
+            var lines = Lines.of(data, message);
+            for (var table : new Conversion[] {
+                Conversion.of(ExportFormat.CSV, lines),
+                Conversion.of(ExportFormat.CSV, lines).named()
+            }) {
+                var rows = table.text().split("\r\n");
+                assertEquals(
+                        "\"annotation_id\",\"annotator\",\"created_at\",\"id\",\"lead_time\",\"talk\",\"talk_transcript\",\"updated_at\"",
+                        rows[0]);
+                assertTrue(rows[1].contains(data.equals("{}") ? "\"user: hello\"," : "\"mine\","), rows[1]);
+            }
+        }
+    }
+
+    @Test
     void columnsAreInOrderOfCodePoints() {
         var header = csv(
                         "{\"id\":1,\"annotations\":[],\"data\":{\"\uD83D\uDE80\":1,\"\uFF5E\":2,\"Z\":3}}\n" + end(1),
