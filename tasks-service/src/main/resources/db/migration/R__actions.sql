@@ -55,9 +55,7 @@ begin
     with gone as (delete from prediction where task = any(v_before.tasks) returning id)
     select coalesce(array_agg(id order by id), '{}') into v_ids from gone;
     if cardinality(v_ids) = 0 then return v_ids; end if;
-    perform set_config('glossa.results', 'kept', true);
-    update annotation set parent_prediction = null where parent_prediction = any(v_ids);
-    perform set_config('glossa.results', '', true);
+    perform forget_parents('{}', v_ids, v_before.tasks);
     update task set total_predictions = 0, mean_score = null, mean_scores = null, updated_by = p_actor,
         updated_at = clock_timestamp()
     where id = any(v_before.tasks);
@@ -232,8 +230,10 @@ begin
         from annotation o, renamed_label(o.result, p_control, p_old, p_new) n
         -- most do not use the label, which their text tells sooner than their parts
         where o.task = any(v_tasks) and strpos(o.result::text, to_json(p_old)::text) > 0 and a.id = o.id
-        returning a.id, n.renamed)
-    select coalesce(array_agg(id order by id), '{}'), coalesce(sum(renamed), 0) into o_ids, o_labels from changed;
+        returning a.id, a.task, n.renamed)
+    select coalesce(array_agg(id order by id), '{}'), coalesce(sum(renamed), 0), array_agg(distinct task)
+    into o_ids, o_labels, v_tasks from changed;
+    perform touch_tasks(v_tasks);
 end
 $$;
 
@@ -410,7 +410,8 @@ begin
         where d.storage_key is not null and k.storage_key is null order by p.kept, d.id) l;
     o_deleted := delete_tasks(p_project, v_tasks);
     if v_links is not null then
-        update task t set storage_kind = l.kind, storage = l.storage, storage_key = l.key, storage_row = l.row
+        update task t set
+            storage_kind = l.kind, storage = l.storage, storage_key = l.key, storage_row = l.row, changed_at = clock_timestamp()
         from jsonb_to_recordset(v_links) l (id bigint, kind text, storage bigint, key text, "row" text)
         where t.id = l.id;
         select array_agg((l ->> 'id')::bigint) into o_linked from jsonb_array_elements(v_links) l;

@@ -608,22 +608,61 @@ begin
 end
 $$;
 
+-- Notes that an export shows something else of these tasks than before, where their updated_at does not tell it; the caller has
+-- locked their rows.
+create or replace function touch_tasks(p_tasks bigint[]) returns void language plpgsql volatile
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+begin
+    update task set changed_at = clock_timestamp() where id = any(p_tasks);
+end
+$$;
+
+-- Takes from annotations what they were made from and what is there no more. p_tasks: whose change the caller tells itself.
+create or replace function forget_parents(p_annotations bigint[], p_predictions bigint[], p_tasks bigint[]) returns void
+language plpgsql volatile
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+    v_copies bigint[];
+    v_made bigint[];
+    v_others bigint[];
+begin
+    perform set_config('glossa.results', 'kept', true);
+    with freed as (
+        update annotation set parent_annotation = null where parent_annotation = any(p_annotations) returning task)
+    select array_agg(task) into v_copies from freed;
+    with freed as (
+        update annotation set parent_prediction = null where parent_prediction = any(p_predictions) returning task)
+    select array_agg(task) into v_made from freed;
+    perform set_config('glossa.results', '', true);
+    v_others := array(select unnest(v_copies || v_made) except select unnest(p_tasks));
+    if cardinality(v_others) = 0 then return; end if;
+    perform 1 from task where id = any(v_others) order by id for no key update;
+    perform touch_tasks(v_others);
+end
+$$;
+
 -- Deletes these annotations of a project; answers those that were there.
 create or replace function delete_annotations(p_project bigint, p_ids bigint[], p_actor bigint) returns bigint[]
 language plpgsql volatile as $$
 declare
-    v_before counted_tasks := lock_tasks(p_project, array(select task from annotation where id = any(p_ids)));
+    v_before counted_tasks;
+    v_tasks bigint[] := array(select task from annotation where id = any(p_ids));
+    v_copied bigint[] := array(select task from annotation where parent_annotation = any(p_ids));
     v_ids bigint[];
 begin
+    perform hold_tasks(p_project);
+    if cardinality(v_copied) > 0 then
+        -- all in one order
+        perform 1 from task where id = any(v_tasks || v_copied) order by id for no key update;
+    end if;
+    v_before := lock_tasks(p_project, v_tasks);
     -- looked up, not compared with each
     v_ids := array(
         select id from annotation where id = any(p_ids) and (task in (select unnest(v_before.tasks))) is true order by id);
     if cardinality(v_ids) = 0 then return v_ids; end if;
     delete from annotation where id = any(v_ids);
     delete from draft where annotation = any(v_ids);
-    perform set_config('glossa.results', 'kept', true);
-    update annotation set parent_annotation = null where parent_annotation = any(v_ids);
-    perform set_config('glossa.results', '', true);
+    perform forget_parents(v_ids, '{}', v_before.tasks);
     perform annotations_changed(v_before, p_actor, true);
     return v_ids;
 end
@@ -932,7 +971,7 @@ declare
 begin
     select skip_queue into v_skip from project where id = p_project;
     update task t set
-        is_labeled = s.labeled,
+        is_labeled = s.labeled, changed_at = clock_timestamp(),
         completed_at = case when s.labeled then (
             select a.created_at from annotation a where a.task = t.id order by a.id desc limit 1) end
     from (select id, case when v_skip = 'IGNORE_SKIPPED' then annotators else labelers end >= overlap as labeled
@@ -969,12 +1008,12 @@ declare
 begin
     if p_previous is not null and p_maximum > 1
        and exists (select 1 from task where project = p_project and overlap > 1 and id > v_after) then
-        update task set overlap = p_maximum
+        update task set overlap = p_maximum, changed_at = clock_timestamp()
         where project = p_project and overlap > 1 and overlap <> p_maximum and id > v_after;
     elsif p_percentage < 100 and p_maximum > 1 then
         select round(count(*) * greatest(p_percentage, 0) / 100.0) into v_wide
         from task where project = p_project and id > v_after;
-        update task t set overlap = r.overlap
+        update task t set overlap = r.overlap, changed_at = clock_timestamp()
         from (select id, case when row_number() over (
                   order by (total_annotations >= p_maximum) desc, total_annotations desc, overlap = p_maximum desc,
                       random()) <= v_wide
@@ -982,7 +1021,8 @@ begin
               from task where project = p_project and id > v_after) r
         where t.id = r.id and t.overlap <> r.overlap;
     else
-        update task set overlap = p_maximum where project = p_project and overlap <> p_maximum and id > v_after;
+        update task set overlap = p_maximum, changed_at = clock_timestamp()
+        where project = p_project and overlap <> p_maximum and id > v_after;
     end if;
 end
 $$;
@@ -1015,7 +1055,11 @@ begin
         overlap_cohort_percentage = p_percentage, sampling = p_sampling, skip_queue = p_skip_queue,
         show_overlap_first = p_overlap_first, annotator_evaluation_enabled = p_evaluation,
         show_collab_predictions = p_collab, model_version = p_version, show_ground_truth_first = p_truth_first,
-        evaluate_predictions = p_evaluates, live_model = p_live
+        evaluate_predictions = p_evaluates, live_model = p_live,
+        -- the config gives unnamed data its name
+        named_at = case when v_old.label_config <> p_config and exists (
+            select from data_column where project = p_id and key = md5('$undefined$')::uuid and tasks <> 0)
+            then clock_timestamp() else named_at end
     where id = p_id;
     if v_old.overlap_cohort_percentage <> p_percentage then
         perform spread_overlap(p_id, p_maximum, p_percentage, null);
@@ -1243,7 +1287,7 @@ begin
     if not found or t.id <= tasks_after(t.project) then return null; end if;
     delete from prediction where id = p_id;
     if not found then return null; end if;
-    update annotation set parent_prediction = null where parent_prediction = p_id;
+    perform forget_parents('{}', array[p_id], array[v_task]);
     perform predictions_changed(t, p_actor);
     return v_task;
 end
@@ -1265,7 +1309,7 @@ begin
         returning id)
     select coalesce(array_agg(id order by id), '{}') into v_ids from gone;
     if cardinality(v_ids) = 0 then return v_ids; end if;
-    update annotation set parent_prediction = null where parent_prediction = any(v_ids);
+    perform forget_parents('{}', v_ids, v_tasks);
     perform add_to_counter(c.project, 0, 0, 0, 0, c.change, 0, 0, 0) from (
         select t.project, sum(coalesce(r.total, 0) - t.total_predictions)::bigint as change
         from task t

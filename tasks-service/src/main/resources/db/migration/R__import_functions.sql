@@ -6,7 +6,8 @@ create or replace function predictions_added(
     p_project bigint, p_tasks bigint[], p_scores double precision[], p_versions text[]
 ) returns void language plpgsql volatile as $$
 begin
-    update task t set total_predictions = n.total, mean_score = n.mean, mean_scores = n.means
+    update task t set
+        total_predictions = n.total, mean_score = n.mean, mean_scores = n.means, changed_at = clock_timestamp()
     from predictions_of(p_tasks) n where t.id = n.task;
     update open_task o set score = n.score
     from (select r.task, min(r.score) as score
@@ -81,7 +82,7 @@ declare
 begin
     if cardinality(v_before.tasks) = 0 then return; end if;
     update task t set
-        overlap = p_to, is_labeled = s.labeled,
+        overlap = p_to, is_labeled = s.labeled, changed_at = clock_timestamp(),
         completed_at = case
             when t.is_labeled = s.labeled then t.completed_at
             when s.labeled then (select a.created_at from annotation a where a.task = t.id order by a.id desc limit 1) end

@@ -21,6 +21,16 @@ final class SelectedTasks {
     private static final List<String> WALK =
             List.of("(t.project, t.id) > ($1, greatest($2, (select tasks_after($1))))", "t.project <= $1");
 
+    /**
+     * The time that is shown, that of changes which leave it alone, and that of another name for data without one. Not
+     * {@code greatest}: of a task that the first tells the others are not read.
+     */
+    private static final String CHANGED =
+            """
+            (t.updated_at >= $since or t.changed_at >= $since
+             or (select named_at >= $since from project where id = $1) and t.data ? '%s')"""
+                    .formatted(Project.UNNAMED);
+
     /** Of a long list each look sees a part, so that the cost is that of the list and not its square. */
     private static final int LONGEST_STRETCH = 10_000;
 
@@ -149,7 +159,7 @@ final class SelectedTasks {
         if (options.onlyWithAnnotations()) conditions.add(withAnnotations(options));
         if (options.since() != null) {
             values.add(options.since());
-            conditions.add("t.updated_at >= $" + (values.size() + 3));
+            conditions.add(CHANGED.replace("$since", "$" + (values.size() + 3)));
         }
     }
 

@@ -17,7 +17,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -118,21 +120,31 @@ class Relabeling {
                             where a.task = any($1) and x.regions > 0
                         )
                         update annotation a set result = c.result from changed c where a.id = c.id
-                        returning a.id, c.regions""")
+                        returning a.id, c.regions, a.task""")
                 .execute(Tuple.tuple()
                         .addArrayOfLong(tasks.toArray(Long[]::new))
                         .addString(from)
                         .addString(to))
                 .flatMap(rows -> {
                     var ids = new ArrayList<Long>();
+                    var changed = new HashSet<Long>();
                     var regions = 0L;
                     for (var row : rows) {
                         ids.add(row.getLong(0));
                         regions += row.getLong(1);
+                        changed.add(row.getLong(2));
                     }
                     return outbox.append(
                                     connection, Event.ofMany(EventType.ANNOTATIONS_UPDATED, project, scope.id(), ids))
+                            .chain(() -> touch(connection, changed))
                             .replaceWith(regions);
                 });
+    }
+
+    private static Uni<Void> touch(SqlConnection connection, Set<Long> tasks) {
+        return connection
+                .preparedQuery("select touch_tasks($1)")
+                .execute(Tuple.tuple().addArrayOfLong(tasks.toArray(Long[]::new)))
+                .replaceWithVoid();
     }
 }

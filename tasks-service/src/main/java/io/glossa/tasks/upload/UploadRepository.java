@@ -95,7 +95,8 @@ class UploadRepository {
                             delete from file_upload where project = $1 and ($2::bigint[] is null or id = any($2))
                             returning id
                         ), cut as (
-                            update task t set file_upload = null from gone where t.file_upload = gone.id
+                            update task t set file_upload = null, changed_at = clock_timestamp()
+                            from gone where t.file_upload = gone.id
                         )
                         select count(*) from gone""")
                 .execute(Tuple.of(project).addArrayOfLong(ids == null ? null : ids.toArray(Long[]::new)))
@@ -120,7 +121,14 @@ class UploadRepository {
                         returning"""
                                 + COLUMNS)
                 .execute(Tuple.of(upload.id(), upload.project(), name, size))
-                .map(UploadRepository::first);
+                .map(UploadRepository::first)
+                // exports show its tasks under the name
+                .call(() -> connection
+                        .preparedQuery(
+                                """
+                                select touch_tasks(array(
+                                    select id from task where file_upload = $1 order by id for no key update))""")
+                        .execute(Tuple.of(upload.id())));
     }
 
     private static Optional<Upload> first(RowSet<Row> rows) {
