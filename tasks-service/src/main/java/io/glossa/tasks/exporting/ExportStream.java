@@ -23,6 +23,19 @@ import java.time.OffsetDateTime;
  */
 @ApplicationScoped
 class ExportStream {
+    /**
+     * A transaction that changes tasks meets this look at all transactions in one of three ways. It is seen: no time that it
+     * writes is before its start, and {@code min} holds that. It has ended: it is not shown as ended before others see what it
+     * did, so the stream sees it. It is not shown yet: it reads the clock for what it writes after it is shown, hence after the
+     * look, which is later than the statement's own time; {@code clock_timestamp()} would be read when the look is over, and lie
+     * behind what others wrote meanwhile. That is why times of change are never {@code now()}: a transaction takes that a
+     * moment before it is shown. Transactions that are prepared are not seen; there are none.
+     */
+    static final String CURSOR =
+            """
+            select least(statement_timestamp(), min(xact_start)) from pg_stat_activity
+            where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()""";
+
     private final Pool pool;
     private final RelationRepository relations;
     private final Users users;
@@ -77,17 +90,11 @@ class ExportStream {
 
     /**
      * A moment of which this is sure: whatever changes tasks and is not visible to a stream that begins later than this
-     * answer will leave them with a time of change that is not before the moment. Times of change are the database's, taken
-     * within their transactions, so it is the start of the oldest transaction that still runs.
+     * answer will leave them with a time of change that is not before the moment, as far as the database's clock does not go
+     * back.
      */
     Uni<OffsetDateTime> cursor() {
-        return pool.query(
-                        """
-                        select least(clock_timestamp(), min(xact_start)) from pg_stat_activity
-                        where datname = current_database() and backend_type = 'client backend'
-                              and pid <> pg_backend_pid()""")
-                .execute()
-                .map(rows -> rows.iterator().next().getOffsetDateTime(0));
+        return pool.query(CURSOR).execute().map(rows -> rows.iterator().next().getOffsetDateTime(0));
     }
 
     /** One reader's way through the tasks. */

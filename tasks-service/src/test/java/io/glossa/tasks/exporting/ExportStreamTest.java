@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -373,6 +374,48 @@ class ExportStreamTest extends TasksTestBase {
         open.close().await().atMost(PATIENCE);
         var since = lines(project, new JsonObject().put("since", cursor).encode());
         assertEquals(id, new JsonObject(since.get(since.size() - 2)).getLong("id"));
+    }
+
+    /** While a look at all transactions takes long, one begins that the look has passed, and writes. */
+    @Test
+    void aTransactionThatBeginsWhileTheCursorIsTakenIsNotBehindIt() {
+        long project = project();
+        long task = imported(project, "[{\"text\":\"a\"}]").get(0);
+        var looking = connection();
+        looking.query(
+                        """
+                        create function pg_temp.slow() returns setof pg_catalog.pg_stat_activity language plpgsql as $$
+                        begin
+                            return query select * from pg_catalog.pg_stat_activity;
+                            perform pg_sleep(1);
+                        end $$;
+                        create temp view pg_stat_activity as select * from pg_temp.slow()""")
+                .execute()
+                .await()
+                .atMost(PATIENCE);
+        var cursor = looking.query(ExportStream.CURSOR)
+                .execute()
+                .map(rows -> rows.iterator().next().getOffsetDateTime(0).toString())
+                .subscribeAsCompletionStage();
+        await().pollDelay(300, TimeUnit.MILLISECONDS).until(() -> !cursor.isDone());
+        var writing = connection();
+        var change = writing.begin().await().atMost(PATIENCE);
+        writing.preparedQuery("select touch_tasks(array[$1::bigint])")
+                .execute(Tuple.of(task))
+                .await()
+                .atMost(PATIENCE);
+        var moment = cursor.orTimeout(20, TimeUnit.SECONDS).join();
+        change.commit().await().atMost(PATIENCE);
+        looking.query("discard temp").execute().await().atMost(PATIENCE);
+        looking.close().await().atMost(PATIENCE);
+        writing.close().await().atMost(PATIENCE);
+        var since = lines(project, new JsonObject().put("since", moment).encode());
+        assertEquals(2, since.size());
+        assertEquals(task, new JsonObject(since.get(0)).getLong("id"));
+    }
+
+    private SqlConnection connection() {
+        return pool.getConnection().await().atMost(PATIENCE);
     }
 
     /** More streams than there are connections, none of which is read, and what annotators do meanwhile. */
