@@ -2,6 +2,7 @@ package io.glossa.export.media;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URLDecoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,7 +19,7 @@ public record MediaAddress(String text) {
 
     /** Whether it names a file uploaded to a project, whichever. */
     public boolean isUpload() {
-        return upload().matches() && !stored().contains("..");
+        return upload().matches() && isName(stored());
     }
 
     /** The project that it was uploaded to. */
@@ -27,10 +28,10 @@ public record MediaAddress(String text) {
         return upload.matches() ? OptionalLong.of(Long.parseLong(upload.group(1))) : OptionalLong.empty();
     }
 
-    /** The name that an uploaded file is stored under; empty for anything else. */
+    /** The name that an uploaded file is stored under, without percent signs; empty for anything else. */
     public String stored() {
         var upload = upload();
-        return upload.matches() ? upload.group(2) : "";
+        return upload.matches() ? decoded(upload.group(2)) : "";
     }
 
     /** Whether it names an object in a bucket rather than something that can be fetched. */
@@ -93,6 +94,22 @@ public record MediaAddress(String text) {
     private static String before(String text, char mark) {
         var at = text.indexOf(mark);
         return at < 0 ? text : text.substring(0, at);
+    }
+
+    /** One part of a path that leads nowhere else. */
+    private static boolean isName(String decoded) {
+        return !decoded.equals(".")
+                && !decoded.equals("..")
+                && decoded.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+    }
+
+    /** What is no escape stands for itself. */
+    private static String decoded(String name) {
+        try {
+            return URLDecoder.decode(name.replace("+", "%2B"), UTF_8);
+        } catch (IllegalArgumentException literal) {
+            return name;
+        }
     }
 
     private Matcher upload() {

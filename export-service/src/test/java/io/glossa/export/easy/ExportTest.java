@@ -360,6 +360,51 @@ class ExportTest {
         await().atMost(PATIENCE).until(upload::cut);
     }
 
+    /** As tasks-service names them: the address of {@code é.png} has percent signs, its stored name has none. */
+    @ParameterizedTest
+    @CsvSource({
+        "COCO_WITH_IMAGES, 46be1551-%C3%A9.png, 46be1551-é.png, images/46be1551-é.png",
+        "YOLO_WITH_IMAGES, 46be1551-%E6%97%A5%E6%9C%AC.png, 46be1551-日本.png, images/46be1551-日本.png",
+        "VOC, 46be1551-é.png, 46be1551-é.png, images/46be1551-é.png",
+        "YOLO_OBB_WITH_IMAGES, 46be1551-ton_%C3%BC.png, 46be1551-ton_ü.png, images/46be1551-ton_ü.png",
+        "COCO_WITH_IMAGES, dc32526b-..png, dc32526b-..png, images/dc32526b-__png"
+    })
+    void uploadsOfAnyNameComeAlong(String format, String address, String stored, String entry) {
+        var project = project(BOXES);
+        tasks.on(project, BOX.replace("http://x.example/a.png", "/data/upload/" + project + "/" + address), 1, end(1));
+        tasks.file("/internal/projects/" + project + "/uploads/" + stored, "PICTURE".getBytes(StandardCharsets.UTF_8));
+        var entries = entries(export(project, "exportType=" + format)
+                .statusCode(200)
+                .extract()
+                .asByteArray());
+        assertEquals("PICTURE", entries.get(entry), entries.keySet().toString());
+        var told = events.await(EventType.EXPORT_COMPLETED, project);
+        assertTrue(told.value().contains("\"not_fetched\":[]"), told.value());
+    }
+
+    @Test
+    void soDoSounds() {
+        var project = project("<View><Audio name=\"a\" value=\"$a\"/><TextArea name=\"said\" toName=\"a\"/></View>");
+        tasks.on(
+                project,
+                """
+                {"id":5,"annotations":[{"id":9,"completed_by":7,"result":[{"type":"textarea","value":{"text":["hm"]},"to_name":"a","from_name":"said"}],"was_cancelled":false,"created_at":"2026-11-21T08:00:00.000001Z"}],"data":{"a":"/data/upload/%d/1234-ton_%%C3%%BC.wav"}}
+                """
+                        .formatted(project),
+                1,
+                end(1));
+        tasks.file(
+                "/internal/projects/" + project + "/uploads/1234-ton_ü.wav", "SOUND".getBytes(StandardCharsets.UTF_8));
+        var entries = entries(export(project, "exportType=ASR_MANIFEST")
+                .statusCode(200)
+                .extract()
+                .asByteArray());
+        assertEquals(
+                "SOUND", entries.get("audio/1234-ton_ü.wav"), entries.keySet().toString());
+        var told = events.await(EventType.EXPORT_COMPLETED, project);
+        assertTrue(told.value().contains("\"not_fetched\":[]"), told.value());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "COCO_WITH_IMAGES, s3://bucket/pics/ü r.png",

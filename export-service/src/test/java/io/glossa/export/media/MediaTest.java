@@ -49,7 +49,14 @@ class MediaTest {
         "'', d41d8cd9__",
         "'data:image/png;base64,AAAA', '74a2f0f6__png;base64,AAAA'",
         "/data/upload/12/3f2a-img.png, 3f2a-img.png",
-        "upload/12/3f2a-img.png, 3f2a-img.png"
+        "upload/12/3f2a-img.png, 3f2a-img.png",
+        "/data/upload/12/46be1551-%C3%A9.png, 46be1551-é.png",
+        "/data/upload/12/46be1551-é.png, 46be1551-é.png",
+        "/data/upload/12/3f2a-%E6%97%A5%e6%9c%ac.wav, 3f2a-日本.wav",
+        "/data/upload/12/3f2a-a+b.png, 3f2a-a+b.png",
+        "/data/upload/12/3f2a-50%.png, 3f2a-50%.png",
+        "/data/upload/12/3f2a-..png, 3f2a-..png",
+        "/data/upload/12/3f2a-%252e%252e%252f.png, 3f2a-%2e%2e%2f.png"
     })
     void fileNames(String address, String name) {
         assertEquals(name, new MediaAddress(address).fileName());
@@ -63,6 +70,17 @@ class MediaTest {
                 "/data/upload/7/..",
                 "/data/upload/7/a/b",
                 "/data/upload/7/..\\x",
+                "/data/upload/7/.",
+                "/data/upload/7/%2e%2e",
+                "/data/upload/7/.%2E",
+                "/data/upload/7/%2e",
+                "/data/upload/7/..%2fx",
+                "/data/upload/7/a%2F..%2F..%2Fx",
+                "/data/upload/7/..%5cx",
+                "/data/upload/7/%00a",
+                "/data/upload/7/a%0Ab",
+                "/data/upload/7/%2e%2e/x",
+                "/data/upload/%2e%2e/a",
                 "/data/upload/x/a",
                 "/data/upload/8/a",
                 "upload//7/a",
