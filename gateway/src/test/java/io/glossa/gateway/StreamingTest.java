@@ -3,6 +3,7 @@ package io.glossa.gateway;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.glossa.gateway.routing.Backend;
@@ -14,12 +15,19 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class StreamingTest extends GatewayTest {
@@ -94,6 +102,57 @@ class StreamingTest extends GatewayTest {
             var answer = wire.readToEnd();
             assertTrue(answer.contains("[1,2,"), answer);
             assertFalse(answer.endsWith("0\r\n\r\n"), "the last chunk of a complete answer");
+        }
+    }
+
+    /** To them the end of the connection is the end of the answer, so there must be none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Connection: keep-alive"})
+    void readersOfOldNeverTakeAnAnswerThatBreaksOffForAWholeOne(String header) throws IOException {
+        services.on(Backend.EXPORT, StreamingTest::breakOff);
+        try (var wire = oldExport(header)) {
+            var head = wire.readHead();
+            assertTrue(head.contains(" 200 "), head);
+            assertFalse(head.toLowerCase(Locale.ROOT).contains("chunked"), head);
+            assertEquals("[1,2,", new String(wire.in().readNBytes(5), StandardCharsets.UTF_8));
+            assertThrows(SocketException.class, () -> wire.in().read());
+        }
+    }
+
+    @Test
+    void readersOfOldThatDoNotReadNeitherTakeItForAWholeOne() throws IOException {
+        services.on(Backend.EXPORT, request -> {
+            request.response().setChunked(true).write(Buffer.buffer(new byte[(int) IN_FLIGHT]));
+            Vertx.currentContext().owner().setTimer(500, later -> request.connection()
+                    .close());
+        });
+        try (var wire = oldExport("")) {
+            assertTrue(wire.readHead().contains(" 200 "));
+            assertThrows(SocketException.class, () -> wire.in().transferTo(OutputStream.nullOutputStream()));
+        }
+    }
+
+    @Test
+    void readersOfOldNeverTakeAStreamThatGoesSilentForAWholeOne() throws IOException {
+        services.on(
+                Backend.EXPORT, request -> request.response().setChunked(true).write("[1,"));
+        try (var wire = oldExport("")) {
+            wire.readHead();
+            assertEquals("[1,", new String(wire.in().readNBytes(3), StandardCharsets.UTF_8));
+            assertThrows(SocketException.class, () -> wire.in().read());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Connection: keep-alive"})
+    void readersOfOldSeeTheEndOfAWholeAnswer(String header) throws IOException {
+        services.on(
+                Backend.EXPORT,
+                request -> request.response().setChunked(true).write("[1,").onComplete(written -> request.response()
+                        .end("2]")));
+        try (var wire = oldExport(header)) {
+            wire.readHead();
+            assertEquals("[1,2]", new String(wire.in().readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
@@ -177,6 +236,12 @@ class StreamingTest extends GatewayTest {
     private Wire export() throws IOException {
         return new Wire(RestAssured.port)
                 .head("GET /api/projects/7/export HTTP/1.1", "Host: localhost", "Authorization: Token " + token);
+    }
+
+    private Wire oldExport(String header) throws IOException {
+        var lines = new ArrayList<>(List.of("GET /api/projects/7/export HTTP/1.0", "Authorization: Token " + token));
+        if (!header.isEmpty()) lines.add(header);
+        return new Wire(RestAssured.port).head(lines.toArray(String[]::new));
     }
 
     private static void pour(HttpServerResponse response, AtomicLong written, long total) {

@@ -31,9 +31,11 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
@@ -605,6 +607,23 @@ class ExportTest {
                 .build();
         assertThrows(IOException.class, () -> HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString()));
+        events.await(EventType.EXPORT_FAILED, project);
+    }
+
+    /** To whom a closed connection is the end of the file. */
+    @Test
+    void aFileWhoseTasksBreakOffIsCutForReadersOfOld() throws IOException {
+        var project = project(CHOICES);
+        tasks.on(project, NAMES + TASK.repeat(5_000), 1, "{\"id\": 6, \"annota");
+        try (var socket = new Socket(root.getHost(), root.getPort())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.getOutputStream()
+                    .write(("GET /api/projects/" + project + "/export?exportType=CSV HTTP/1.0\r\n" + IdentityHeader.NAME
+                                    + ": " + TestIdentity.user(7).token() + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThrows(
+                    SocketException.class, () -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()));
+        }
         events.await(EventType.EXPORT_FAILED, project);
     }
 

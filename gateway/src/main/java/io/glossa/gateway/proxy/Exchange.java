@@ -8,6 +8,7 @@ import io.glossa.gateway.upstream.UpstreamConfig;
 import io.glossa.gateway.upstream.Upstreams.Upstream;
 import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ProblemType;
+import io.glossa.problem.TornAnswer;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -19,6 +20,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -49,6 +51,9 @@ final class Exchange {
     private boolean retried;
     private boolean uploaded;
     private boolean answering;
+    /** Whether nothing but the end of the connection tells the client where the answer ends, though it would keep it. */
+    private boolean closing;
+
     private boolean over;
     private volatile boolean pumping;
     private volatile boolean sent;
@@ -160,7 +165,10 @@ final class Exchange {
         sent = false;
         response.setStatusCode(answer.statusCode());
         InboundHeaders.fill(response.headers(), answer.headers(), target, passage.path());
-        if (mayHaveBody(answer) && !response.headers().contains(HttpHeaders.CONTENT_LENGTH)) response.setChunked(true);
+        if (mayHaveBody(answer) && !response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            response.setChunked(true);
+            closing = request.version() == HttpVersion.HTTP_1_0;
+        }
         response.drainHandler(drained -> {
             moved();
             answer.resume();
@@ -180,7 +188,8 @@ final class Exchange {
     private void complete() {
         if (over) return;
         finish();
-        response.end();
+        var ended = response.end();
+        if (closing) ended.onComplete(sent -> request.connection().close());
         // Never the connection of a finished exchange: it may carry somebody else's request by now.
         if (!uploaded) {
             outbound.reset();
@@ -243,7 +252,7 @@ final class Exchange {
     private void tear() {
         finish();
         outbound.reset();
-        request.connection().close();
+        TornAnswer.tear(request);
     }
 
     private void refuse(ProblemType problem) {

@@ -22,12 +22,14 @@ import java.util.concurrent.Flow;
 public final class StreamedAnswer {
     private static final int OK = 200;
 
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final int status;
     private final Map<String, List<String>> headers;
     private final Context context = Vertx.currentContext();
 
     private StreamedAnswer(HttpServerRequest request, int status, Map<String, List<String>> headers) {
+        this.request = request;
         this.response = request.response();
         this.status = status;
         this.headers = headers;
@@ -114,7 +116,7 @@ public final class StreamedAnswer {
                 return;
             }
             finish();
-            response.reset();
+            TornAnswer.tear(request);
         }
 
         private void end() {
