@@ -132,6 +132,20 @@ class ForwardingTest extends GatewayTest {
     }
 
     @Test
+    void whichFileAProxyAsksAboutIsPassedOnWithTheQuestionAlone() {
+        var file = "/export/project-7-at-2026-11-21-08-18-6116df89.json";
+        for (var path : List.of("/api/auth/export/", "/api/auth/export", "/api/projects/7/export", "/api/tasks/1")) {
+            signedIn().header("X-Original-URI", file).get(path).then().statusCode(200);
+        }
+        var asked = services.asked(Backend.EXPORT);
+        assertEquals(3, asked.size());
+        assertEquals(file, asked.get(0).headers().get("X-Original-URI"));
+        assertEquals(file, asked.get(1).headers().get("X-Original-URI"));
+        assertFalse(asked.get(2).headers().contains("X-Original-URI"));
+        assertFalse(services.asked(Backend.TASKS).get(0).headers().contains("X-Original-URI"));
+    }
+
+    @Test
     void aClientsTraceGoesOn() {
         var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         signedIn()

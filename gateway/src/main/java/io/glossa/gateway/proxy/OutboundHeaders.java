@@ -40,7 +40,6 @@ class OutboundHeaders {
             "x-real-ip",
             "x-original-url",
             "x-rewrite-url",
-            "x-original-uri",
             "x-http-method-override",
             "x-http-method",
             "x-method-override",
@@ -48,6 +47,10 @@ class OutboundHeaders {
             "traceparent");
     private static final List<String> DROPPED_PREFIXES = List.of("x-glossa-", "x-forwarded-");
     private static final String COOKIE = "cookie";
+    /** Which file a reverse proxy asks about; on every other way it could only mislead. */
+    private static final String ORIGINAL_URI = "x-original-uri";
+
+    private static final String FILE_QUESTION = "/api/auth/export";
     private static final Pattern TRACE_PARENT =
             Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -65,7 +68,7 @@ class OutboundHeaders {
         var named = namedByConnection(inbound);
         for (var header : inbound) {
             var name = header.getKey().toLowerCase(Locale.ROOT).replace('_', '-');
-            if (travels(name, passage.route().backend()) && !named.contains(name)) {
+            if (travels(name, passage) && !named.contains(name)) {
                 outbound.add(header.getKey(), header.getValue());
             }
         }
@@ -78,9 +81,10 @@ class OutboundHeaders {
         outbound.set("traceparent", traceParent(inbound.get("traceparent")));
     }
 
-    private static boolean travels(String name, Backend backend) {
+    private static boolean travels(String name, Passage passage) {
         if (DROPPED.contains(name)) return false;
-        if (name.equals(COOKIE)) return backend == Backend.PROJECTS;
+        if (name.equals(COOKIE)) return passage.route().backend() == Backend.PROJECTS;
+        if (name.equals(ORIGINAL_URI)) return passage.path().equals(FILE_QUESTION);
         return DROPPED_PREFIXES.stream().noneMatch(name::startsWith);
     }
 
