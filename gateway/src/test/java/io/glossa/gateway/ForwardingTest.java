@@ -24,7 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -292,15 +294,29 @@ class ForwardingTest extends GatewayTest {
     }
 
     @Test
+    void thousandsOfTasksCanBeNamed() throws IOException {
+        var path = "/api/projects/7/export?"
+                + LongStream.range(1_000_000, 1_004_600)
+                        .mapToObj(id -> "ids[]=" + id)
+                        .collect(Collectors.joining("&"));
+        assertTrue(path.length() > 64_000 && path.length() < 65_536);
+        try (var wire = new Wire(RestAssured.port)) {
+            wire.head("GET " + path + " HTTP/1.1", "Host: localhost", "Authorization: Token " + token);
+            assertTrue(wire.readHead().startsWith("HTTP/1.1 200"));
+        }
+        assertEquals(path, services.asked(Backend.EXPORT).get(0).uri());
+    }
+
+    @Test
     void tooLongAnAddressOrAHeaderIsRefused() throws IOException {
         var address = Wire.exchange(
                 RestAssured.port,
-                "GET /api/tasks?x=" + "a".repeat(9_000) + " HTTP/1.1",
+                "GET /api/tasks?x=" + "a".repeat(65_536) + " HTTP/1.1",
                 "Host: localhost",
                 "Connection: close");
         assertTrue(address.startsWith("HTTP/1.1 414"), address);
         var enormous = Wire.exchange(
-                RestAssured.port, "GET /api/tasks?x=" + "a".repeat(64_000) + " HTTP/1.1", "Host: localhost");
+                RestAssured.port, "GET /api/tasks?x=" + "a".repeat(140_000) + " HTTP/1.1", "Host: localhost");
         assertTrue(enormous.contains(" 414 "), enormous);
         var header = Wire.exchange(
                 RestAssured.port, "GET /api/tasks HTTP/1.1", "Host: localhost", "X-Long: " + "a".repeat(64_000));

@@ -87,7 +87,7 @@ class PooledConnectionTest extends GatewayTest {
     void theGatewaySaysItselfWhatIsTooLong() throws IOException {
         var uri = Wire.exchange(
                 RestAssured.port,
-                "GET /api/projects?title=" + "x".repeat(40_000) + " HTTP/1.1",
+                "GET /api/projects?title=" + "x".repeat(100_000) + " HTTP/1.1",
                 "Host: localhost",
                 "Connection: close");
         assertTrue(uri.startsWith("HTTP/1.1 414") && uri.contains("\"status_code\":414"), uri);

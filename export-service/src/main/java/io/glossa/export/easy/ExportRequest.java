@@ -3,7 +3,6 @@ package io.glossa.export.easy;
 import io.glossa.export.conversion.ExportFormat;
 import io.glossa.problem.ProblemException;
 import io.glossa.problem.ValidationErrors;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,7 +37,7 @@ record ExportRequest(
             DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** @throws ProblemException 400 with the fields that cannot be understood */
-    static ExportRequest of(MultivaluedMap<String, String> query) {
+    static ExportRequest of(Query query) {
         var errors = new ValidationErrors();
         var format = format(query, errors);
         var all = flag(query, "download_all_tasks", false, errors);
@@ -59,28 +58,27 @@ record ExportRequest(
         return "project-%d-at-%s-%s.%s".formatted(project, MINUTE.format(now), hash(selection), extension);
     }
 
-    private static ExportFormat format(MultivaluedMap<String, String> query, ValidationErrors errors) {
-        var field = last(query, "exportType") == null ? "export_type" : "exportType";
-        var name = last(query, field);
+    private static ExportFormat format(Query query, ValidationErrors errors) {
+        var field = query.last("exportType") == null ? "export_type" : "exportType";
+        var name = query.last(field);
         if (name == null) return ExportFormat.JSON;
         var format = ExportFormat.of(name).orElse(null);
         if (format == null) errors.add(field, "\"" + name + "\" is not a valid choice.");
         return format;
     }
 
-    private static boolean flag(
-            MultivaluedMap<String, String> query, String field, boolean otherwise, ValidationErrors errors) {
-        var written = last(query, field);
+    private static boolean flag(Query query, String field, boolean otherwise, ValidationErrors errors) {
+        var written = query.last(field);
         if (written == null) return otherwise;
         var word = written.toLowerCase(Locale.ROOT);
         if (!YES.contains(word) && !NO.contains(word)) errors.add(field, "Must be a valid boolean.");
         return YES.contains(word);
     }
 
-    private static List<Long> ids(MultivaluedMap<String, String> query, ValidationErrors errors) {
+    private static List<Long> ids(Query query, ValidationErrors errors) {
         var ids = new ArrayList<Long>();
         for (var field : new String[] {"ids[]", "ids"}) {
-            for (var written : query.getOrDefault(field, List.of())) {
+            for (var written : query.all(field)) {
                 try {
                     ids.add(Long.valueOf(written.strip()));
                 } catch (NumberFormatException noNumber) {
@@ -89,13 +87,6 @@ record ExportRequest(
             }
         }
         return ids.stream().distinct().sorted().toList();
-    }
-
-    private static String last(MultivaluedMap<String, String> query, String field) {
-        var values = query.get(field);
-        if (values == null || values.isEmpty()) return null;
-        var value = values.get(values.size() - 1);
-        return value.isEmpty() ? null : value;
     }
 
     private static String hash(String selection) {

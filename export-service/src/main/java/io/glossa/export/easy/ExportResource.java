@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -92,10 +91,10 @@ public class ExportResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Uni<Void> export(@RestPath long id, UriInfo uri, HttpHeaders headers, @Context HttpServerRequest http) {
+    public Uni<Void> export(@RestPath long id, HttpHeaders headers, @Context HttpServerRequest http) {
         var user = caller.userWho(Permission.EXPORTS_CREATE);
         acceptsJson(headers);
-        var request = ExportRequest.of(uri.getQueryParameters());
+        var request = ExportRequest.of(Query.of(http.query()));
         var scope = caller.scope();
         return service.export(user, scope, id, request)
                 .flatMap(file -> StreamedAnswer.send(http, fileHeaders(request, id, file.extension()), file.bytes()));
@@ -103,10 +102,10 @@ public class ExportResource {
 
     @HEAD
     @Operation(hidden = true)
-    public Uni<Response> head(@RestPath long id, UriInfo uri, HttpHeaders headers) {
+    public Uni<Response> head(@RestPath long id, HttpHeaders headers, @Context HttpServerRequest http) {
         caller.userWho(Permission.EXPORTS_CREATE);
         acceptsJson(headers);
-        var request = ExportRequest.of(uri.getQueryParameters());
+        var request = ExportRequest.of(Query.of(http.query()));
         return service.check(caller.scope(), id).map(found -> {
             var answer = Response.ok();
             fileHeaders(request, id, request.format().extension())

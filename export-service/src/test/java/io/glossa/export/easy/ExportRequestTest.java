@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.glossa.export.conversion.ExportFormat;
 import io.glossa.problem.ProblemException;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,12 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExportRequestTest {
 
     private static ExportRequest of(String query) {
-        var values = new MultivaluedHashMap<String, String>();
-        for (var pair : query.split("&")) {
-            var split = pair.indexOf('=');
-            if (split > 0) values.add(pair.substring(0, split), pair.substring(split + 1));
-        }
-        return ExportRequest.of(values);
+        return ExportRequest.of(Query.of(query));
     }
 
     @Test
@@ -67,7 +61,8 @@ class ExportRequestTest {
                 "exportType=CSV_OLD",
                 "download_resources=maybe",
                 "ids[]=1&ids[]=x",
-                "ids[]=1.5"
+                "ids[]=1.5",
+                "ids[]=%zz"
             })
     void whatCannotBeUnderstood(String query) {
         assertThrows(ProblemException.class, () -> of(query));
@@ -75,6 +70,7 @@ class ExportRequestTest {
 
     @Test
     void tasksAreNamedOnceInOrder() {
+        assertEquals(List.of(1L, 2L), of("ids%5B%5D=2&&ids%5b%5d=+1").ids());
         assertEquals(List.of(3L, 5L, 9L), of("ids[]=9&ids[]=3&ids[]=9&ids=5").ids());
     }
 

@@ -51,6 +51,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +149,22 @@ class ExportTest {
         assertEquals(1, begun.size());
         assertEquals(
                 told.value().replaceFirst(",\"finished_at.*", "}"), begun.get(0).value());
+    }
+
+    /** In a line as long as the gateway lets through. */
+    @Test
+    void thousandsOfTasksCanBeNamed() throws Exception {
+        var project = project(CHOICES);
+        var stream = tasks.on(project, TASK, 1, end(1));
+        var ids = LongStream.range(1_000_000, 1_003_600).boxed().toList();
+        var query = ids.stream().map(id -> "ids%5B%5D=" + id).collect(Collectors.joining("&"));
+        var request = HttpRequest.newBuilder(root.resolve("/api/projects/" + project + "/export?" + query))
+                .header(IdentityHeader.NAME, TestIdentity.user(7).token())
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode());
+        var asked = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+        assertTrue(("download_all_tasks=false&ids=" + asked).equals(stream.query()));
     }
 
     @Test

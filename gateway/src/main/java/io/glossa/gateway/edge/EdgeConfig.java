@@ -16,8 +16,8 @@ public interface EdgeConfig {
     @WithDefault("false")
     boolean behindProxy();
 
-    /** Longest path with query; more is 414. */
-    @WithDefault("8192")
+    /** Longest path with query, which may name thousands of tasks; more is 414. Services take somewhat more. */
+    @WithDefault("65536")
     int longestUri();
 
     /** Names and values of all headers together, in bytes; more is 431. */

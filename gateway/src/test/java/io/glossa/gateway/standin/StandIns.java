@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumMap;
@@ -20,6 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * were asked unless a test gives them something else to do; the one of projects also knows credentials.
  */
 public final class StandIns implements AutoCloseable {
+    /** As services take it. */
+    private static final int LONGEST_LINE = 81_920;
+
     private final Vertx vertx = Vertx.vertx();
     private final Map<Backend, HttpServer> servers = new EnumMap<>(Backend.class);
     private final Map<Backend, Integer> ports = new EnumMap<>(Backend.class);
@@ -113,7 +117,7 @@ public final class StandIns implements AutoCloseable {
     }
 
     private void start(Backend backend, int port) {
-        var server = vertx.createHttpServer()
+        var server = vertx.createHttpServer(new HttpServerOptions().setMaxInitialLineLength(LONGEST_LINE))
                 .connectionHandler(opened -> connections.get(backend).incrementAndGet())
                 .requestHandler(request -> handle(backend, request));
         servers.put(backend, server);

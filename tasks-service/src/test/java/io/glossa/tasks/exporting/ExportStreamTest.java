@@ -138,6 +138,13 @@ class ExportStreamTest extends TasksTestBase {
         var some = lines("/internal/projects/" + project + "/export?download_all_tasks=1&ids=" + ids.get(3) + ","
                 + ids.get(5) + ",999999999");
         assertEquals(3, some.size());
+        var strangers = IntStream.range(900_000_000, 900_006_500)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(",", ids.get(3) + ",", ""));
+        assertEquals(
+                2,
+                lines("/internal/projects/" + project + "/export?download_all_tasks=1&ids=" + strangers)
+                        .size());
         asService().get("/internal/projects/999999999/export").then().statusCode(404);
     }
 
