@@ -37,9 +37,10 @@ class LegacyTableTest {
                 "POST, /api/import-example, project=7, POST, /api/projects/7/sample-task, -",
                 "GET, /api/tasks/3/completions, -, GET, /api/tasks/3/annotations, -",
                 "POST, /api/tasks/3/completions, was_cancelled=1, POST, /api/tasks/3/annotations, was_cancelled=1",
-                "GET, /api/tasks/3/completions/4, -, GET, /api/annotations/4, -",
-                "POST, /api/tasks/3/completions/4, -, PATCH, /api/annotations/4, -",
-                "DELETE, /api/tasks/3/completions/4, -, DELETE, /api/annotations/4, -",
+                "GET, /api/tasks/3/completions/4, -, GET, /api/annotations/4, task=3",
+                "POST, /api/tasks/3/completions/4, -, PATCH, /api/annotations/4, task=3",
+                "DELETE, /api/tasks/3/completions/4, -, DELETE, /api/annotations/4, task=3",
+                "GET, /api/tasks/3/completions/4, task=5, GET, /api/annotations/4, task=3&task=5",
                 "GET, /api/models, project=7, GET, /api/ml, project=7",
                 "POST, /api/models/train, model=5, POST, /api/ml/5/train, -",
             })

@@ -2,6 +2,7 @@ package io.glossa.tasks.annotation;
 
 import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
+import io.glossa.tasks.http.QueryScalar;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
@@ -29,6 +32,8 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @Tag(name = "Annotations")
 @Produces(MediaType.APPLICATION_JSON)
 public class AnnotationResource {
+    private static final String ITS_TASK = "Only if it is an annotation of this task; otherwise 404";
+
     private final AnnotationService service;
     private final Caller caller;
 
@@ -42,9 +47,11 @@ public class AnnotationResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = AnnotationDocs.Annotation.class)))
-    public Uni<RestResponse<byte[]>> read(@RestPath long id) {
+    public Uni<RestResponse<byte[]>> read(
+            @RestPath long id,
+            @RestQuery @Parameter(description = ITS_TASK, schema = @Schema(type = SchemaType.INTEGER)) String task) {
         caller.userWho(Permission.ANNOTATIONS_VIEW);
-        return service.read(caller.scope(), id).map(shown -> shown.as(Status.OK));
+        return service.read(caller.scope(), id, QueryScalar.id("task", task)).map(shown -> shown.as(Status.OK));
     }
 
     @PATCH
@@ -55,27 +62,33 @@ public class AnnotationResource {
             content = @Content(schema = @Schema(implementation = AnnotationDocs.Annotation.class)))
     public Uni<RestResponse<byte[]>> change(
             @RestPath long id,
+            @RestQuery @Parameter(description = ITS_TASK, schema = @Schema(type = SchemaType.INTEGER)) String task,
             @RestHeader("If-Match")
                     @Parameter(description = "The ETag of the state to change; 412 when there is a newer one")
                     String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = AnnotationDocs.Request.class)))
                     byte[] body) {
         var user = caller.userWho(Permission.ANNOTATIONS_CHANGE);
-        return service.change(caller.scope(), user, id, ifMatch, body).map(shown -> shown.as(Status.OK));
+        return service.change(caller.scope(), user, id, QueryScalar.id("task", task), ifMatch, body)
+                .map(shown -> shown.as(Status.OK));
     }
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public Uni<RestResponse<byte[]>> replace(@RestPath long id, @RestHeader("If-Match") String ifMatch, byte[] body) {
-        return change(id, ifMatch, body);
+    public Uni<RestResponse<byte[]>> replace(
+            @RestPath long id, @RestQuery String task, @RestHeader("If-Match") String ifMatch, byte[] body) {
+        return change(id, task, ifMatch, body);
     }
 
     @DELETE
     @ResponseStatus(204)
     @Operation(operationId = "api_annotations_delete", summary = "Delete annotation")
-    public Uni<Void> delete(@RestPath long id, @RestHeader("If-Match") String ifMatch) {
+    public Uni<Void> delete(
+            @RestPath long id,
+            @RestQuery @Parameter(description = ITS_TASK, schema = @Schema(type = SchemaType.INTEGER)) String task,
+            @RestHeader("If-Match") String ifMatch) {
         var user = caller.userWho(Permission.ANNOTATIONS_DELETE);
-        return service.delete(caller.scope(), user, id, ifMatch);
+        return service.delete(caller.scope(), user, id, QueryScalar.id("task", task), ifMatch);
     }
 }

@@ -211,9 +211,10 @@ class AnnotationService {
         if (!found) throw ValidationErrors.of(field, JsonBody.invalidKey(id));
     }
 
-    Uni<Tagged> read(OrganizationScope scope, long id) {
-        return annotations.require(scope, id).flatMap(row -> author(row)
-                .map(author -> new Tagged(shown(row, author), row.updatedAt())));
+    /** @param task whose annotation it has to be, or null when it may be any task's */
+    Uni<Tagged> read(OrganizationScope scope, long id, Long task) {
+        return require(scope, id, task)
+                .flatMap(row -> author(row).map(author -> new Tagged(shown(row, author), row.updatedAt())));
     }
 
     /**
@@ -239,11 +240,19 @@ class AnnotationService {
                 });
     }
 
-    /** @param ifMatch the state that the client wants to change, or null for whichever there is */
-    Uni<Tagged> change(OrganizationScope scope, Principal.User actor, long id, String ifMatch, byte[] sent) {
+    private Uni<AnnotationRow> require(OrganizationScope scope, long id, Long task) {
+        return annotations.require(scope, id).invoke(row -> {
+            if (task != null && task != row.task()) throw CommonProblem.noMatch("Annotation");
+        });
+    }
+
+    /**
+     * @param task as for reading
+     * @param ifMatch the state that the client wants to change, or null for whichever there is
+     */
+    Uni<Tagged> change(OrganizationScope scope, Principal.User actor, long id, Long task, String ifMatch, byte[] sent) {
         var fields = AnnotationFields.of(JsonBody.read(sent));
-        return annotations
-                .require(scope, id)
+        return require(scope, id, task)
                 .flatMap(row -> fits(scope, row, fields))
                 .chain(() -> check(scope, actor, fields))
                 .chain(() -> pool.withTransaction(connection -> unchanged(connection, scope, id, ifMatch)
@@ -281,10 +290,9 @@ class AnnotationService {
                 .replaceWithVoid();
     }
 
-    /** @param ifMatch as for a change */
-    Uni<Void> delete(OrganizationScope scope, Principal.User actor, long id, String ifMatch) {
-        return annotations
-                .require(scope, id)
+    /** The parameters are those of a change. */
+    Uni<Void> delete(OrganizationScope scope, Principal.User actor, long id, Long task, String ifMatch) {
+        return require(scope, id, task)
                 .flatMap(row -> pool.withTransaction(connection -> unchanged(connection, scope, id, ifMatch)
                         .chain(() -> annotations.delete(connection, row, actor.id()))
                         .chain(() -> outbox.append(
