@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
  */
 public final class TableConverter implements Converter {
     private static final byte[] EMPTY = {'"', '"'};
-    private static final String FORMULA_STARTS = "=+-@\t\r";
+    private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     private final Controls controls;
     private final Losses losses;

@@ -254,6 +254,17 @@ class ConverterTest {
                 defused.lines().skip(1).findFirst().orElseThrow());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\n=1+1", "\\r\\n=1+1", "\\r=1+1", "\\t=1+1", "\\n\\n+1"})
+    void soAreThoseBehindTheEndOfALine(String cell) {
+        var task = "{\"id\":-1,\"annotations\":[],\"data\":{\"t\":\"" + cell + "\"}}\n" + end(1);
+        var written = cell.translateEscapes();
+        var plain = Conversion.of(ExportFormat.CSV, task).text();
+        var defused = Conversion.of(ExportFormat.CSV, task).defused().text();
+        assertTrue(plain.contains(",\"" + written + "\","), plain);
+        assertTrue(defused.contains(",\"'" + written + "\","), defused);
+    }
+
     @Test
     void hundredsOfThousandsOfTasksPassWithinASecond() {
         var chunk = TASK.repeat(600).getBytes(UTF_8);
