@@ -114,12 +114,10 @@ class ConversionJob implements JobHandler {
 
     /** The snapshot's file is in this format already: it is sent instead of a second one like it. */
     private Uni<Void> point(JobRun run, Snapshot snapshot, Conversion conversion) {
-        return run.complete(connection -> table.completed(connection, conversion.id(), null, snapshot.size(), "json")
-                        .chain(() -> news.completed(
-                                connection,
-                                snapshot,
-                                SnapshotNews.Made.of(conversion),
-                                new Same(snapshot.tasks(), new Losses()))))
+        var same = new Same(snapshot.tasks(), new Losses());
+        return run.complete(connection -> table.completed(
+                                connection, conversion.id(), null, snapshot.size(), "json", same.losses())
+                        .chain(() -> news.completed(connection, snapshot, SnapshotNews.Made.of(conversion), same)))
                 .invoke(news::committed)
                 .invoke(lookout::happened);
     }
@@ -168,7 +166,13 @@ class ConversionJob implements JobHandler {
 
         @Override
         public Uni<Void> completed(SqlConnection connection, ConvertedFile file, StoredObject stored) {
-            return table.completed(connection, conversion.id(), stored, file)
+            return table.completed(
+                            connection,
+                            conversion.id(),
+                            stored.key(),
+                            stored.size(),
+                            file.extension(),
+                            file.counts().losses())
                     .chain(() -> news.completed(connection, snapshot, SnapshotNews.Made.of(conversion), file.counts()));
         }
     }

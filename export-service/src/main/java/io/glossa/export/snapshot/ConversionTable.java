@@ -1,8 +1,7 @@
 package io.glossa.export.snapshot;
 
-import io.glossa.export.conversion.ConvertedFile;
 import io.glossa.export.conversion.ExportFormat;
-import io.glossa.export.object.StoredObject;
+import io.glossa.export.convert.Losses;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -93,16 +92,19 @@ class ConversionTable {
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString(0));
     }
 
-    /** @param file whose last byte has been stored: what it leaves out is known by then */
-    Uni<Void> completed(SqlClient connection, long id, StoredObject stored, ConvertedFile file) {
-        var notHeld = JsonObject.mapFrom(file.counts().losses().counts());
+    /**
+     * @param object its key; null for the snapshot's own file
+     * @param losses what it leaves out, known when its last byte has been stored
+     */
+    Uni<Void> completed(SqlClient connection, long id, String object, long size, String extension, Losses losses) {
+        var notHeld = JsonObject.mapFrom(losses.counts());
         return connection
                 .preparedQuery(
                         """
                         update conversion set status = 'completed', finished_at = now(), object = $2, size = $3,
                                extension = $4, not_held = $5
                         where id = $1""")
-                .execute(Tuple.of(id, stored.key(), stored.size(), file.extension(), notHeld))
+                .execute(Tuple.of(id, object, size, extension, notHeld))
                 .replaceWithVoid();
     }
 
