@@ -19,17 +19,16 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        Options options;
+        var root = Path.of(Optional.ofNullable(System.getenv("GLOSSA_ROOT")).orElse(""))
+                .toAbsolutePath();
+        Benchmark benchmark;
         try {
-            options = Options.parse(arguments);
+            benchmark = new Benchmark(Options.parse(arguments), root);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + "; see ./glossa help");
             System.exit(WRONGLY_CALLED);
             return;
         }
-        var root = Path.of(Optional.ofNullable(System.getenv("GLOSSA_ROOT")).orElse(""))
-                .toAbsolutePath();
-        var benchmark = new Benchmark(options, root);
         var report = benchmark.run();
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
         var folder = benchmark.home().resolve("reports").resolve(now);

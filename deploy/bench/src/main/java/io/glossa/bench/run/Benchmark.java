@@ -51,9 +51,11 @@ public final class Benchmark {
 
     /**
      * @param root the project's folder
+     * @throws IllegalArgumentException for an option that chooses a scenario there is none of
      */
     public Benchmark(Options options, Path root) {
         this.options = options;
+        options.choosingFrom(Catalogue.names(load()));
         this.root = root;
         this.home = options.place("home").orElse(root.resolve(".glossa-bench"));
     }

@@ -143,6 +143,25 @@ public record Options(Map<String, String> values) {
     }
 
     /**
+     * @param scenarios the names of all that there are
+     * @throws IllegalArgumentException for a word after {@code --only} or {@code --skip} that none of them begins with, which would
+     *     measure nothing, or what was not wanted
+     */
+    Options choosingFrom(List<String> scenarios) {
+        for (var option : List.of("only", "skip")) {
+            if (values.get(option).equals(FULL.get(option))
+                    || values.get(option).equals(SHORT.get(option))) continue;
+            for (var word : words(option)) {
+                if (scenarios.stream().noneMatch(scenario -> scenario.startsWith(word))) {
+                    throw new IllegalArgumentException("--" + option + ": no scenario begins with \"" + word
+                            + "\", but there are: " + String.join(", ", scenarios));
+                }
+            }
+        }
+        return this;
+    }
+
+    /**
      * A server that is running already.
      *
      * @param name {@code glossa} or {@code label-studio}

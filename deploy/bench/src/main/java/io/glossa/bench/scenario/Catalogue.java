@@ -44,6 +44,11 @@ public final class Catalogue {
         return List.copyOf(all);
     }
 
+    /** What they are called, in their order. */
+    public static List<String> names(Load load) {
+        return all(load, null).stream().map(Scenario::name).toList();
+    }
+
     /**
      * The wanted ones, and before each of them what makes the project it works in: unmeasured, if that was not wanted
      * itself.

@@ -47,6 +47,18 @@ class OptionsTest {
     }
 
     @Test
+    void aScenarioThatDoesNotExistIsNotChosen() {
+        var names = List.of("import JSON file", "export JSON");
+        of("--only", "import,export JSON", "--skip", "import JSON").choosingFrom(names);
+        of("--short").choosingFrom(names);
+        for (var option : List.of("--only", "--skip")) {
+            var wrong = of(option, "import, export of JSON");
+            var refused = assertThrows(IllegalArgumentException.class, () -> wrong.choosingFrom(names));
+            assertTrue(refused.getMessage().contains("\"export of JSON\""), refused.getMessage());
+        }
+    }
+
+    @Test
     void aRunningServerHasAnAddressAndAToken() {
         var there =
                 of("--glossa", "http://127.0.0.1:8080", "abc").running("glossa").orElseThrow();
