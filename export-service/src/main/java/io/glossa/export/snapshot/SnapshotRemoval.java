@@ -4,7 +4,9 @@ import io.glossa.jobs.Jobs;
 import io.glossa.siblings.project.ProjectRemoval;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Function;
@@ -12,6 +14,10 @@ import java.util.function.Function;
 /** Removes snapshots with all that hangs on them: jobs that work on them, conversions, files. */
 @ApplicationScoped
 class SnapshotRemoval implements ProjectRemoval {
+    private static final String DEADLOCK = "40P01";
+    private static final int MOST_DEADLOCKS = 3;
+
+    private final Pool pool;
     private final Jobs jobs;
     private final SnapshotTable snapshots;
     private final ConversionTable conversions;
@@ -19,12 +25,29 @@ class SnapshotRemoval implements ProjectRemoval {
     private final SnapshotNews news;
 
     SnapshotRemoval(
-            Jobs jobs, SnapshotTable snapshots, ConversionTable conversions, DoomedObjects doomed, SnapshotNews news) {
+            Pool pool,
+            Jobs jobs,
+            SnapshotTable snapshots,
+            ConversionTable conversions,
+            DoomedObjects doomed,
+            SnapshotNews news) {
+        this.pool = pool;
         this.jobs = jobs;
         this.snapshots = snapshots;
         this.conversions = conversions;
         this.doomed = doomed;
         this.news = news;
+    }
+
+    /**
+     * A transaction that holds a snapshot, and may remove something and cancel its job. Whoever ends that job holds the job first and
+     * then the snapshot; when the two meet the database gives one of them up, and the removal is begun once more.
+     */
+    <T> Uni<T> within(Function<SqlConnection, Uni<T>> transaction) {
+        return pool.withTransaction(transaction)
+                .onFailure(SnapshotRemoval::isDeadlock)
+                .retry()
+                .atMost(MOST_DEADLOCKS);
     }
 
     /** That its snapshots go with a project is not told on its own. */
@@ -59,6 +82,10 @@ class SnapshotRemoval implements ProjectRemoval {
         return jobs.cancelAll(connection, ConversionJob.KIND, String.valueOf(conversion.id()))
                 .chain(() -> doomed.add(connection, conversion.object(), conversion.status() == Status.COMPLETED))
                 .chain(() -> conversions.delete(connection, conversion.id()));
+    }
+
+    private static boolean isDeadlock(Throwable failure) {
+        return failure instanceof PgException refused && DEADLOCK.equals(refused.getSqlState());
     }
 
     private static <T> Uni<Void> each(List<T> all, Function<T, Uni<Void>> step) {

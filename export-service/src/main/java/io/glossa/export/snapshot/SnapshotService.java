@@ -111,7 +111,7 @@ class SnapshotService {
     }
 
     Uni<Void> delete(OrganizationScope scope, long project, long id) {
-        return pool.withTransaction(connection -> table.lock(connection, scope, project, id)
+        return removal.within(connection -> table.lock(connection, scope, project, id)
                         .map(found -> found.orElseThrow(CommonProblem.NOT_FOUND::asIs))
                         .flatMap(found -> removal.discard(connection, List.of(found)))
                         .chain(() -> retention.ask(connection)))
@@ -122,7 +122,7 @@ class SnapshotService {
     Uni<ConversionStarted> convert(
             Principal.User user, OrganizationScope scope, long project, long id, ConversionOrder order) {
         var answer = soon();
-        return pool.withTransaction(connection -> table.lock(connection, scope, project, id)
+        return removal.within(connection -> table.lock(connection, scope, project, id)
                         .map(found -> found.orElseThrow(CommonProblem.NOT_FOUND::asIs))
                         .flatMap(snapshot -> conversions
                                 .lock(connection, id, order.format())

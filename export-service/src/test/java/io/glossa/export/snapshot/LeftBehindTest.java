@@ -104,6 +104,24 @@ class LeftBehindTest extends SnapshotScene {
         await().atMost(PATIENCE).until(() -> objects().isEmpty() && uploads().isEmpty());
     }
 
+    /** Whoever ends a job holds it first and then its snapshot; a removal holds the snapshot first. */
+    @Test
+    void aRemovalThatMeetsTheEndOfAJobIsBegunOnceMore() {
+        tasks(1).hold();
+        long id = create();
+        begin();
+        done(other.preparedQuery("select from job where kind = $1 and subject = $2 for update")
+                .execute(Tuple.of(SnapshotJob.KIND, String.valueOf(id))));
+        var answer =
+                CompletableFuture.supplyAsync(() -> manager().delete(path(id)).statusCode());
+        awaitWaiting("update job set state = case when holder%");
+        done(other.preparedQuery("select from snapshot where id = $1 for update")
+                .execute(Tuple.of(id)));
+        commit();
+        assertEquals(204, answer.join());
+        assertEquals(0, count("select count(*) from snapshot where project = $1", project));
+    }
+
     /** Of a snapshot that is not finished, so that nobody works on it. */
     private long waitingConversion() {
         tasks(1).hold();
@@ -147,12 +165,17 @@ class LeftBehindTest extends SnapshotScene {
     }
 
     private void awaitWaiting() {
+        awaitWaiting("%");
+    }
+
+    private void awaitWaiting(String statement) {
         await().atMost(PATIENCE)
-                .until(() -> done(pool.query(
+                .until(() -> done(pool.preparedQuery(
                                                 """
                                         select count(*) from pg_stat_activity
-                                        where datname = current_database() and wait_event_type = 'Lock'""")
-                                        .execute())
+                                        where datname = current_database() and wait_event_type = 'Lock'
+                                        and ltrim(query, e' \\n') like $1""")
+                                        .execute(Tuple.of(statement)))
                                 .iterator()
                                 .next()
                                 .getLong(0)
