@@ -1,7 +1,6 @@
 package io.glossa.gateway.upstream;
 
 import io.glossa.gateway.routing.Backend;
-import io.glossa.problem.LongAnswers;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -20,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class Upstreams {
     private static final int MAX_HEADERS = 64 * 1024;
+    /** Answers come in pieces as large as what is read at once; each piece costs the same, however small. */
+    private static final int CHUNK = 64 * 1024;
 
     private final Map<Backend, Upstream> upstreams = new EnumMap<>(Backend.class);
 
@@ -40,12 +41,13 @@ public class Upstreams {
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setKeepAliveTimeout((int) config.keepAlive().toSeconds())
                 .setMaxHeaderSize(MAX_HEADERS)
+                .setMaxChunkSize(CHUNK)
                 .setTcpNoDelay(true);
     }
 
     private void add(Vertx vertx, UpstreamConfig config, Backend backend, URI base) {
         var pool = new PoolOptions().setHttp1MaxSize(config.poolSize()).setMaxWaitQueueSize(config.poolQueue());
-        var client = LongAnswers.client(vertx, options(config), pool);
+        var client = vertx.createHttpClient(options(config), pool);
         upstreams.put(
                 backend,
                 new Upstream(

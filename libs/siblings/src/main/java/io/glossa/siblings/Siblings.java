@@ -2,7 +2,6 @@ package io.glossa.siblings;
 
 import io.glossa.identity.IdentityHeader;
 import io.glossa.problem.CommonProblem;
-import io.glossa.problem.LongAnswers;
 import io.glossa.problem.ProblemException;
 import io.glossa.problem.SharedBytes;
 import io.smallrye.mutiny.Multi;
@@ -17,7 +16,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -34,6 +32,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Siblings {
     private static final Logger LOG = Logger.getLogger(Siblings.class);
+    private static final int CHUNK = 64 * 1024;
     private static final long NO_TIMER = -1;
     private static final Buffer NOTHING = Buffer.buffer();
 
@@ -44,8 +43,11 @@ public class Siblings {
     Siblings(Vertx vertx, ServicesConfig config) {
         this.vertx = vertx;
         this.config = config;
-        var options = new HttpClientOptions().setConnectTimeout(2_000).setKeepAliveTimeout(30);
-        this.client = LongAnswers.client(vertx, options, new PoolOptions().setHttp1MaxSize(64));
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(64)
+                .setConnectTimeout(2_000)
+                .setKeepAliveTimeout(30)
+                .setMaxChunkSize(CHUNK));
     }
 
     /** A whole answer, small enough to keep. */

@@ -3,7 +3,6 @@ package io.glossa.siblings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.glossa.problem.ProblemException;
@@ -23,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,21 +76,6 @@ class SiblingsTest {
                 size(siblings.stream(URI.create(stub.url()), "/a", "token")
                         .await()
                         .atMost(LONG)));
-    }
-
-    /** Each piece costs the same on its way, however small it is. */
-    @Test
-    void piecesOfALongAnswerGrow() {
-        stub.on("GET", "/a", 200, "x".repeat(16_000_000));
-        var largest = siblings.stream(URI.create(stub.url()), "/a", "token")
-                .await()
-                .atMost(LONG)
-                .map(piece -> piece.length)
-                .collect()
-                .with(Collectors.reducing(0, Math::max))
-                .await()
-                .atMost(LONG);
-        assertTrue(largest > 64 * 1024, "the largest of all pieces has " + largest + " bytes");
     }
 
     @Test
