@@ -1,12 +1,10 @@
 package io.glossa.export.object;
 
+import io.glossa.bucket.BucketReader;
 import io.glossa.bucket.OwnBucket;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.ByteBuffer;
-import mutiny.zero.flow.adapters.AdaptersToFlow;
-import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /** The bucket. Writes are streamed, in parts as soon as there is enough for one; what is not written to its end is not there. */
@@ -14,10 +12,12 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 public class ObjectStore {
     private final S3AsyncClient s3;
     private final String bucket;
+    private final BucketReader reader;
 
-    ObjectStore(S3AsyncClient s3, OwnBucket bucket) {
+    ObjectStore(S3AsyncClient s3, OwnBucket bucket, BucketReader reader) {
         this.s3 = s3;
         this.bucket = bucket.name();
+        this.reader = reader;
     }
 
     /** Writes an object while its bytes come, no faster than the bucket takes them. */
@@ -37,18 +37,13 @@ public class ObjectStore {
     }
 
     /** An object's bytes, read no faster than they are asked for. */
-    public Multi<byte[]> get(String key) {
-        return get(key, null);
+    public Multi<byte[]> get(String key, long size) {
+        return reader.read(key, 0, size);
     }
 
-    /** @param range as HTTP asks for one, or null for all */
-    public Multi<byte[]> get(String key, String range) {
-        return Uni.createFrom()
-                .completionStage(() -> s3.getObject(
-                        get -> get.bucket(bucket).key(key).range(range), AsyncResponseTransformer.toPublisher()))
-                .onItem()
-                .transformToMulti(object -> Multi.createFrom().publisher(AdaptersToFlow.publisher(object)))
-                .map(ObjectStore::bytes);
+    /** @param first place of the first byte of the part, from 0 */
+    public Multi<byte[]> get(String key, long first, long length) {
+        return reader.read(key, first, length);
     }
 
     /** Removes an object, whether it is there or not, and what was begun to be written to its key. */
@@ -67,11 +62,5 @@ public class ObjectStore {
                                 abort -> abort.bucket(bucket).key(begun.key()).uploadId(begun.uploadId()))))
                 .onItem()
                 .ignoreAsUni();
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        var bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
     }
 }

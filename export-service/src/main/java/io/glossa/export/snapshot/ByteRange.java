@@ -29,10 +29,6 @@ record ByteRange(long from, long to) {
         return to - from + 1;
     }
 
-    String asRequest() {
-        return "bytes=" + from + "-" + to;
-    }
-
     String asAnswer(long size) {
         return "bytes " + from + "-" + to + "/" + size;
     }

@@ -161,7 +161,8 @@ class ConversionJob implements JobHandler {
                     conversion.resources(),
                     false,
                     false);
-            return conversions.convert(request, StoredTasks.lines(objects.get(snapshot.object()), snapshot.tasks()));
+            return conversions.convert(
+                    request, StoredTasks.lines(objects.get(snapshot.object(), snapshot.size()), snapshot.tasks()));
         }
 
         @Override

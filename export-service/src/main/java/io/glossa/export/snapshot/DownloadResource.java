@@ -7,6 +7,8 @@ import io.glossa.export.object.ObjectStore;
 import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
 import io.glossa.problem.CallersContext;
+import io.glossa.problem.CommonProblem;
+import io.glossa.problem.ProblemException;
 import io.glossa.problem.StreamedAnswer;
 import io.glossa.problem.ValidationErrors;
 import io.smallrye.mutiny.Multi;
@@ -26,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -33,6 +36,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/projects/{id}/exports/{export_pk}/download")
 @Tag(name = "Export")
 public class DownloadResource {
+    private static final Logger LOG = Logger.getLogger(DownloadResource.class);
+
     private final Caller caller;
     private final SnapshotService service;
     private final ObjectStore objects;
@@ -96,7 +101,14 @@ public class DownloadResource {
     private Multi<byte[]> bytes(SnapshotFile file) {
         return file == SnapshotFile.NONE
                 ? Multi.createFrom().item("Export is not completed".getBytes(UTF_8))
-                : objects.get(file.object(), file.range());
+                : objects.get(file.object(), file.first(), file.length())
+                        .onFailure()
+                        .transform(DownloadResource::unreadable);
+    }
+
+    private static ProblemException unreadable(Throwable failure) {
+        LOG.warnf("A file of a snapshot cannot be read: %s", failure.toString());
+        return CommonProblem.UNAVAILABLE.because("The file cannot be read at the moment. Try again soon.");
     }
 
     private static ExportFormat format(String name) {

@@ -37,8 +37,13 @@ record SnapshotFile(String object, String name, String extension, long size, Byt
                 object, name, extension, size, ByteRange.of(header, size).orElse(null));
     }
 
-    String range() {
-        return part == null ? null : part.asRequest();
+    /** Place of the first byte that is sent, from 0. */
+    long first() {
+        return part == null ? 0 : part.from();
+    }
+
+    long length() {
+        return part == null ? size : part.length();
     }
 
     int status() {
@@ -53,7 +58,7 @@ record SnapshotFile(String object, String name, String extension, long size, Byt
         headers.put(HttpHeaders.CONTENT_DISPOSITION, List.of("attachment; filename=\"" + name + "\""));
         headers.put("filename", List.of(name));
         headers.put("Accept-Ranges", List.of("bytes"));
-        headers.put(HttpHeaders.CONTENT_LENGTH, List.of(String.valueOf(part == null ? size : part.length())));
+        headers.put(HttpHeaders.CONTENT_LENGTH, List.of(String.valueOf(length())));
         if (part != null) headers.put("Content-Range", List.of(part.asAnswer(size)));
         return headers;
     }

@@ -32,7 +32,7 @@ public final class ObjectStore implements AutoCloseable {
                 .blobStore(new RememberedListings(new FilesystemNio2BlobStore(data.toString())))
                 .endpoint(endpoint)
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
-                .jettyMaxThreads(32)
+                .jettyMaxThreads(64)
                 .build();
         try {
             server.start();

@@ -37,11 +37,6 @@ record ByteRange(long first, long last) {
         return last - first + 1;
     }
 
-    /** As a request says it. */
-    String header() {
-        return "bytes=" + first + "-" + last;
-    }
-
     /** As an answer says it. */
     String contentRange(long size) {
         return "bytes " + first + "-" + last + "/" + size;

@@ -9,7 +9,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import mutiny.zero.flow.adapters.AdaptersToFlow;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
@@ -41,10 +40,7 @@ public class UploadQuestions {
                 })
                 .flatMap(project -> uploads.find(new OrganizationScope(project.organization()), id, name))
                 .map(upload -> upload.orElseThrow(CommonProblem.NOT_FOUND::asIs))
-                .flatMap(upload -> store.get(upload.project(), upload.name(), null))
-                .map(object -> object.orElseThrow(CommonProblem.NOT_FOUND::asIs));
-        return RestMulti.fromUniResponse(found, object -> Multi.createFrom()
-                .publisher(AdaptersToFlow.publisher(object))
-                .map(UploadStore::bytes));
+                .flatMap(upload -> store.get(upload.project(), upload.name(), 0, upload.size()));
+        return RestMulti.fromUniResponse(found, pieces -> pieces);
     }
 }

@@ -1,33 +1,33 @@
 package io.glossa.tasks.upload;
 
+import io.glossa.bucket.BucketReader;
 import io.glossa.bucket.OwnBucket;
 import io.glossa.problem.CommonProblem;
+import io.glossa.problem.ProblemException;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.core.FileTransformerConfiguration;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
-import software.amazon.awssdk.core.async.ResponsePublisher;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The bytes of uploaded files, in Glossa's own bucket. */
 @ApplicationScoped
 class UploadStore {
     private final S3AsyncClient s3;
     private final String bucket;
+    private final BucketReader reader;
 
-    UploadStore(S3AsyncClient s3, OwnBucket bucket) {
+    UploadStore(S3AsyncClient s3, OwnBucket bucket, BucketReader reader) {
         this.s3 = s3;
         this.bucket = bucket.name();
+        this.reader = reader;
     }
 
     CompletableFuture<Void> put(long project, String name, Path file) {
@@ -44,8 +44,8 @@ class UploadStore {
         return s3.getObject(get -> get.bucket(bucket).key(key(project, name)), transformer)
                 .handle((got, failure) -> {
                     if (failure == null) return true;
-                    if (isMissing(failure)) return false;
-                    throw CommonProblem.UNAVAILABLE.because("The file cannot be read at the moment. Try again soon.");
+                    if (BucketReader.isMissing(failure)) return false;
+                    throw unreadable();
                 });
     }
 
@@ -64,29 +64,22 @@ class UploadStore {
                 });
     }
 
-    /** The object as a stream, or a range of it as HTTP asks for one; empty when there is none. */
-    Uni<Optional<ResponsePublisher<GetObjectResponse>>> get(long project, String name, String range) {
-        return Uni.createFrom()
-                .completionStage(() -> s3.getObject(
-                        get -> get.bucket(bucket).key(key(project, name)).range(range),
-                        AsyncResponseTransformer.toPublisher()))
-                .map(Optional::of)
-                .onFailure(UploadStore::isMissing)
-                .recoverWithItem(Optional.empty());
+    /**
+     * Bytes of an object once there are some; fails with 404 when there is no such object, with 503 when the bucket does not answer.
+     *
+     * @param first place of the first byte, from 0
+     */
+    Uni<Multi<byte[]>> get(long project, String name, long first, long length) {
+        return reader.open(key(project, name), first, length)
+                .onFailure()
+                .transform(failure -> BucketReader.isMissing(failure) ? CommonProblem.NOT_FOUND.asIs() : unreadable());
     }
 
-    private static boolean isMissing(Throwable failure) {
-        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof S3Exception refused && (refused.statusCode() == 404 || refused.statusCode() == 416);
+    private static ProblemException unreadable() {
+        return CommonProblem.UNAVAILABLE.because("The file cannot be read at the moment. Try again soon.");
     }
 
     static String key(long project, String name) {
         return "upload/" + project + "/" + name;
-    }
-
-    static byte[] bytes(ByteBuffer buffer) {
-        var bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
     }
 }

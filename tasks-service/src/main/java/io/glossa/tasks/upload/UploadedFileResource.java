@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import mutiny.zero.flow.adapters.AdaptersToFlow;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -69,27 +68,20 @@ public class UploadedFileResource {
         var part = ifRange == null || ifRange.equals(upload.entityTag())
                 ? ByteRange.of(range, upload.size()).orElse(null)
                 : null;
-        if (part == null) return content(upload, null, 200, headers, upload.size());
+        if (part == null) return content(upload, new ByteRange(0, upload.size() - 1), 200, headers);
         if (!part.isWithin(upload.size())) {
             headers.put("Content-Range", List.of("bytes */" + upload.size()));
             return bare(416, headers);
         }
         headers.put("Content-Range", List.of(part.contentRange(upload.size())));
-        return content(upload, part.header(), 206, headers, part.length());
+        return content(upload, part, 206, headers);
     }
 
-    private Uni<Answer> content(
-            Upload upload, String range, int status, Map<String, List<String>> headers, long length) {
+    private Uni<Answer> content(Upload upload, ByteRange part, int status, Map<String, List<String>> headers) {
         headers.put(HttpHeaders.CONTENT_TYPE, List.of(UploadName.contentType(upload.name())));
-        headers.put(HttpHeaders.CONTENT_LENGTH, List.of(String.valueOf(length)));
-        return store.get(upload.project(), upload.name(), range)
-                .map(object -> object.orElseThrow(CommonProblem.NOT_FOUND::asIs))
-                .map(object -> new Answer(
-                        status,
-                        headers,
-                        Multi.createFrom()
-                                .publisher(AdaptersToFlow.publisher(object))
-                                .map(UploadStore::bytes)));
+        headers.put(HttpHeaders.CONTENT_LENGTH, List.of(String.valueOf(part.length())));
+        return store.get(upload.project(), upload.name(), part.first(), part.length())
+                .map(content -> new Answer(status, headers, content));
     }
 
     private static Uni<Answer> bare(int status, Map<String, List<String>> headers) {
