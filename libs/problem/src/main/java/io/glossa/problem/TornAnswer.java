@@ -12,17 +12,18 @@ public final class TornAnswer {
 
     /**
      * Closes the connection, or the stream of HTTP/2. A reader of HTTP/1.1 misses the last chunk; to one of HTTP/1.0 an orderly
-     * close is how an answer ends, so the connection is reset.
+     * close is how an answer ends, so the connection is reset. It is done at once: a reader that takes nothing would never get
+     * what is still to be sent.
      */
     public static void tear(HttpServerRequest request) {
-        if (request.version() == HttpVersion.HTTP_1_0) reset(request.connection());
-        else request.response().reset();
+        if (request.version() == HttpVersion.HTTP_2) request.response().reset();
+        else close(request.connection(), request.version() == HttpVersion.HTTP_1_0);
     }
 
     /** Past the handlers of the channel, which would say goodbye first where there is TLS. */
-    private static void reset(HttpConnection connection) {
+    private static void close(HttpConnection connection, boolean reset) {
         var channel = ((ConnectionBase) connection).channel();
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        if (reset) channel.config().setOption(ChannelOption.SO_LINGER, 0);
         channel.pipeline().firstContext().close();
     }
 }
