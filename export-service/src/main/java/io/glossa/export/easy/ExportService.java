@@ -71,7 +71,8 @@ class ExportService {
             var run = ExportRun.start(project, request.format(), user.id());
             var conversion = conversion(project, request);
             var path = "/internal/projects/" + id + "/export?download_all_tasks=" + request.allTasks() + ids(request)
-                    + (conversion.named() ? "&columns=true" : "");
+                    + (conversion.named() ? "&columns=true" : "")
+                    + (waitsForItsReaderOnly(request) ? "&let_go=true" : "");
             var source = new Source();
             return runs.started(run)
                     .chain(() -> siblings.stream(services.tasks(), path, tokens.actingFor(project.organization())))
@@ -121,6 +122,11 @@ class ExportService {
     /** The stream is not kept until this is recorded. */
     private void gone(ExportRun run) {
         runs.failed(run, GONE).subscribe().with(recorded -> {});
+    }
+
+    /** Archives also wait for media, or for masks to be decoded; whoever reads them is not to blame for that. */
+    private static boolean waitsForItsReaderOnly(ExportRequest request) {
+        return !request.format().extension().equals("zip");
     }
 
     private static String ids(ExportRequest request) {

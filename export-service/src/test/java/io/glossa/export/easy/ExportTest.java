@@ -136,7 +136,7 @@ class ExportTest {
                 .extract()
                 .asString();
         assertEquals("[" + TASK.strip() + "," + TASK.strip() + "]", body);
-        assertEquals("download_all_tasks=true&ids=3,5", stream.query());
+        assertEquals("download_all_tasks=true&ids=3,5&let_go=true", stream.query());
         var told = events.await(EventType.EXPORT_COMPLETED, project);
         assertTrue(
                 told.value()
@@ -164,7 +164,7 @@ class ExportTest {
         var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertEquals(200, answer.statusCode());
         var asked = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
-        assertTrue(("download_all_tasks=false&ids=" + asked).equals(stream.query()));
+        assertTrue(("download_all_tasks=false&ids=" + asked + "&let_go=true").equals(stream.query()));
     }
 
     @Test
@@ -252,7 +252,7 @@ class ExportTest {
             assertEquals(1, row.lines().distinct().count());
             assertTrue(row.startsWith("9" + separator + "\"7\"" + separator), row.substring(0, 40));
         }
-        assertEquals("download_all_tasks=false&columns=true", stream.query());
+        assertEquals("download_all_tasks=false&columns=true&let_go=true", stream.query());
     }
 
     @Test
@@ -260,7 +260,7 @@ class ExportTest {
         var project = project(CHOICES);
         var stream = tasks.on(project, TASK, 2, end(2));
         export(project, "exportType=CSV&interpolate_key_frames=1").statusCode(200);
-        assertEquals("download_all_tasks=false", stream.query());
+        assertEquals("download_all_tasks=false&let_go=true", stream.query());
     }
 
     @Test
@@ -275,7 +275,7 @@ class ExportTest {
         events.await(EventType.EXPORT_FAILED, project);
         var stream = tasks.on(project, TASK + TASK.replace("\"text\"", "\"other\""), 1, end(2));
         var table = export(project, "exportType=CSV").statusCode(200).extract().asString();
-        assertEquals("download_all_tasks=false", stream.query());
+        assertEquals("download_all_tasks=false&let_go=true", stream.query());
         assertEquals(3, table.lines().count());
         assertTrue(table.contains("\"mood\",\"other\",\"text\""), table);
     }
@@ -691,6 +691,14 @@ class ExportTest {
         await().atMost(Duration.ofSeconds(10)).until(stream::cut);
         var told = events.await(EventType.EXPORT_FAILED, project);
         assertTrue(told.value().contains("The reader went away."), told.value());
+    }
+
+    @Test
+    void anArchiveMayWaitForMoreThanItsReader() {
+        var project = project(CHOICES);
+        var stream = tasks.on(project, TASK, 1, end(1));
+        export(project, "exportType=COCO").statusCode(200);
+        assertEquals("download_all_tasks=false", stream.query());
     }
 
     /** Whatever the export is about to do at that moment. */

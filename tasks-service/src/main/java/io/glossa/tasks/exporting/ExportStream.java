@@ -11,10 +11,12 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 
 /**
  * Reads a project's tasks in one REPEATABLE READ transaction, page by page as the reader takes them. While one page is on its
@@ -40,17 +42,23 @@ class ExportStream {
     private final RelationRepository relations;
     private final Users users;
     private final Turns streams;
+    private final StalledStreams stalled;
     private final Turns pages;
     private final Turns writing;
     private final long pageBytes;
 
     /** @param pool one of its own: however many read, and however slowly, annotators' connections are left alone */
     ExportStream(
-            @ReactiveDataSource("exports") Pool pool, RelationRepository relations, Users users, StreamConfig config) {
+            @ReactiveDataSource("exports") Pool pool,
+            RelationRepository relations,
+            Users users,
+            StreamConfig config,
+            Vertx vertx) {
         this.pool = pool;
         this.relations = relations;
         this.users = users;
         this.streams = new Turns(config.streams(), config.reserved());
+        this.stalled = new StalledStreams(vertx, config.stalled());
         this.pages =
                 new Turns(config.readers() + 1, 1); // a view of one's own may take long, and nobody else waits for it
         this.writing = new Turns(config.writers(), 0);
@@ -61,18 +69,18 @@ class ExportStream {
      * Whole lines of JSON; the last one says how many tasks there were.
      *
      * @param selection the tasks of the options' view; null for all
+     * @param named whether the first line names what a table needs columns for, see {@link TableNames}
+     * @param letGo ends the answer as one that broke off, if that may be done to it when its reader takes nothing and others
+     *     wait
      */
-    Multi<byte[]> lines(Project project, ExportOptions options, Selection selection) {
-        return lines(project, options, selection, false);
-    }
-
-    /** @param named whether the first line names what a table needs columns for, see {@link TableNames} */
-    Multi<byte[]> lines(Project project, ExportOptions options, Selection selection, boolean named) {
+    Multi<byte[]> lines(
+            Project project, ExportOptions options, Selection selection, boolean named, Optional<Runnable> letGo) {
         return Multi.createFrom()
                 .resource(
-                        () -> new StreamPlace(streams.ask(project.organization()), pool, isWhole(options, selection)),
+                        () -> new StreamPlace(
+                                streams.ask(project.organization()), stalled, letGo, pool, isWhole(options, selection)),
                         place -> place.open().onItem().transformToMulti(connection -> new Lines(
-                                        connection, project, options, selection)
+                                        connection, place.reader(), project, options, selection)
                                 .from(named)))
                 .withFinalizer(StreamPlace::leave);
     }
@@ -100,6 +108,7 @@ class ExportStream {
     /** One reader's way through the tasks. */
     private final class Lines {
         private final SqlConnection connection;
+        private final StalledStreams.Stream reader;
         private final Project project;
         private final ExportOptions options;
         private final Selection selection;
@@ -109,8 +118,14 @@ class ExportStream {
         private long count;
         private boolean ended;
 
-        Lines(SqlConnection connection, Project project, ExportOptions options, Selection selection) {
+        Lines(
+                SqlConnection connection,
+                StalledStreams.Stream reader,
+                Project project,
+                ExportOptions options,
+                Selection selection) {
             this.connection = connection;
+            this.reader = reader;
             this.project = project;
             this.options = options;
             this.selection = selection;
@@ -130,7 +145,10 @@ class ExportStream {
         }
 
         private Uni<byte[]> piece() {
-            return present != null && present.more() ? written() : tasks.next().flatMap(this::begun);
+            reader.goesOn();
+            var piece =
+                    present != null && present.more() ? written() : tasks.next().flatMap(this::begun);
+            return piece.invoke(reader::waits);
         }
 
         private Uni<byte[]> begun(TaskPages.Page page) {

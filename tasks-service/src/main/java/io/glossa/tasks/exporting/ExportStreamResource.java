@@ -4,6 +4,7 @@ import io.glossa.identity.Caller;
 import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ProblemException;
 import io.glossa.problem.StreamedAnswer;
+import io.glossa.problem.TornAnswer;
 import io.glossa.problem.ValidationErrors;
 import io.glossa.tasks.http.QueryScalar;
 import io.glossa.tasks.manager.Selection;
@@ -12,6 +13,7 @@ import io.glossa.tasks.project.Project;
 import io.glossa.tasks.project.Projects;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -32,6 +34,9 @@ public class ExportStreamResource {
     private static final Map<String, List<String>> NDJSON =
             Map.of(HttpHeaders.CONTENT_TYPE, List.of("application/x-ndjson"));
 
+    /** Streams of jobs, and of files that wait for more than their readers. */
+    private static final Optional<Runnable> KEPT = Optional.empty();
+
     private final ExportStream stream;
     private final Projects projects;
     private final Selections selections;
@@ -51,10 +56,12 @@ public class ExportStreamResource {
             @RestQuery("download_all_tasks") String all,
             @RestQuery String ids,
             @RestQuery String columns,
+            @RestQuery("let_go") String letGo,
             @Context HttpServerRequest http) {
         var options = ExportOptions.easy(QueryScalar.bool("download_all_tasks", all, false), ids(ids));
         var named = QueryScalar.bool("columns", columns, false);
-        return project(id).flatMap(found -> sent(http, stream.lines(found, options, null, named)));
+        var tear = QueryScalar.bool("let_go", letGo, false) ? tearing(http) : KEPT;
+        return project(id).flatMap(found -> sent(http, stream.lines(found, options, null, named, tear)));
     }
 
     @POST
@@ -62,11 +69,16 @@ public class ExportStreamResource {
     public Uni<Void> export(@RestPath long id, ExportOptions options, @Context HttpServerRequest http) {
         if (options == null) throw ValidationErrors.ofBody("No data provided");
         return project(id).flatMap(found -> selection(found, options.view())
-                .flatMap(selection -> sent(http, stream.lines(found, options, selection.orElse(null)))));
+                .flatMap(selection -> sent(http, stream.lines(found, options, selection.orElse(null), false, KEPT))));
     }
 
     private static Uni<Void> sent(HttpServerRequest http, Multi<byte[]> lines) {
         return StreamedAnswer.send(http, NDJSON, lines);
+    }
+
+    private static Optional<Runnable> tearing(HttpServerRequest http) {
+        var context = Vertx.currentContext();
+        return Optional.of(() -> context.runOnContext(here -> TornAnswer.tear(http)));
     }
 
     @GET

@@ -3,6 +3,7 @@ package io.glossa.tasks.exporting;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.OptionalInt;
 
 /** How many streams of tasks there may be, and how much of the machine they take. */
@@ -16,6 +17,10 @@ interface StreamConfig {
     /** Of these, how many are kept for organizations that have none, so that nobody waits for another's readers. */
     @WithDefault("4")
     int reserved();
+
+    /** A stream whose reader takes nothing for this long is ended when somebody else waits for its place. */
+    @WithDefault("10s")
+    Duration stalled();
 
     /**
      * Pages that are read from the database at once, by turns of the organizations, and one more for an organization that reads

@@ -4,6 +4,7 @@ import io.glossa.tasks.platform.ReadTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.Optional;
 
 /** One stream's connection and moment, once its turn has come; whoever leaves before that takes none along. */
 final class StreamPlace {
@@ -23,25 +24,38 @@ final class StreamPlace {
             set local enable_bitmapscan = off""";
 
     private final Turns.Turn turn;
+    private final StalledStreams stalled;
+    private final StalledStreams.Stream reader;
     private final Pool pool;
     private final String begin;
     private SqlConnection connection;
     private boolean left;
 
-    /** @param whole whether all tasks of a project are read */
-    StreamPlace(Turns.Turn turn, Pool pool, boolean whole) {
+    /**
+     * @param whole whether all tasks of a project are read
+     * @param letGo ends the stream as one that broke off, if that may be done to it
+     */
+    StreamPlace(Turns.Turn turn, StalledStreams stalled, Optional<Runnable> letGo, Pool pool, boolean whole) {
         this.turn = turn;
+        this.stalled = stalled;
+        this.reader = stalled.opened(letGo);
         this.pool = pool;
         this.begin = whole ? BEGIN + PLANNED_ONCE : BEGIN;
     }
 
     Uni<SqlConnection> open() {
-        return turn.come().chain(this::connected).call(opened -> opened.query(begin)
+        return stalled.whileWaiting(turn.come()).chain(this::connected).call(opened -> opened.query(begin)
                 .execute());
+    }
+
+    /** Who takes what is read here. */
+    StalledStreams.Stream reader() {
+        return reader;
     }
 
     /** Never fails. */
     Uni<Void> leave() {
+        reader.closed();
         return ended().onFailure().recoverWithNull().eventually(turn::end);
     }
 

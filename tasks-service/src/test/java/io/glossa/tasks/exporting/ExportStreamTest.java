@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.glossa.identity.IdentityHeader;
@@ -473,6 +474,35 @@ class ExportStreamTest extends TasksTestBase {
                                 .size()));
     }
 
+    /** Those that stay may wait for media, or be a job's. */
+    @Test
+    void whoeverTakesNothingMakesRoomForThoseWhoWaitUnlessTheyMayNotBeLetGo() throws Exception {
+        long project = project();
+        var text = "x".repeat(100_000);
+        var body = IntStream.range(0, 100)
+                .mapToObj(n -> "{\"text\": \"" + text + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        imported(project, body);
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var kept = stream(client, project);
+        var streams = new ArrayList<CompletableFuture<HttpResponse<InputStream>>>();
+        streams.add(kept);
+        try {
+            assertEquals(200, kept.get(20, TimeUnit.SECONDS).statusCode());
+            for (int i = 0; i < 20; i++) streams.add(stream(client, project, "&let_go=true"));
+            for (var stream : streams)
+                assertEquals(200, stream.get(30, TimeUnit.SECONDS).statusCode());
+            var cut = assertThrows(
+                    IOException.class, () -> streams.get(1).join().body().readAllBytes());
+            assertTrue(cut.getMessage() != null, "the first that took nothing does not look whole");
+            var whole = new String(kept.join().body().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(whole.endsWith("{\"end\":true,\"tasks\":100}\n"), "one that may not be let go stays");
+        } finally {
+            streams.forEach(stream -> stream.thenAccept(ExportStreamTest::leave));
+        }
+    }
+
     private List<String> ofAnotherOrganization() {
         long project = project(record -> record.put("organization", 2));
         as(10, 2, Role.ADMINISTRATOR)
@@ -484,8 +514,12 @@ class ExportStreamTest extends TasksTestBase {
     }
 
     private CompletableFuture<HttpResponse<InputStream>> stream(HttpClient client, long project) {
+        return stream(client, project, "");
+    }
+
+    private CompletableFuture<HttpResponse<InputStream>> stream(HttpClient client, long project, String options) {
         var request = HttpRequest.newBuilder(
-                        root.resolve("/internal/projects/" + project + "/export?download_all_tasks=true"))
+                        root.resolve("/internal/projects/" + project + "/export?download_all_tasks=true" + options))
                 .header(IdentityHeader.NAME, TestIdentity.service("export-service", 1L))
                 .build();
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,7 @@ class StreamConfigTest {
         var config = read(Map.of());
         assertEquals(16, config.streams());
         assertEquals(4, config.reserved());
+        assertEquals(Duration.ofSeconds(10), config.stalled());
         var half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         assertEquals(half, config.readers());
         assertEquals(half, config.writers());
