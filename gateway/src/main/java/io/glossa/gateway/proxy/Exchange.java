@@ -4,8 +4,8 @@ import io.glossa.gateway.edge.Answers;
 import io.glossa.gateway.edge.BodyLength;
 import io.glossa.gateway.edge.GatewayProblem;
 import io.glossa.gateway.routing.Weight;
+import io.glossa.gateway.upstream.Upstream;
 import io.glossa.gateway.upstream.UpstreamConfig;
-import io.glossa.gateway.upstream.Upstreams.Upstream;
 import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ProblemType;
 import io.glossa.problem.TornAnswer;
@@ -99,7 +99,8 @@ final class Exchange {
     }
 
     private void connect() {
-        var options = target.request(passage.method(), passage.uri())
+        var options = target.address()
+                .request(passage.method(), passage.uri())
                 .setConnectTimeout(limits.connectTimeout().toMillis());
         target.client().request(options).onSuccess(this::send).onFailure(this::unreachable);
     }
@@ -164,7 +165,7 @@ final class Exchange {
         answering = true;
         sent = false;
         response.setStatusCode(answer.statusCode());
-        InboundHeaders.fill(response.headers(), answer.headers(), target, passage.path());
+        InboundHeaders.fill(response.headers(), answer.headers(), target.address(), passage.path());
         if (mayHaveBody(answer) && !response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             response.setChunked(true);
             closing = request.version() == HttpVersion.HTTP_1_0;

@@ -58,7 +58,8 @@ public class Forwarder {
     public void forward(Passage passage, Runnable whenOver) {
         var began = System.nanoTime();
         var backend = passage.route().backend();
-        var exchange = new Exchange(passage, upstreams.of(backend), limits, headers, answers, over -> {
+        var target = upstreams.of(backend, passage.route().weight());
+        var exchange = new Exchange(passage, target, limits, headers, answers, over -> {
             exchanges.remove(over);
             timers.get(backend).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             whenOver.run();

@@ -1,7 +1,7 @@
 package io.glossa.gateway.proxy;
 
 import io.glossa.gateway.edge.SecurityHeaders;
-import io.glossa.gateway.upstream.Upstreams.Upstream;
+import io.glossa.gateway.upstream.Address;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
@@ -29,7 +29,7 @@ final class InboundHeaders {
 
     private InboundHeaders() {}
 
-    static void fill(MultiMap inbound, MultiMap answer, Upstream from, String path) {
+    static void fill(MultiMap inbound, MultiMap answer, Address from, String path) {
         for (var header : answer) {
             var name = header.getKey().toLowerCase(Locale.ROOT);
             if (travels(name)) inbound.add(header.getKey(), header.getValue());
@@ -47,7 +47,7 @@ final class InboundHeaders {
     }
 
     /** Frameworks complete a relative address with the host they were called by, which is nobody's business. */
-    private static String seenFromOutside(String location, Upstream from) {
+    private static String seenFromOutside(String location, Address from) {
         var own = (from.secured() ? "https://" : "http://") + from.host() + ":" + from.port() + "/";
         return location.startsWith(own) ? location.substring(own.length() - 1) : location;
     }

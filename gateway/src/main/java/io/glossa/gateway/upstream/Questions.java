@@ -52,8 +52,9 @@ public class Questions {
     }
 
     private Future<HttpClientRequest> ask(Backend backend, HttpMethod method, String path, Duration within) {
-        var target = upstreams.of(backend);
-        return client.request(target.request(method, path)
+        return client.request(upstreams
+                .address(backend)
+                .request(method, path)
                 .setConnectTimeout(within.toMillis())
                 .setIdleTimeout(within.toMillis()));
     }

@@ -1,5 +1,6 @@
 package io.glossa.gateway.upstream;
 
+import io.glossa.gateway.routing.Weight;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -29,6 +30,13 @@ public interface UpstreamConfig {
     @WithDefault("5m")
     Duration idleTimeout();
 
+    /**
+     * A client that has not read on, or has not sent on, for this long loses its place when there is no free connection for
+     * somebody else's work of its weight.
+     */
+    @WithDefault("5s")
+    Duration stallTimeout();
+
     /** How often a body is looked at that is on its way in; one that brought less than the least is let go, 408. */
     @WithDefault("60s")
     Duration bodyWindow();
@@ -37,11 +45,13 @@ public interface UpstreamConfig {
     @WithDefault("1K")
     MemorySize leastBody();
 
-    /** Connections to each service; too few queue requests here, too many overload the service. */
-    @WithDefault("256")
-    int poolSize();
+    /**
+     * Connections to each service, for work of each weight apart: too few queue requests here, too many overload the service,
+     * which may come to have as many requests as there are connections of all weights, 512.
+     */
+    PoolSize poolSize();
 
-    /** Requests that may wait for a connection to one service; more are answered 503 at once. */
+    /** Requests that may wait for a connection to one service, for each weight; more are answered 503 at once. */
     @WithDefault("1024")
     int poolQueue();
 
@@ -52,4 +62,27 @@ public interface UpstreamConfig {
     /** The largest request body; more is 413. */
     @WithDefault("5G")
     MemorySize largestBody();
+
+    /** Connections by the weight of what they are for. */
+    interface PoolSize {
+        /** For annotators who ask for tasks and submit them. */
+        @WithDefault("256")
+        int labeling();
+
+        /** For lists, settings and whatever else is answered soon. */
+        @WithDefault("128")
+        int ordinary();
+
+        /** For imports, exports and files, each of which may last for hours. */
+        @WithDefault("128")
+        int background();
+
+        default int of(Weight weight) {
+            return switch (weight) {
+                case LABELING -> labeling();
+                case ORDINARY -> ordinary();
+                case BACKGROUND -> background();
+            };
+        }
+    }
 }

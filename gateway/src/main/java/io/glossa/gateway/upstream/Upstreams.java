@@ -1,38 +1,46 @@
 package io.glossa.gateway.upstream;
 
 import io.glossa.gateway.routing.Backend;
+import io.glossa.gateway.routing.Weight;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One pool of connections for each service, so that a slow one cannot take the connections of the others. */
+/**
+ * A pool of connections for each service and each weight: a slow service cannot take the connections of the others, nor can
+ * exports and imports take those by which annotators reach the same service.
+ */
 @ApplicationScoped
 public class Upstreams {
     private static final int MAX_HEADERS = 64 * 1024;
     /** Answers come in pieces as large as what is read at once; each piece costs the same, however small. */
     private static final int CHUNK = 64 * 1024;
 
-    private final Map<Backend, Upstream> upstreams = new EnumMap<>(Backend.class);
+    private final Map<Backend, Address> addresses = new EnumMap<>(Backend.class);
+    private final Map<Backend, Map<Weight, Upstream>> upstreams = new EnumMap<>(Backend.class);
 
     Upstreams(Vertx vertx, UpstreamConfig config) {
-        add(vertx, config, Backend.PROJECTS, config.projectsUrl());
-        add(vertx, config, Backend.TASKS, config.tasksUrl());
-        add(vertx, config, Backend.EXPORT, config.exportUrl());
-        add(vertx, config, Backend.STORAGE, config.storageUrl());
+        addresses.put(Backend.PROJECTS, Address.of(config.projectsUrl()));
+        addresses.put(Backend.TASKS, Address.of(config.tasksUrl()));
+        addresses.put(Backend.EXPORT, Address.of(config.exportUrl()));
+        addresses.put(Backend.STORAGE, Address.of(config.storageUrl()));
+        for (var backend : Backend.values()) {
+            var pools = new EnumMap<Weight, Upstream>(Weight.class);
+            for (var weight : Weight.values()) pools.put(weight, upstream(vertx, config, backend, weight));
+            upstreams.put(backend, pools);
+        }
     }
 
-    public Upstream of(Backend backend) {
-        return upstreams.get(backend);
+    public Address address(Backend backend) {
+        return addresses.get(backend);
+    }
+
+    public Upstream of(Backend backend, Weight weight) {
+        return upstreams.get(backend).get(weight);
     }
 
     /** Connections for the gateway's own questions and for clients' requests have nothing in common but their options. */
@@ -45,48 +53,10 @@ public class Upstreams {
                 .setTcpNoDelay(true);
     }
 
-    private void add(Vertx vertx, UpstreamConfig config, Backend backend, URI base) {
-        var pool = new PoolOptions().setHttp1MaxSize(config.poolSize()).setMaxWaitQueueSize(config.poolQueue());
+    private Upstream upstream(Vertx vertx, UpstreamConfig config, Backend backend, Weight weight) {
+        var size = config.poolSize().of(weight);
+        var pool = new PoolOptions().setHttp1MaxSize(size).setMaxWaitQueueSize(config.poolQueue());
         var client = vertx.createHttpClient(options(config), pool);
-        upstreams.put(
-                backend,
-                new Upstream(
-                        backend, base.getHost(), port(base), secured(base), client, ConcurrentHashMap.newKeySet()));
-    }
-
-    private static int port(URI base) {
-        if (base.getPort() > 0) return base.getPort();
-        return secured(base) ? 443 : 80;
-    }
-
-    private static boolean secured(URI base) {
-        return "https".equals(base.getScheme());
-    }
-
-    /**
-     * A service and the connections to it.
-     *
-     * @param used connections that have carried a request before: only those may have been closed by the other side
-     *     without our knowing
-     */
-    public record Upstream(
-            Backend backend, String host, int port, boolean secured, HttpClient client, Set<HttpConnection> used) {
-
-        /** A request of this method and path with query; the caller adds time limits. */
-        public RequestOptions request(HttpMethod method, String uri) {
-            return new RequestOptions()
-                    .setMethod(method)
-                    .setHost(host)
-                    .setPort(port)
-                    .setSsl(secured)
-                    .setURI(uri);
-        }
-
-        /** Whether the connection had carried a request before this one. */
-        public boolean reused(HttpConnection connection) {
-            if (!used.add(connection)) return true;
-            connection.closeHandler(gone -> used.remove(connection));
-            return false;
-        }
+        return new Upstream(backend, weight, address(backend), client, size, ConcurrentHashMap.newKeySet());
     }
 }
