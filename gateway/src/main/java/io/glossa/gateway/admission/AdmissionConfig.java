@@ -16,6 +16,13 @@ interface AdmissionConfig {
     @WithDefault("512")
     int perCaller();
 
+    /**
+     * Of imports, exports and the like, requests in progress of one caller at one service; more are answered 429. Half of the
+     * connections that there are for them ({@code glossa.gateway.upstream.pool-size.background}), so that nobody takes all.
+     */
+    @WithDefault("64")
+    int backgroundPerCaller();
+
     /** Percentage of all places that ordinary requests may fill; the rest is kept for annotators. */
     @WithDefault("80")
     int ordinaryPercent();

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -126,7 +127,9 @@ class Entrance {
         var own = signedIn.get(path);
         if (own != null) {
             admit(request, Weight.BACKGROUND, Access.USER, path, (admitted, place) -> {
-                if (taken(request, admitted, place)) own.answer(request, admitted.principal(), place::leave);
+                var caller = caller(request, admitted.principal());
+                if (!stays(request, place, () -> place.takenBy(caller))) return;
+                own.answer(request, admitted.principal(), place::leave);
             });
             return;
         }
@@ -157,7 +160,8 @@ class Entrance {
 
     private void forward(HttpServerRequest request, Route route, Renamed call, String requestId) {
         admit(request, route.weight(), route.access(), call.path(), (admitted, place) -> {
-            if (!taken(request, admitted, place)) return;
+            var caller = caller(request, admitted.principal());
+            if (!stays(request, place, () -> place.takenBy(caller, route.backend()))) return;
             forwarder.forward(passage(request, route, call, admitted, requestId), place::leave);
         });
     }
@@ -195,9 +199,9 @@ class Entrance {
     }
 
     /** Whether the request goes on, counted for its caller. */
-    private boolean taken(HttpServerRequest request, Verdict.Admitted admitted, Admission.Place place) {
+    private boolean stays(HttpServerRequest request, Admission.Place place, BooleanSupplier taken) {
         if (!request.response().closed()) {
-            if (place.takenBy(caller(request, admitted.principal()))) return true;
+            if (taken.getAsBoolean()) return true;
             answers.problem(request, GatewayProblem.TOO_MANY);
         }
         place.leave();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.glossa.gateway.routing.Backend;
 import io.glossa.gateway.routing.Weight;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -45,6 +46,55 @@ class AdmissionTest {
         assertTrue(admission.enter(Weight.ORDINARY).orElseThrow().takenBy(7L));
     }
 
+    @Test
+    void oneCallerDoesNotTakeAllOfAServicesConnectionsForBackgroundWork() {
+        var caller = new Caller(admission, 7L);
+        assertTrue(caller.asks(Weight.BACKGROUND, Backend.EXPORT));
+        assertFalse(caller.asks(Weight.BACKGROUND, Backend.EXPORT));
+        assertTrue(caller.asks(Weight.BACKGROUND, Backend.TASKS), "another service");
+        caller.leaves();
+        assertTrue(new Caller(admission, 8L).asks(Weight.BACKGROUND, Backend.EXPORT), "another caller");
+        assertTrue(caller.asks(Weight.BACKGROUND, Backend.EXPORT), "after the others");
+        caller.leaves();
+        assertTrue(caller.asks(Weight.ORDINARY, Backend.EXPORT));
+        assertTrue(caller.asks(Weight.ORDINARY, Backend.EXPORT), "of what is not background work, no share");
+    }
+
+    @Test
+    void whatTheGatewayAnswersItselfTakesNoShare() {
+        var caller = new Caller(admission, 7L);
+        assertTrue(caller.listens());
+        assertTrue(caller.listens());
+    }
+
+    /** Whoever asks, and keeps the places that are given. */
+    private record Caller(Admission admission, long id, List<Admission.Place> places) {
+        Caller(Admission admission, long id) {
+            this(admission, id, new ArrayList<>());
+        }
+
+        boolean asks(Weight weight, Backend backend) {
+            var place = admission.enter(weight).orElseThrow();
+            return kept(place, place.takenBy(id, backend));
+        }
+
+        boolean listens() {
+            var place = admission.enter(Weight.BACKGROUND).orElseThrow();
+            return kept(place, place.takenBy(id));
+        }
+
+        void leaves() {
+            places.forEach(Admission.Place::leave);
+            places.clear();
+        }
+
+        private boolean kept(Admission.Place place, boolean taken) {
+            if (taken) places.add(place);
+            else place.leave();
+            return taken;
+        }
+    }
+
     private List<Admission.Place> fill(Weight weight) {
         var places = new ArrayList<Admission.Place>();
         for (var place = admission.enter(weight); place.isPresent(); place = admission.enter(weight)) {
@@ -62,6 +112,11 @@ class AdmissionTest {
         @Override
         public int perCaller() {
             return 2;
+        }
+
+        @Override
+        public int backgroundPerCaller() {
+            return 1;
         }
 
         @Override

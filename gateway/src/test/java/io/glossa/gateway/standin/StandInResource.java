@@ -11,6 +11,8 @@ public class StandInResource implements QuarkusTestResourceLifecycleManager {
     public static final int LARGEST_BODY = 2 * 1024 * 1024;
     /** Connections to each service for background work. */
     public static final int BACKGROUND_POOL = 6;
+    /** And those that one caller may have of them. */
+    public static final int SHARE = 4;
 
     private StandIns services;
 
@@ -26,6 +28,7 @@ public class StandInResource implements QuarkusTestResourceLifecycleManager {
         settings.put("GLOSSA_LARGEST_BODY", "2M");
         settings.put("GLOSSA_CORS_ORIGINS", "https://label.example.com");
         settings.put("glossa.gateway.upstream.pool-size.background", String.valueOf(BACKGROUND_POOL));
+        settings.put("glossa.gateway.admission.background-per-caller", String.valueOf(SHARE));
         settings.put("glossa.gateway.upstream.answer-timeout", "2s");
         settings.put("glossa.gateway.upstream.idle-timeout", "4s");
         settings.put("glossa.gateway.upstream.body-window", "1s");

@@ -72,12 +72,17 @@ public final class StandIns implements AutoCloseable {
 
     /** This credential is user 7's from now on. */
     public void knows(String scheme, String value, String role) {
+        knows(scheme, value, role, 7);
+    }
+
+    /** This credential is this user's from now on. */
+    public void knows(String scheme, String value, String role, int user) {
         credentials.put(
                 scheme + " " + value,
                 new Known(
                         200,
                         new JsonObject()
-                                .put("user", 7)
+                                .put("user", user)
                                 .put("organization", 1)
                                 .put("role", role)
                                 .put("email", "ada@example.com")
