@@ -3,19 +3,30 @@ package io.glossa.gateway;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.glossa.gateway.edge.GatewayProblem;
 import io.glossa.gateway.routing.Backend;
 import io.glossa.gateway.standin.StandInResource;
 import io.glossa.gateway.standin.Wire;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,10 +36,17 @@ import org.junit.jupiter.api.Test;
 class LanesTest extends GatewayTest {
     private static final Buffer PIECE = Buffer.buffer(new byte[64 * 1024]);
 
+    /** More than there can be between a service and a reader. */
+    private static final long MANY = 64L * 1024 * 1024;
+
+    @Inject
+    MeterRegistry metrics;
+
     /** Of another user than the token of the others. */
     private String othersToken;
 
     private final List<Wire> wires = new ArrayList<>();
+    private final AtomicLong poured = new AtomicLong();
     private final AtomicInteger arrived = new AtomicInteger();
 
     @BeforeEach
@@ -83,6 +101,61 @@ class LanesTest extends GatewayTest {
                 signedIn().get("/api/projects/7/export?exportType=CSV").then().statusCode(200));
     }
 
+    @Test
+    void whoHasStalledLongestLosesItsPlaceAndNobodyWhoWaitsForTheService() throws IOException {
+        var before = letGo("export-service");
+        services.on(Backend.EXPORT, this::pourExports);
+        var longest = stalled("/api/projects/1/export", token);
+        var other = stalled("/api/projects/2/export", othersToken);
+        var waiting = new ConcurrentLinkedQueue<HttpServerRequest>();
+        services.on(Backend.EXPORT, waiting::add);
+        var patient = new ArrayList<Wire>();
+        while (patient.size() < StandInResource.BACKGROUND_POOL - 2) {
+            patient.add(read("/api/projects/3/export", one(patient.size())));
+        }
+        await().until(() -> waiting.size() == patient.size());
+        services.on(Backend.EXPORT, this::pourExports);
+        given().header("Authorization", "Token " + othersToken)
+                .get("/api/projects/7/export?exportType=CSV")
+                .then()
+                .statusCode(200)
+                .body(equalTo("table"));
+        assertThrows(SocketException.class, () -> longest.in().transferTo(OutputStream.nullOutputStream()));
+        assertEquals(before + 1, letGo("export-service"));
+        other.in().skipNBytes(MANY);
+        waiting.forEach(request -> request.response().end("late"));
+        for (var wire : patient) {
+            assertTrue(wire.readHead().startsWith("HTTP/1.1 200"));
+            assertEquals("late", new String(wire.in().readNBytes(4), StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
+    void whoseBodyDoesNotComeLosesItsPlace() throws IOException {
+        var before = letGo("tasks-service");
+        services.on(Backend.TASKS, this::takeImports);
+        for (var sender = 0; sender < StandInResource.BACKGROUND_POOL; sender++) trickle(one(sender));
+        await().until(() -> arrived.get() == StandInResource.BACKGROUND_POOL);
+        signedIn().get("/data/upload/7/a.csv").then().statusCode(200);
+        assertTrue(wires.get(0).readHead().startsWith("HTTP/1.1 408"));
+        assertEquals(before + 1, letGo("tasks-service"));
+    }
+
+    private double letGo(String service) {
+        return metrics.counter("glossa.gateway.let.go", "service", service, "weight", "BACKGROUND")
+                .count();
+    }
+
+    /** A reader that has not read what there was to be read. */
+    private Wire stalled(String path, String credential) throws IOException {
+        poured.set(0);
+        var wire = read(path, credential);
+        var settled = new AtomicLong();
+        await().pollInterval(Duration.ofMillis(200))
+                .until(() -> poured.get() > 0 && settled.getAndSet(poured.get()) == poured.get());
+        return wire;
+    }
+
     /** Both have less than their share of what fills the lane together. */
     private String one(int number) {
         return number % 2 == 0 ? token : othersToken;
@@ -129,12 +202,15 @@ class LanesTest extends GatewayTest {
         }
     }
 
-    private static void pour(HttpServerRequest request) {
+    private void pour(HttpServerRequest request) {
         var response = request.response();
         response.exceptionHandler(gone -> {});
         if (response.closed()) return;
         if (!response.headWritten()) response.setChunked(true).drainHandler(drained -> pour(request));
-        while (!response.closed() && !response.writeQueueFull()) response.write(PIECE);
+        while (!response.closed() && !response.writeQueueFull()) {
+            response.write(PIECE);
+            poured.incrementAndGet();
+        }
     }
 
     /** Asks, and reads nothing. */

@@ -14,6 +14,8 @@ final class BodyPace {
     private volatile boolean waits;
     private volatile boolean waitedForUs;
     private long counted;
+    private long marked;
+    private volatile long since;
 
     BodyPace(UpstreamConfig limits, long now) {
         windowNanos = limits.bodyWindow().toNanos();
@@ -21,9 +23,17 @@ final class BodyPace {
         began = now;
     }
 
+    /** From now on it is waited for. */
+    void begins(long now) {
+        since = now;
+    }
+
     /** @param all bytes that have come since the beginning */
-    void brings(long all) {
+    void brings(long all, long now) {
         brought = all;
+        if (all - marked < least) return;
+        marked = all;
+        since = now;
     }
 
     /** We take no more at the moment. */
@@ -33,8 +43,14 @@ final class BodyPace {
     }
 
     /** We take more again. */
-    void goesOn() {
+    void goesOn(long now) {
+        since = now;
         waits = false;
+    }
+
+    /** For how long it has been waited for, while less than the least has come. */
+    long stalled(long now) {
+        return waits ? 0 : now - since;
     }
 
     /** Called from time to time while the body is coming. */

@@ -55,6 +55,9 @@ final class Exchange {
     private boolean closing;
 
     private boolean over;
+    /** Whether the client has not read what there is of the answer. */
+    private volatile boolean unread;
+
     private volatile boolean pumping;
     private volatile boolean sent;
     private volatile long lastMove = System.nanoTime();
@@ -98,6 +101,26 @@ final class Exchange {
         else if (pumping && pace.trickles(now)) context.runOnContext(late -> trickling());
     }
 
+    /** Called from any thread: for how long the client keeps us waiting, in nanoseconds; 0 while it is the service that does. */
+    long stalled(long now) {
+        if (unread) return now - lastMove;
+        return pumping ? pace.stalled(now) : 0;
+    }
+
+    /**
+     * Called from any thread: somebody else needs the connection.
+     *
+     * @param patience the client stays if it has moved within this after all
+     * @param done told whether it has lost its connection
+     */
+    void letGo(long patience, Consumer<Boolean> done) {
+        context.runOnContext(turn -> {
+            var goes = !over && stalled(System.nanoTime()) >= patience;
+            if (goes) stalledForTooLong();
+            done.accept(goes);
+        });
+    }
+
     private void connect() {
         var options = target.address()
                 .request(passage.method(), passage.uri())
@@ -123,12 +146,13 @@ final class Exchange {
         if (!outbound.headers().contains(HttpHeaders.CONTENT_LENGTH)) outbound.setChunked(true);
         outbound.drainHandler(drained -> {
             moved();
-            pace.goesOn();
+            pace.goesOn(lastMove);
             request.resume();
         });
         request.handler(this::up);
         request.endHandler(end -> finishSending());
         if (request.headers().contains(HttpHeaders.EXPECT)) response.writeContinue();
+        pace.begins(System.nanoTime());
         pumping = true;
         request.resume();
     }
@@ -137,7 +161,7 @@ final class Exchange {
         if (over) return;
         moved();
         received += chunk.length();
-        pace.brings(received);
+        pace.brings(received, lastMove);
         if (received > limits.largestBody().asLongValue()) {
             refuse(CommonProblem.TOO_LARGE);
             return;
@@ -172,6 +196,7 @@ final class Exchange {
         }
         response.drainHandler(drained -> {
             moved();
+            unread = false;
             answer.resume();
         });
         answer.exceptionHandler(this::broken);
@@ -183,7 +208,10 @@ final class Exchange {
         if (over) return;
         moved();
         response.write(chunk);
-        if (response.writeQueueFull()) answer.pause();
+        if (response.writeQueueFull()) {
+            unread = true;
+            answer.pause();
+        }
     }
 
     private void complete() {
@@ -233,7 +261,7 @@ final class Exchange {
     private void tooSlow() {
         if (over) return;
         LOG.warnf("%s: nothing moved for too long, request %s", target.backend().module(), passage.requestId());
-        if (answering) tear();
+        if (answering) giveUp();
         else refuse(outbound == null ? CommonProblem.UNAVAILABLE : GatewayProblem.TOO_SLOW);
     }
 
@@ -241,6 +269,12 @@ final class Exchange {
         if (over || uploaded) return;
         LOG.debugf("The body comes too slowly, request %s", passage.requestId());
         if (answering) tear();
+        else refuse(GatewayProblem.TRICKLES);
+    }
+
+    private void stalledForTooLong() {
+        LOG.debugf("The client stalls and others wait, request %s", passage.requestId());
+        if (answering) giveUp();
         else refuse(GatewayProblem.TRICKLES);
     }
 
@@ -254,6 +288,14 @@ final class Exchange {
         finish();
         outbound.reset();
         TornAnswer.tear(request);
+    }
+
+    /** A client that does not read would have what is on its way kept for it, and with that its connection. */
+    private void giveUp() {
+        finish();
+        outbound.reset();
+        if (unread) TornAnswer.reset(request);
+        else TornAnswer.tear(request);
     }
 
     private void refuse(ProblemType problem) {

@@ -2,6 +2,7 @@ package io.glossa.gateway.proxy;
 
 import io.glossa.gateway.edge.Answers;
 import io.glossa.gateway.routing.Backend;
+import io.glossa.gateway.routing.Weight;
 import io.glossa.gateway.upstream.UpstreamConfig;
 import io.glossa.gateway.upstream.Upstreams;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,18 +12,15 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Starts exchanges, and looks once a second for those in which nothing moves any more. */
+/** Starts exchanges, each in its lane, and looks once a second for those in which nothing moves any more. */
 @ApplicationScoped
 public class Forwarder {
     private static final long LOOK_EVERY_MILLIS = 1_000;
 
-    private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
+    private final Map<Backend, Map<Weight, Lane>> lanes = new EnumMap<>(Backend.class);
     private final Map<Backend, Timer> timers = new EnumMap<>(Backend.class);
-    private final Upstreams upstreams;
     private final UpstreamConfig limits;
     private final OutboundHeaders headers;
     private final Answers answers;
@@ -36,17 +34,21 @@ public class Forwarder {
             Answers answers,
             Vertx vertx,
             MeterRegistry metrics) {
-        this.upstreams = upstreams;
         this.limits = limits;
         this.headers = headers;
         this.answers = answers;
         this.vertx = vertx;
         for (var backend : Backend.values()) {
             timers.put(backend, metrics.timer("glossa.gateway.requests", "service", backend.module()));
+            var byWeight = new EnumMap<Weight, Lane>(Weight.class);
+            for (var weight : Weight.values()) {
+                byWeight.put(weight, new Lane(upstreams.of(backend, weight), limits.stallTimeout(), metrics));
+            }
+            lanes.put(backend, byWeight);
         }
         look = vertx.setPeriodic(LOOK_EVERY_MILLIS, tick -> {
             var now = System.nanoTime();
-            exchanges.forEach(exchange -> exchange.checkTime(now));
+            for (var byWeight : lanes.values()) byWeight.values().forEach(lane -> lane.look(now));
         });
     }
 
@@ -58,13 +60,13 @@ public class Forwarder {
     public void forward(Passage passage, Runnable whenOver) {
         var began = System.nanoTime();
         var backend = passage.route().backend();
-        var target = upstreams.of(backend, passage.route().weight());
-        var exchange = new Exchange(passage, target, limits, headers, answers, over -> {
-            exchanges.remove(over);
+        var lane = lanes.get(backend).get(passage.route().weight());
+        var exchange = new Exchange(passage, lane.upstream(), limits, headers, answers, over -> {
+            lane.leave(over);
             timers.get(backend).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             whenOver.run();
         });
-        exchanges.add(exchange);
+        lane.enter(exchange);
         exchange.start();
     }
 

@@ -20,6 +20,12 @@ public final class TornAnswer {
         else close(request.connection(), request.version() == HttpVersion.HTTP_1_0);
     }
 
+    /** The same for a reader that has stopped reading: what the system keeps for it is given up as well. */
+    public static void reset(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) request.response().reset();
+        else close(request.connection(), true);
+    }
+
     /** Past the handlers of the channel, which would say goodbye first where there is TLS. */
     private static void close(HttpConnection connection, boolean reset) {
         var channel = ((ConnectionBase) connection).channel();
