@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,6 +40,11 @@ class LanesTest extends GatewayTest {
     /** More than there can be between a service and a reader. */
     private static final long MANY = 64L * 1024 * 1024;
 
+    /** Fewer than there are connections for ordinary requests. */
+    private static final int READERS = 100;
+
+    private static final long MUCH = 256 * 1024;
+
     @Inject
     MeterRegistry metrics;
 
@@ -58,13 +64,13 @@ class LanesTest extends GatewayTest {
     @AfterEach
     void goHome() throws IOException {
         for (var wire : wires) wire.close();
+        await().until(() -> metrics.get("glossa.gateway.in.progress").gauge().value() == 0);
     }
 
     @Test
     void annotatorsAreAnsweredWhileNobodyReadsTheFilesOfTheSameService() throws IOException {
         services.on(Backend.TASKS, this::pourFiles);
-        for (var reader = 0; reader < StandInResource.BACKGROUND_POOL; reader++)
-            read("/data/upload/7/a.csv", one(reader));
+        while (wires.size() < StandInResource.BACKGROUND_POOL) read("/data/upload/7/a.csv", one(wires.size()));
         await().until(() -> arrived.get() == StandInResource.BACKGROUND_POOL);
         annotatorsAreAnswered();
     }
@@ -72,15 +78,15 @@ class LanesTest extends GatewayTest {
     @Test
     void annotatorsAreAnsweredWhileBodiesTrickleIn() throws IOException {
         services.on(Backend.TASKS, this::takeImports);
-        for (var sender = 0; sender < StandInResource.BACKGROUND_POOL; sender++) trickle(one(sender));
+        while (wires.size() < StandInResource.BACKGROUND_POOL) trickle(one(wires.size()));
         await().until(() -> arrived.get() == StandInResource.BACKGROUND_POOL);
         annotatorsAreAnswered();
     }
 
     @Test
-    void aCallerBeyondHisShareIsToldSoAndOthersAreAnswered() throws IOException {
+    void aCallerBeyondItsShareIsToldSoAndOthersAreAnswered() throws IOException {
         services.on(Backend.EXPORT, this::pourExports);
-        for (var reader = 0; reader < StandInResource.SHARE; reader++) read("/api/projects/7/export", token);
+        while (wires.size() < StandInResource.SHARE) read("/api/projects/7/export", token);
         await().until(() -> arrived.get() == StandInResource.SHARE);
         signedIn()
                 .get("/api/projects/7/export?exportType=CSV")
@@ -134,11 +140,30 @@ class LanesTest extends GatewayTest {
     void whoseBodyDoesNotComeLosesItsPlace() throws IOException {
         var before = letGo("tasks-service");
         services.on(Backend.TASKS, this::takeImports);
-        for (var sender = 0; sender < StandInResource.BACKGROUND_POOL; sender++) trickle(one(sender));
+        var longest = trickle(token);
+        await().until(() -> arrived.get() == 1);
+        while (wires.size() < StandInResource.BACKGROUND_POOL) trickle(one(wires.size()));
         await().until(() -> arrived.get() == StandInResource.BACKGROUND_POOL);
         signedIn().get("/data/upload/7/a.csv").then().statusCode(200);
-        assertTrue(wires.get(0).readHead().startsWith("HTTP/1.1 408"));
+        assertTrue(longest.readHead().startsWith("HTTP/1.1 408"));
         assertEquals(before + 1, letGo("tasks-service"));
+    }
+
+    /** The gateway has a heap of 256 MB and may have 512 such readers of exports. */
+    @Test
+    void readersWhoDoNotReadTakeLittleMemory() throws IOException {
+        services.on(Backend.EXPORT, this::pour);
+        var before = heap();
+        while (wires.size() < READERS) read("/api/projects/7/exports", token);
+        settle();
+        var each = (heap() - before) / READERS;
+        assertTrue(each < MUCH, "bytes of heap for each: " + each);
+    }
+
+    private static long heap() {
+        var memory = ManagementFactory.getMemoryMXBean();
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
     }
 
     private double letGo(String service) {
@@ -150,10 +175,15 @@ class LanesTest extends GatewayTest {
     private Wire stalled(String path, String credential) throws IOException {
         poured.set(0);
         var wire = read(path, credential);
+        settle();
+        return wire;
+    }
+
+    /** Until nothing more is poured, as nobody reads. */
+    private void settle() {
         var settled = new AtomicLong();
         await().pollInterval(Duration.ofMillis(200))
                 .until(() -> poured.get() > 0 && settled.getAndSet(poured.get()) == poured.get());
-        return wire;
     }
 
     /** Both have less than their share of what fills the lane together. */
