@@ -57,6 +57,8 @@ final class Exchange {
     private boolean over;
     /** Whether the client has not read what there is of the answer. */
     private volatile boolean unread;
+    /** Apart from other moves: a client may go on sending where it does not read. */
+    private volatile long unreadSince;
 
     private volatile boolean pumping;
     private volatile boolean sent;
@@ -103,7 +105,7 @@ final class Exchange {
 
     /** Called from any thread: for how long the client keeps us waiting, in nanoseconds; 0 while it is the service that does. */
     long stalled(long now) {
-        if (unread) return now - lastMove;
+        if (unread) return now - unreadSince;
         return pumping ? pace.stalled(now) : 0;
     }
 
@@ -209,6 +211,7 @@ final class Exchange {
         moved();
         response.write(chunk);
         if (response.writeQueueFull()) {
+            unreadSince = lastMove;
             unread = true;
             answer.pause();
         }
