@@ -51,9 +51,12 @@ public interface UpstreamConfig {
      */
     PoolSize poolSize();
 
-    /** Requests that may wait for a connection to one service, for each weight; more are answered 503 at once. */
-    @WithDefault("1024")
-    int poolQueue();
+    /**
+     * Requests that may wait for each connection of a pool; more are answered 503 at once. Few enough that those who wait for one
+     * service do not take all places that there are for background work ({@code glossa.gateway.admission}).
+     */
+    @WithDefault("4")
+    int waitingPerConnection();
 
     /** An unused connection is closed after this, well before the service would close it. */
     @WithDefault("15s")

@@ -55,7 +55,7 @@ public class Upstreams {
 
     private Upstream upstream(Vertx vertx, UpstreamConfig config, Backend backend, Weight weight) {
         var size = config.poolSize().of(weight);
-        var pool = new PoolOptions().setHttp1MaxSize(size).setMaxWaitQueueSize(config.poolQueue());
+        var pool = new PoolOptions().setHttp1MaxSize(size).setMaxWaitQueueSize(size * config.waitingPerConnection());
         var client = vertx.createHttpClient(options(config), pool);
         return new Upstream(backend, weight, address(backend), client, size, ConcurrentHashMap.newKeySet());
     }
