@@ -17,10 +17,11 @@ interface AdmissionConfig {
     int perCaller();
 
     /**
-     * Of imports, exports and the like, requests in progress of one caller at one service; more are answered 429. Half of the
-     * connections that there are for them ({@code glossa.gateway.upstream.pool-size.background}), so that nobody takes all.
+     * Of imports, exports and the like, requests in progress of one caller at one service; more are answered 429. Fewer than the
+     * connections that there are for them ({@code glossa.gateway.upstream.pool-size.background}), so that nobody takes all; more
+     * than the hundred that asynchronous clients open unless they are told otherwise.
      */
-    @WithDefault("64")
+    @WithDefault("112")
     int backgroundPerCaller();
 
     /** Percentage of all places that ordinary requests may fill; the rest is kept for annotators. */

@@ -47,7 +47,7 @@ public interface UpstreamConfig {
 
     /**
      * Connections to each service, for work of each weight apart: too few queue requests here, too many overload the service,
-     * which may come to have as many requests as there are connections of all weights, 512.
+     * which may come to have as many requests as there are connections of all weights, 544.
      */
     PoolSize poolSize();
 
@@ -77,7 +77,7 @@ public interface UpstreamConfig {
         int ordinary();
 
         /** For imports, exports and files, each of which may last for hours. */
-        @WithDefault("128")
+        @WithDefault("160")
         int background();
 
         default int of(Weight weight) {
