@@ -78,7 +78,7 @@ public class ExportStreamResource {
 
     private static Optional<Runnable> tearing(HttpServerRequest http) {
         var context = Vertx.currentContext();
-        return Optional.of(() -> context.runOnContext(here -> TornAnswer.tear(http)));
+        return Optional.of(() -> context.runOnContext(here -> TornAnswer.reset(http)));
     }
 
     @GET
