@@ -19,7 +19,7 @@ interface StreamConfig {
     int reserved();
 
     /** A stream whose reader takes nothing for this long is ended when somebody else waits for its place. */
-    @WithDefault("10s")
+    @WithDefault("5s")
     Duration stalled();
 
     /**

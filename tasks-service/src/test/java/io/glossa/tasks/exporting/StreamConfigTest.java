@@ -26,7 +26,7 @@ class StreamConfigTest {
         var config = read(Map.of());
         assertEquals(16, config.streams());
         assertEquals(4, config.reserved());
-        assertEquals(Duration.ofSeconds(10), config.stalled());
+        assertEquals(Duration.ofSeconds(5), config.stalled());
         var half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         assertEquals(half, config.readers());
         assertEquals(half, config.writers());
