@@ -7,6 +7,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Map;
@@ -115,8 +116,11 @@ public final class StreamedAnswer {
                 sent.fail(failure);
                 return;
             }
-            finish();
             TornAnswer.tear(request);
+            // an answer that is over is ended by the framework, and would look whole where bytes still wait for the
+            // reader;
+            // this one is over when its connection is told to be closed
+            if (request.version() == HttpVersion.HTTP_2) finish();
         }
 
         private void end() {
