@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.glossa.problem.CallersContext;
 import io.glossa.tasks.manager.Selection;
+import io.glossa.tasks.platform.Turns;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.relation.RelationRepository;
 import io.glossa.tasks.user.Users;

@@ -1,6 +1,7 @@
 package io.glossa.tasks.exporting;
 
 import io.glossa.tasks.platform.ReadTransaction;
+import io.glossa.tasks.platform.Turns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;

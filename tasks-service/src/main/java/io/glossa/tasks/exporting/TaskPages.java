@@ -1,5 +1,6 @@
 package io.glossa.tasks.exporting;
 
+import io.glossa.tasks.platform.Turns;
 import io.smallrye.mutiny.Uni;
 
 /** Tasks with what hangs on them, page by page; the next page is read while the present one is used. */

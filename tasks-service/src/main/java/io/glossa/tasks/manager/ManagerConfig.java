@@ -1,5 +1,6 @@
 package io.glossa.tasks.manager;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -58,4 +59,27 @@ interface ManagerConfig {
     /** Lists of everything that are sent at the same time; each holds a connection. More get 503. */
     @WithDefault("4")
     int mostStreams();
+
+    /** Pages thought to be no larger are read and written at once, which takes the fewest statements; larger ones in pieces. */
+    @WithDefault("1M")
+    MemorySize wholePage();
+
+    /** How large a piece of a page is; a reader who does not read holds one. Each takes some statements, so smaller is slower. */
+    @WithDefault("256K")
+    MemorySize piece();
+
+    /** What the pieces of all readers may take; where there are very many readers, pieces become smaller. */
+    @WithDefault("96M")
+    MemorySize pieces();
+
+    /** Pieces that are made at the same time, by turns of the organizations; each takes some times its size. */
+    @WithDefault("4")
+    int piecesAtOnce();
+
+    /**
+     * What all readers together may hold of whole pages and of the ids of pages in pieces. Beyond that pages are answered in
+     * pieces that would be answered whole, and one whose ids find no room gets 503.
+     */
+    @WithDefault("64M")
+    MemorySize held();
 }

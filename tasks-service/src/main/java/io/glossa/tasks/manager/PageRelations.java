@@ -1,5 +1,7 @@
 package io.glossa.tasks.manager;
 
+import io.glossa.tasks.media.MediaLinks;
+import io.glossa.tasks.media.MediaPlaces;
 import io.glossa.tasks.relation.RelationRepository;
 import io.glossa.tasks.relation.TaskRelations;
 import io.glossa.tasks.relation.TaskRow;
@@ -14,9 +16,11 @@ import java.util.function.Predicate;
 @ApplicationScoped
 class PageRelations {
     private final RelationRepository relations;
+    private final MediaPlaces media;
 
-    PageRelations(RelationRepository relations) {
+    PageRelations(RelationRepository relations, MediaPlaces media) {
         this.relations = relations;
+        this.media = media;
     }
 
     Uni<TaskRelations> of(SqlClient client, List<TaskRow> tasks, ComputedColumns columns) {
@@ -37,6 +41,13 @@ class PageRelations {
                                                     new TaskRelations(annotations, predictions, drafts, uploads, names))
                                     : Uni.createFrom().item(found);
                         }))));
+    }
+
+    /** How addresses of objects in the tasks are shown. */
+    Uni<MediaLinks> links(List<TaskRow> tasks, ListRequest request) {
+        if (!request.resolve() || tasks.isEmpty()) return Uni.createFrom().item(MediaLinks.NONE);
+        return media.links(
+                tasks.get(0).project(), tasks.stream().map(TaskRow::data).toList());
     }
 
     private Uni<Map<Long, String>> uploads(SqlClient client, List<TaskRow> tasks, ComputedColumns columns) {

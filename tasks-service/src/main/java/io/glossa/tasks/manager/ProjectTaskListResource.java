@@ -3,9 +3,11 @@ package io.glossa.tasks.manager;
 import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
 import io.glossa.tasks.task.TaskDocs;
-import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -21,10 +23,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "Projects")
 public class ProjectTaskListResource {
     private final TaskListing listing;
+    private final ListAnswers answers;
     private final Caller caller;
 
-    ProjectTaskListResource(TaskListing listing, Caller caller) {
+    ProjectTaskListResource(TaskListing listing, ListAnswers answers, Caller caller) {
         this.listing = listing;
+        this.answers = answers;
         this.caller = caller;
     }
 
@@ -36,15 +40,18 @@ public class ProjectTaskListResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = TaskDocs.Task[].class)))
-    public Multi<byte[]> list(
+    public Uni<Void> list(
             @RestPath long id,
             @RestQuery @Schema(implementation = Integer.class) String page,
             @RestQuery("page_size") @Schema(implementation = Integer.class) String pageSize,
             @RestQuery String include,
-            HttpHeaders headers) {
+            HttpHeaders headers,
+            @Context HttpServerRequest http) {
         caller.userWho(Permission.TASKS_VIEW);
-        JsonStreams.accepted(headers);
-        return JsonStreams.of(
-                listing.plain(caller.scope(), id, Page.ofProject(page, pageSize), TaskListResource.names(include)));
+        ListAnswers.accepted(headers);
+        var scope = caller.scope();
+        var wanted = Page.ofProject(page, pageSize);
+        var members = TaskListResource.names(include);
+        return answers.send(http, part -> listing.plain(scope, id, wanted, members, part));
     }
 }

@@ -14,7 +14,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** The statements that find tasks under a query. Ids are found first, then the rows of one page alone are read. */
@@ -112,12 +111,13 @@ class TaskFinder {
     Uni<List<TaskRow>> rows(SqlClient client, Sql page) {
         var sql = "with " + page.text() + " select " + TaskRow.COLUMNS
                 + " from (select id, row_number() over () as place from p) p join task t on t.id = p.id order by p.place";
-        return run(client, new Sql(sql, page.values()), TaskRow::of);
+        return run(client, new Sql(sql, page.values())).map(TaskFinder::rows);
     }
 
     /** The same, ids alone. */
-    Uni<List<Long>> ids(SqlClient client, Sql page) {
-        return run(client, new Sql("with " + page.text() + " select id from p", page.values()), row -> row.getLong(0));
+    Uni<PackedIds> ids(SqlClient client, Sql page) {
+        var sql = "with " + page.text() + " " + PackedIds.query("p");
+        return run(client, new Sql(sql, page.values())).map(PackedIds::of);
     }
 
     /** All rows in order, or only their ids: the first of the columns. */
@@ -295,14 +295,12 @@ class TaskFinder {
         return all;
     }
 
-    private static <T> Uni<List<T>> run(SqlClient client, Sql sql, Function<Row, T> read) {
-        return client.preparedQuery(sql.numbered(1))
-                .execute(Tuple.wrap(new ArrayList<>(sql.values())))
-                .map(rows -> read(rows, read));
+    private static Uni<RowSet<Row>> run(SqlClient client, Sql sql) {
+        return client.preparedQuery(sql.numbered(1)).execute(Tuple.wrap(new ArrayList<>(sql.values())));
     }
 
-    private static <T> List<T> read(RowSet<Row> rows, Function<Row, T> read) {
-        return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
+    private static List<TaskRow> rows(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).map(TaskRow::of).toList();
     }
 
     /** The first id and the one behind the last: without them a walk by id may begin among the tasks of other projects. */

@@ -11,10 +11,11 @@ import io.glossa.tasks.json.JsonText;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.task.TaskDocs;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
@@ -39,14 +40,21 @@ public class TaskListResource {
             "{\"detail\":\"Neither project nor view id specified\"}".getBytes(StandardCharsets.UTF_8);
 
     private final TaskListing listing;
+    private final ListAnswers answers;
     private final Projects projects;
     private final Selections selections;
     private final ViewRepository views;
     private final Caller caller;
 
     TaskListResource(
-            TaskListing listing, Projects projects, Selections selections, ViewRepository views, Caller caller) {
+            TaskListing listing,
+            ListAnswers answers,
+            Projects projects,
+            Selections selections,
+            ViewRepository views,
+            Caller caller) {
         this.listing = listing;
+        this.answers = answers;
         this.projects = projects;
         this.selections = selections;
         this.views = views;
@@ -61,7 +69,7 @@ public class TaskListResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = TaskDocs.PaginatedTasks.class)))
-    public Multi<byte[]> list(
+    public Uni<Void> list(
             @RestQuery @Schema(implementation = Long.class) String project,
             @RestQuery @Schema(implementation = Long.class) String view,
             @RestQuery @Schema(implementation = Integer.class) String page,
@@ -75,20 +83,21 @@ public class TaskListResource {
             @RestQuery("only_annotated") @Schema(implementation = Boolean.class) String onlyAnnotated,
             @RestQuery @Schema(implementation = Boolean.class) String review,
             @RestQuery("resolve_uri") @Schema(implementation = Boolean.class) String resolveUri,
-            HttpHeaders headers) {
-        JsonStreams.accepted(headers);
+            HttpHeaders headers,
+            @Context HttpServerRequest http) {
+        ListAnswers.accepted(headers);
         var user = caller.userWho(Permission.TASKS_VIEW);
         boolean reviewed = QueryScalar.bool("review", review, false);
         boolean resolve = QueryScalar.bool("resolve_uri", resolveUri, true);
         var projectId = QueryScalar.id("project", project);
         var viewId = QueryScalar.id("view", view);
         if (projectId == null && viewId == null) {
-            return JsonStreams.of(404, Multi.createFrom().item(NOTHING_NAMED.clone()));
+            return ListAnswers.send(http, 404, NOTHING_NAMED.clone());
         }
         var scope = caller.scope();
         var wanted = Page.ofDataManager(page, pageSize);
-        return JsonStreams.of(
-                project(scope, projectId, viewId).flatMap(found -> query(found, viewId, query, selectedItems)
+        return answers.send(http, part -> project(scope, projectId, viewId)
+                .flatMap(found -> query(found, viewId, query, selectedItems)
                         .flatMap(asked -> listing.list(
                                 found,
                                 asked,
@@ -99,7 +108,8 @@ public class TaskListResource {
                                                 "all".equals(fields),
                                                 reviewed ? "annotators"::equals : shown(asked)),
                                         user.id(),
-                                        resolve)))));
+                                        resolve),
+                                part))));
     }
 
     private Uni<Project> project(OrganizationScope scope, Long project, Long view) {

@@ -6,29 +6,26 @@ import io.glossa.problem.CommonProblem;
 import io.glossa.tasks.counter.Counters;
 import io.glossa.tasks.counter.ProjectTotals;
 import io.glossa.tasks.json.JsonText;
-import io.glossa.tasks.json.JsonWriter;
+import io.glossa.tasks.manager.ListMemory.Part;
 import io.glossa.tasks.manager.TaskFinder.Totals;
 import io.glossa.tasks.manager.filter.Sql;
-import io.glossa.tasks.media.MediaLinks;
-import io.glossa.tasks.media.MediaPlaces;
 import io.glossa.tasks.prediction.PredictionsOnDemand;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.project.Projects;
-import io.glossa.tasks.relation.TaskJson;
-import io.glossa.tasks.relation.TaskRelations;
 import io.glossa.tasks.relation.TaskRow;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Pages of a project's tasks as JSON. A fixed number of statements, whatever the page and its size. */
+/**
+ * Pages of a project's tasks as JSON: a fixed number of statements where a page is small enough to be held, and otherwise in
+ * pieces as its reader takes them ({@code docs/adr/0033}).
+ */
 @ApplicationScoped
 class TaskListing {
     private static final Logger LOG = Logger.getLogger(TaskListing.class);
@@ -46,7 +43,8 @@ class TaskListing {
     private final PageRelations relations;
     private final TaskIndexes indexes;
     private final TaskStream stream;
-    private final MediaPlaces media;
+    private final TaskPieces pieces;
+    private final TaskSizes sizes;
     private final PredictionsOnDemand predictions;
 
     TaskListing(
@@ -62,7 +60,8 @@ class TaskListing {
             PageRelations relations,
             TaskIndexes indexes,
             TaskStream stream,
-            MediaPlaces media,
+            TaskPieces pieces,
+            TaskSizes sizes,
             PredictionsOnDemand predictions) {
         this.pool = pool;
         this.readOnly = readOnly;
@@ -76,69 +75,77 @@ class TaskListing {
         this.relations = relations;
         this.indexes = indexes;
         this.stream = stream;
-        this.media = media;
+        this.pieces = pieces;
+        this.sizes = sizes;
         this.predictions = predictions;
     }
 
     /** The Data Manager's list: a page of tasks, or all, and the totals of all that the query finds. */
-    Uni<Multi<byte[]>> list(Project project, TaskQuery query, ListRequest request) {
-        if (!request.page().everything()) return page(project, query, request).map(Multi.createFrom()::item);
-        indexes.want(project.id(), query.indexes());
-        return stream.enveloped(project, query, request);
-    }
-
-    private Uni<byte[]> page(Project project, TaskQuery query, ListRequest request) {
-        return shown(project, query, request).flatMap(found -> relations
-                .of(pool, found.rows(), request.columns())
-                .flatMap(with ->
-                        links(project, request, found).map(links -> json(project, request, found, with, links))));
-    }
-
-    /** What is found, with predictions where the project wants them for all that is shown. */
-    private Uni<Found> shown(Project project, TaskQuery query, ListRequest request) {
-        return found(project, query, request).flatMap(found -> predictions
-                .complete(project, found.rows())
-                .map(rows -> new Found(found.totals(), rows, found.ids())));
+    Uni<Multi<byte[]>> list(Project project, TaskQuery query, ListRequest request, Part memory) {
+        if (request.page().everything()) {
+            indexes.want(project.id(), query.indexes());
+            return stream.enveloped(project, query, request);
+        }
+        return found(project, query, request, memory)
+                .flatMap(found ->
+                        answer(project, request, found, ListJson.enveloped(project, request, found.totals()), memory));
     }
 
     /** The plain list of a project's tasks, newest first. */
-    Uni<Multi<byte[]>> plain(OrganizationScope scope, long id, Page page, Set<String> include) {
+    Uni<Multi<byte[]>> plain(OrganizationScope scope, long id, Page page, Set<String> include, Part memory) {
+        var request = new ListRequest(page, new ComputedColumns(include, true, column -> false), 0, false);
         return projects.require(scope, id)
                 .flatMap(project -> page.everything()
-                        ? stream.plain(
-                                project,
-                                TaskQuery.ofRequest(NEWEST_FIRST, project),
-                                new ListRequest(page, new ComputedColumns(include, true, column -> false), 0, false))
-                        : plainPage(project, page, include).map(Multi.createFrom()::item));
+                        ? stream.plain(project, TaskQuery.ofRequest(NEWEST_FIRST, project), request)
+                        : plainPage(project, request, memory));
     }
 
-    private Uni<byte[]> plainPage(Project project, Page page, Set<String> include) {
-        long id = project.id();
-        return counters.of(id)
-                .flatMap(totals -> {
-                    long offset = page.offset(totals.tasks());
-                    if (offset >= totals.tasks()) throw CommonProblem.NOT_FOUND.asIs();
-                    return walk.rows(pool, id, true, offset, page.size());
+    private Uni<Multi<byte[]>> plainPage(Project project, ListRequest request, Part memory) {
+        return counters.of(project.id())
+                .flatMap(counted -> {
+                    long offset = request.page().offset(counted.tasks());
+                    if (offset >= counted.tasks()) throw CommonProblem.NOT_FOUND.asIs();
+                    return walked(project, true, offset, request, totals(counted), memory);
                 })
-                .flatMap(rows -> relations
-                        .of(pool, rows, new ComputedColumns(include, true, column -> false))
-                        .map(with -> simple(project, rows, with, include)));
+                .flatMap(found -> answer(project, request, found, ListJson.plain(project, request), memory));
     }
 
-    private Uni<Found> found(Project project, TaskQuery query, ListRequest request) {
-        if (query.all() && query.order().isEmpty()) return walked(project, query, request);
+    private Uni<Multi<byte[]>> answer(Project project, ListRequest request, Found found, ListJson json, Part memory) {
+        return found.rows() == null
+                ? Uni.createFrom().item(() -> pieces.of(project, request, found.ids(), json, memory))
+                : whole(project, request, found.rows(), json, memory).map(Multi.createFrom()::item);
+    }
+
+    private Uni<byte[]> whole(Project project, ListRequest request, List<TaskRow> found, ListJson json, Part memory) {
+        return completed(project, found, json).flatMap(rows -> relations
+                .of(pool, rows, request.columns())
+                .flatMap(with -> relations.links(rows, request).map(links -> {
+                    var written = json.rows(rows, with, links, true);
+                    memory.isIndeed(sizes.took(project.id(), request.columns(), rows, written.length));
+                    return written;
+                })));
+    }
+
+    /** With predictions of all that the Data Manager shows, where the project wants them. */
+    private Uni<List<TaskRow>> completed(Project project, List<TaskRow> found, ListJson json) {
+        return json.isPlain() ? Uni.createFrom().item(found) : predictions.complete(project, found);
+    }
+
+    private Uni<Found> found(Project project, TaskQuery query, ListRequest request, Part memory) {
+        if (query.all() && query.order().isEmpty()) return walked(project, query, request, memory);
         indexes.want(project.id(), query.indexes());
-        return query.all() ? ordered(project, query, request) : filtered(project, query, request);
+        return query.all() ? ordered(project, query, request, memory) : filtered(project, query, request, memory);
     }
 
-    private Uni<Found> filtered(Project project, TaskQuery query, ListRequest request) {
+    private Uni<Found> filtered(Project project, TaskQuery query, ListRequest request, Part memory) {
         return readOnly.read(connection -> counts.of(connection, project, query).flatMap(counted -> {
                     var totals = counted.totals();
                     long offset = offset(request, totals);
-                    if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of(), List.of()));
+                    if (totals.tasks() == 0) return Uni.createFrom().item(Found.none(totals));
+                    boolean whole = isWhole(project, request, totals, offset, memory);
                     return settledWalk(connection, project, query, counted)
                             .chain(() -> page(connection, project, query, counted, offset, request))
-                            .flatMap(page -> read(connection, request, page, totals));
+                            .flatMap(page -> read(connection, whole, page, totals));
                 }))
                 .onFailure(ManagerProblem::isTooSlow)
                 .invoke(() -> {
@@ -175,37 +182,45 @@ class TaskListing {
                 : finder.settleSearch(client, project, query).replaceWithVoid();
     }
 
-    private Uni<Found> ordered(Project project, TaskQuery query, ListRequest request) {
+    private Uni<Found> ordered(Project project, TaskQuery query, ListRequest request, Part memory) {
         return readOnly.read(connection -> counters.of(project.id()).flatMap(counted -> {
                     var totals = totals(counted);
                     long offset = offset(request, totals);
-                    if (totals.tasks() == 0) return Uni.createFrom().item(new Found(totals, List.of(), List.of()));
+                    if (totals.tasks() == 0) return Uni.createFrom().item(Found.none(totals));
                     int size = request.page().size();
+                    boolean whole = isWhole(project, request, totals, offset, memory);
                     return deepOrder
                             .page(connection, project, query, totals.tasks(), offset, size)
-                            .flatMap(page -> read(connection, request, page, totals));
+                            .flatMap(page -> read(connection, whole, page, totals));
                 }))
                 .onFailure(ManagerProblem::isTooSlow)
                 .invoke(() -> placeLater(project, query));
     }
 
-    private Uni<Found> walked(Project project, TaskQuery query, ListRequest request) {
+    private Uni<Found> walked(Project project, TaskQuery query, ListRequest request, Part memory) {
         return counters.of(project.id()).flatMap(counted -> {
             var totals = totals(counted);
-            long offset = offset(request, totals);
-            int size = request.page().size();
-            return request.columns().onlyIds()
-                    ? walk.ids(pool, project.id(), query.newestFirst(), offset, size)
-                            .map(ids -> new Found(totals, List.of(), ids))
-                    : walk.rows(pool, project.id(), query.newestFirst(), offset, size)
-                            .map(rows -> new Found(totals, rows, List.of()));
+            return walked(project, query.newestFirst(), offset(request, totals), request, totals, memory);
         });
     }
 
-    private Uni<Found> read(SqlClient client, ListRequest request, Sql page, Totals totals) {
-        return request.columns().onlyIds()
-                ? finder.ids(client, page).map(ids -> new Found(totals, List.of(), ids))
-                : finder.rows(client, page).map(rows -> new Found(totals, rows, List.of()));
+    private Uni<Found> walked(
+            Project project, boolean newestFirst, long offset, ListRequest request, Totals totals, Part memory) {
+        int size = request.page().size();
+        return isWhole(project, request, totals, offset, memory)
+                ? walk.rows(pool, project.id(), newestFirst, offset, size).map(rows -> new Found(totals, rows, null))
+                : walk.ids(pool, project.id(), newestFirst, offset, size).map(ids -> new Found(totals, null, ids));
+    }
+
+    private Uni<Found> read(SqlClient client, boolean whole, Sql page, Totals totals) {
+        return whole
+                ? finder.rows(client, page).map(rows -> new Found(totals, rows, null))
+                : finder.ids(client, page).map(ids -> new Found(totals, null, ids));
+    }
+
+    private static boolean isWhole(Project project, ListRequest request, Totals totals, long offset, Part memory) {
+        long tasks = Math.max(0, Math.min(request.page().size(), totals.tasks() - offset));
+        return memory.isWhole(project, request.columns(), tasks);
     }
 
     private static Totals totals(ProjectTotals counted) {
@@ -218,42 +233,10 @@ class TaskListing {
         return offset;
     }
 
-    private Uni<MediaLinks> links(Project project, ListRequest request, Found found) {
-        if (!request.resolve()) return Uni.createFrom().item(MediaLinks.NONE);
-        return media.links(
-                project.id(), found.rows().stream().map(TaskRow::data).toList());
-    }
-
-    private static byte[] json(
-            Project project, ListRequest request, Found found, TaskRelations with, MediaLinks links) {
-        var json = new TaskJson(
-                project.config(), project.modelVersion(), request.columns().include(), now(), links);
-        var out = new JsonWriter(1_024 * (found.rows().size() + 1))
-                .beginObject()
-                .field("total_annotations", found.totals().annotations())
-                .field("total_predictions", found.totals().predictions())
-                .field("total", found.totals().tasks())
-                .name("tasks")
-                .beginArray();
-        for (var id : found.ids()) out.beginObject().field("id", id.longValue()).endObject();
-        for (var row : found.rows()) {
-            if (request.columns().all()) json.detailed(out, row, with, request.reader(), false);
-            else json.listed(out, row, with, request.columns().shown());
+    /** Rows, or the ids of those that are too many or too large to be held. */
+    private record Found(Totals totals, List<TaskRow> rows, PackedIds ids) {
+        static Found none(Totals totals) {
+            return new Found(totals, List.of(), null);
         }
-        return out.endArray().endObject().toBytes();
     }
-
-    private static byte[] simple(Project project, List<TaskRow> rows, TaskRelations with, Set<String> include) {
-        var json = new TaskJson(project.config(), project.modelVersion(), include, now());
-        var out = new JsonWriter(1_024 * (rows.size() + 1)).beginArray();
-        for (var row : rows) json.simple(out, row, with);
-        return out.endArray().toBytes();
-    }
-
-    private static OffsetDateTime now() {
-        return OffsetDateTime.now(ZoneOffset.UTC);
-    }
-
-    /** Ids instead of rows when nothing else was asked for. */
-    private record Found(Totals totals, List<TaskRow> rows, List<Long> ids) {}
 }

@@ -1,17 +1,10 @@
 package io.glossa.tasks.manager;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.glossa.problem.CommonProblem;
-import io.glossa.tasks.json.JsonWriter;
 import io.glossa.tasks.manager.TaskFinder.Totals;
 import io.glossa.tasks.manager.filter.Sql;
-import io.glossa.tasks.media.MediaLinks;
-import io.glossa.tasks.media.MediaPlaces;
 import io.glossa.tasks.platform.ReadTransaction;
 import io.glossa.tasks.project.Project;
-import io.glossa.tasks.relation.TaskJson;
-import io.glossa.tasks.relation.TaskRelations;
 import io.glossa.tasks.relation.TaskRow;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -21,11 +14,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayOutputStream;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
@@ -43,32 +32,22 @@ class TaskStream {
     private final TaskFinder finder;
     private final ListCounts counts;
     private final PageRelations relations;
-    private final MediaPlaces media;
     private final ManagerConfig config;
     private final AtomicInteger open = new AtomicInteger();
 
-    TaskStream(
-            ReadOnly readOnly,
-            TaskFinder finder,
-            ListCounts counts,
-            PageRelations relations,
-            MediaPlaces media,
-            ManagerConfig config) {
+    TaskStream(ReadOnly readOnly, TaskFinder finder, ListCounts counts, PageRelations relations, ManagerConfig config) {
         this.readOnly = readOnly;
         this.finder = finder;
         this.counts = counts;
         this.relations = relations;
-        this.media = media;
         this.config = config;
     }
 
     /** The Data Manager's list with its totals. What fails before the first piece fails as a page does. */
     Uni<Multi<byte[]>> enveloped(Project project, TaskQuery query, ListRequest request) {
-        return begin(new Reading(project, query, request, false))
+        return begin(new Reading(project, query, request))
                 .call(reading -> reading.orClose(totals(reading.connection, project, query)
-                        .invoke(totals -> reading.head = "{\"total_annotations\":" + totals.annotations()
-                                + ",\"total_predictions\":" + totals.predictions() + ",\"total\":" + totals.tasks()
-                                + ",\"tasks\":[")))
+                        .invoke(totals -> reading.json = ListJson.enveloped(project, request, totals))))
                 .map(Reading::pieces);
     }
 
@@ -80,7 +59,9 @@ class TaskStream {
 
     /** The plain list. */
     Uni<Multi<byte[]>> plain(Project project, TaskQuery query, ListRequest request) {
-        return begin(new Reading(project, query, request, true)).map(Reading::pieces);
+        return begin(new Reading(project, query, request))
+                .invoke(reading -> reading.json = ListJson.plain(project, request))
+                .map(Reading::pieces);
     }
 
     private Uni<Reading> begin(Reading reading) {
@@ -101,19 +82,16 @@ class TaskStream {
         private final TaskQuery query;
         private final Project project;
         private final ListRequest request;
-        private final boolean plain;
         private final AtomicBoolean closed = new AtomicBoolean();
         private SqlConnection connection;
         private Cursor cursor;
-        private String head = "[";
-        private boolean begun;
+        private ListJson json;
         private boolean ended;
 
-        Reading(Project project, TaskQuery query, ListRequest request, boolean plain) {
+        Reading(Project project, TaskQuery query, ListRequest request) {
             this.project = project;
             this.query = query;
             this.request = request;
-            this.plain = plain;
         }
 
         Uni<Void> start() {
@@ -153,50 +131,24 @@ class TaskStream {
         }
 
         private byte[] ids(RowSet<Row> rows) {
-            var out = new JsonWriter(16 * IDS).beginArray();
-            for (var row : rows) out.beginObject().field("id", row.getLong(0)).endObject();
-            return framed(out.endArray().toBytes());
+            ended = !cursor.hasMore();
+            return json.ids(
+                    StreamSupport.stream(rows.spliterator(), false)
+                            .map(row -> row.getLong(0))
+                            .toArray(Long[]::new),
+                    ended);
         }
 
         private Uni<byte[]> rows(RowSet<Row> rows) {
             var tasks = StreamSupport.stream(rows.spliterator(), false)
                     .map(TaskRow::of)
                     .toList();
-            return relations.of(connection, tasks, request.columns()).flatMap(with -> links(tasks)
-                    .map(links -> framed(written(tasks, with, links))));
-        }
-
-        private Uni<MediaLinks> links(List<TaskRow> tasks) {
-            if (!request.resolve()) return Uni.createFrom().item(MediaLinks.NONE);
-            return media.links(project.id(), tasks.stream().map(TaskRow::data).toList());
-        }
-
-        private byte[] written(List<TaskRow> tasks, TaskRelations with, MediaLinks links) {
-            var json = new TaskJson(
-                    project.config(),
-                    project.modelVersion(),
-                    request.columns().include(),
-                    OffsetDateTime.now(ZoneOffset.UTC),
-                    links);
-            var out = new JsonWriter(1_024 * (tasks.size() + 1)).beginArray();
-            for (var task : tasks) {
-                if (plain) json.simple(out, task, with);
-                else if (request.columns().all()) json.detailed(out, task, with, request.reader(), false);
-                else json.listed(out, task, with, request.columns().shown());
-            }
-            return out.endArray().toBytes();
-        }
-
-        /** An array's items, joined to those before. */
-        private byte[] framed(byte[] array) {
-            ended = !cursor.hasMore();
-            var out = new ByteArrayOutputStream(array.length + 128);
-            if (!begun) out.writeBytes(head.getBytes(UTF_8));
-            else if (array.length > 2) out.write(',');
-            out.write(array, 1, array.length - 2);
-            if (ended) out.writeBytes((plain ? "]" : "]}").getBytes(UTF_8));
-            begun = true;
-            return out.toByteArray();
+            return relations
+                    .of(connection, tasks, request.columns())
+                    .flatMap(with -> relations.links(tasks, request).map(links -> {
+                        ended = !cursor.hasMore();
+                        return json.rows(tasks, with, links, ended);
+                    }));
         }
     }
 }

@@ -49,11 +49,9 @@ class TaskWalk {
     }
 
     /** The ids of one page; only indexes are read. */
-    Uni<List<Long>> ids(SqlClient client, long project, boolean descending, long offset, int limit) {
-        return client.preparedQuery((descending ? DESCENDING : ASCENDING) + "select id from p")
+    Uni<PackedIds> ids(SqlClient client, long project, boolean descending, long offset, int limit) {
+        return client.preparedQuery((descending ? DESCENDING : ASCENDING) + PackedIds.query("p"))
                 .execute(Tuple.of(project, offset, (long) limit))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getLong(0))
-                        .toList());
+                .map(PackedIds::of);
     }
 }

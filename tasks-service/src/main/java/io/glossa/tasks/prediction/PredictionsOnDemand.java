@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class PredictionsOnDemand {
     private static final Logger LOG = Logger.getLogger(PredictionsOnDemand.class);
-    /** A model takes its time for each task, and somebody waits. */
-    private static final int MOST = 100;
+    /** Tasks of one list: a model takes its time for each, and somebody waits. */
+    public static final int MOST = 100;
     /** How long a model may take to say that it is there; its predictions take as long as they do. */
     private static final Duration PRESENCE = Duration.ofSeconds(2);
 

@@ -36,6 +36,11 @@ class ManagerConfigTest {
         assertEquals(Duration.ofSeconds(2), config.indexEvery());
         assertEquals(Duration.ofDays(14), config.indexIdle());
         assertEquals(4, config.mostStreams());
+        assertEquals(1 << 20, config.wholePage().asLongValue());
+        assertEquals(256 << 10, config.piece().asLongValue());
+        assertEquals(96 << 20, config.pieces().asLongValue());
+        assertEquals(4, config.piecesAtOnce());
+        assertEquals(64 << 20, config.held().asLongValue());
     }
 
     @Test

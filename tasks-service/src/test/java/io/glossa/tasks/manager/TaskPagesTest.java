@@ -298,7 +298,9 @@ class TaskPagesTest extends TasksTestBase {
     private int statements(long id, String query, int page, int size, boolean all) {
         var counting = new CountingPool(pool);
         var readOnly = new ReadOnly(counting.pool(), config);
-        var shown = new PageRelations(relations);
+        var shown = new PageRelations(relations, media);
+        var sizes = new TaskSizes();
+        sizes.learn(id, new ComputedColumns(null, all, column -> false), 1_000);
         var listing = new TaskListing(
                 counting.pool(),
                 readOnly,
@@ -311,12 +313,14 @@ class TaskPagesTest extends TasksTestBase {
                 walk,
                 shown,
                 indexes,
-                new TaskStream(readOnly, finder, counts, shown, media, config),
-                media,
+                new TaskStream(readOnly, finder, counts, shown, config),
+                new TaskPieces(counting.pool(), new PieceRows(counting.pool()), shown, predictions, sizes, config),
+                sizes,
                 predictions);
         var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
         var request = new ListRequest(new Page(page, size), new ComputedColumns(null, all, column -> false), 10, true);
-        var found = listing.list(project, TaskQuery.ofRequest(JsonText.tree(query), project), request)
+        var part = new ListMemory(sizes, config).part();
+        var found = listing.list(project, TaskQuery.ofRequest(JsonText.tree(query), project), request, part)
                 .flatMap(pieces -> pieces.collect().first())
                 .await()
                 .indefinitely();

@@ -1,4 +1,4 @@
-package io.glossa.tasks.exporting;
+package io.glossa.tasks.platform;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * that one's whose last turn is longest ago; within an organization, that of whoever waits longest. So one that asks for many
  * gets what is left over, and never what another asks for. Safe for all threads.
  */
-final class Turns {
+public final class Turns {
     private final int most;
     private final int reserve;
     private final Map<Long, Line> lines = new HashMap<>();
@@ -27,13 +27,13 @@ final class Turns {
      * @param most turns at once
      * @param reserve of these, how many only an organization may get that has none yet
      */
-    Turns(int most, int reserve) {
+    public Turns(int most, int reserve) {
         this.most = most;
         this.reserve = reserve;
     }
 
     /** Asks for a turn. It has to be ended in any case, also when it never came. */
-    Turn ask(long organization) {
+    public Turn ask(long organization) {
         var turn = new Turn(organization);
         List<Turn> due;
         synchronized (this) {
@@ -45,7 +45,7 @@ final class Turns {
     }
 
     /** Does something in a turn, now or when it comes, whether or not anybody still waits for the answer. */
-    <T> Uni<T> during(long organization, Supplier<Uni<T>> step) {
+    public <T> Uni<T> during(long organization, Supplier<Uni<T>> step) {
         var turn = ask(organization);
         var done = turn.come().chain(step::get).eventually(turn::end).memoize().indefinitely();
         done.subscribe().with(answer -> {}, failure -> {}); // who waits for it hears of it
@@ -114,7 +114,7 @@ final class Turns {
     }
 
     /** One turn, from being asked for to its end. */
-    final class Turn {
+    public final class Turn {
         private final long organization;
         private State state = State.WAITING;
         private boolean begun;
@@ -125,7 +125,7 @@ final class Turns {
         }
 
         /** Completes when it has come, at once if it has already; for one who waits, in their own context. */
-        Uni<Void> come() {
+        public Uni<Void> come() {
             return Uni.createFrom().emitter(emitter -> {
                 synchronized (this) {
                     whoWaits = waking(emitter);
@@ -152,7 +152,7 @@ final class Turns {
         }
 
         /** Gives it to the next; more than once is the same as once. */
-        void end() {
+        public void end() {
             Turns.this.end(this);
         }
     }

@@ -1,4 +1,4 @@
-package io.glossa.tasks.exporting;
+package io.glossa.tasks.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
