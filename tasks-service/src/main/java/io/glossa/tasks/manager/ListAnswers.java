@@ -2,9 +2,11 @@ package io.glossa.tasks.manager;
 
 import io.glossa.problem.CommonProblem;
 import io.glossa.problem.StreamedAnswer;
+import io.glossa.problem.TornAnswer;
 import io.glossa.tasks.manager.ListMemory.Part;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -28,7 +30,8 @@ class ListAnswers {
     /** What fails before the first piece is answered as ever. What the reader has part of is held until all was handed over. */
     Uni<Void> send(HttpServerRequest http, Function<Part, Uni<Multi<byte[]>>> list) {
         return Uni.createFrom().deferred(() -> {
-            var part = memory.part();
+            var context = Vertx.currentContext();
+            var part = memory.part(() -> context.runOnContext(here -> TornAnswer.reset(http)));
             return StreamedAnswer.send(http, JSON, pieces(list, part))
                     .onTermination()
                     .invoke(part::leave);
@@ -46,7 +49,11 @@ class ListAnswers {
         if (!read) throw CommonProblem.NOT_ACCEPTABLE.asIs();
     }
 
+    /** What looks for the tasks goes on to its end when the reader leaves: a transaction must not be left in the middle. */
     private static Multi<byte[]> pieces(Function<Part, Uni<Multi<byte[]>>> list, Part part) {
-        return Uni.createFrom().deferred(() -> list.apply(part)).onItem().transformToMulti(found -> found);
+        return Uni.createFrom()
+                .<Multi<byte[]>>emitter(found -> list.apply(part).subscribe().with(found::complete, found::fail))
+                .onItem()
+                .transformToMulti(pieces -> pieces);
     }
 }

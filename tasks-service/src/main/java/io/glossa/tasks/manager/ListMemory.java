@@ -26,10 +26,14 @@ class ListMemory {
         this.pieces = config.pieces().asLongValue();
     }
 
-    /** A reader's part of it; to be left once the answer was handed over, or is not wanted any more. */
-    synchronized Part part() {
+    /**
+     * A reader's part of it; to be left once the answer was handed over, or is not wanted any more.
+     *
+     * @param letGo ends the answer as one that broke off
+     */
+    synchronized Part part(Runnable letGo) {
         readers++;
-        return new Part();
+        return new Part(letGo);
     }
 
     /** Bytes of whole pages and ids. */
@@ -43,8 +47,18 @@ class ListMemory {
     }
 
     final class Part {
+        private final Runnable letGo;
         private long mine;
         private boolean left;
+
+        private Part(Runnable letGo) {
+            this.letGo = letGo;
+        }
+
+        /** Ends the answer of a reader who takes nothing. */
+        void letGo() {
+            letGo.run();
+        }
 
         /**
          * Finds out how a page is answered, and takes the room that it needs: whole if its tasks are known to be small enough,

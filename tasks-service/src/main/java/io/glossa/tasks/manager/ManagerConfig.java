@@ -56,9 +56,17 @@ interface ManagerConfig {
     @WithDefault("14d")
     Duration indexIdle();
 
-    /** Lists of everything that are sent at the same time; each holds a connection. More get 503. */
+    /** Lists of everything that are sent at the same time; each holds a connection. */
     @WithDefault("4")
     int mostStreams();
+
+    /** More wait so long for a place, and then get 503. */
+    @WithDefault("10s")
+    Duration streamPatience();
+
+    /** One whose reader takes nothing for this long is ended when somebody else waits for its place. */
+    @WithDefault("5s")
+    Duration stalled();
 
     /** Pages thought to be no larger are read and written at once, which takes the fewest statements; larger ones in pieces. */
     @WithDefault("1M")

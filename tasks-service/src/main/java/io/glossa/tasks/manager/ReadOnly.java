@@ -25,15 +25,18 @@ class ReadOnly {
     }
 
     /**
-     * A connection in such a transaction, for whoever reads more than once; to be {@link ReadTransaction#end ended}. Without
-     * workers beside it: a cursor is given none, whatever was planned, and where nobody waits they are for others.
+     * What begins such a transaction for whoever reads more than once. Without workers beside it: a cursor is given none, whatever
+     * was planned, and where nobody waits they are for others.
      */
+    String unhurried() {
+        return begin + "; set local max_parallel_workers_per_gather = 0";
+    }
+
+    /** A connection in such a transaction, for whoever nothing takes it from before they {@link ReadTransaction#end end} it. */
     Uni<SqlConnection> open() {
-        return pool.getConnection().call(connection -> connection
-                .query(begin + "; set local max_parallel_workers_per_gather = 0")
-                .execute()
-                .onFailure()
-                .call(() -> connection.close()));
+        return pool.getConnection()
+                .call(connection ->
+                        connection.query(unhurried()).execute().onFailure().call(() -> connection.close()));
     }
 
     <T> Uni<T> read(Function<SqlConnection, Uni<T>> work) {

@@ -84,7 +84,7 @@ class TaskListing {
     Uni<Multi<byte[]>> list(Project project, TaskQuery query, ListRequest request, Part memory) {
         if (request.page().everything()) {
             indexes.want(project.id(), query.indexes());
-            return stream.enveloped(project, query, request);
+            return Uni.createFrom().item(() -> stream.enveloped(project, query, request, memory::letGo));
         }
         return found(project, query, request, memory)
                 .flatMap(found ->
@@ -96,7 +96,9 @@ class TaskListing {
         var request = new ListRequest(page, new ComputedColumns(include, true, column -> false), 0, false);
         return projects.require(scope, id)
                 .flatMap(project -> page.everything()
-                        ? stream.plain(project, TaskQuery.ofRequest(NEWEST_FIRST, project), request)
+                        ? Uni.createFrom()
+                                .item(() -> stream.plain(
+                                        project, TaskQuery.ofRequest(NEWEST_FIRST, project), request, memory::letGo))
                         : plainPage(project, request, memory));
     }
 

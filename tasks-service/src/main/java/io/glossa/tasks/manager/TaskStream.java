@@ -3,20 +3,24 @@ package io.glossa.tasks.manager;
 import io.glossa.problem.CommonProblem;
 import io.glossa.tasks.manager.TaskFinder.Totals;
 import io.glossa.tasks.manager.filter.Sql;
-import io.glossa.tasks.platform.ReadTransaction;
+import io.glossa.tasks.platform.ReadPlace;
+import io.glossa.tasks.platform.StalledStreams;
+import io.glossa.tasks.platform.Turns;
 import io.glossa.tasks.project.Project;
 import io.glossa.tasks.relation.TaskRow;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Cursor;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /**
@@ -25,30 +29,49 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 class TaskStream {
+    private static final int FIRST = 16;
     private static final int ROWS = 500;
     private static final int IDS = 20_000;
+    /** Bytes, of JSON. */
+    private static final long PIECE = 1024 * 1024;
 
+    private final Pool pool;
     private final ReadOnly readOnly;
     private final TaskFinder finder;
     private final ListCounts counts;
     private final PageRelations relations;
     private final ManagerConfig config;
-    private final AtomicInteger open = new AtomicInteger();
+    private final Turns turns;
+    private final StalledStreams stalled;
 
-    TaskStream(ReadOnly readOnly, TaskFinder finder, ListCounts counts, PageRelations relations, ManagerConfig config) {
+    TaskStream(
+            Pool pool,
+            ReadOnly readOnly,
+            TaskFinder finder,
+            ListCounts counts,
+            PageRelations relations,
+            ManagerConfig config,
+            Vertx vertx) {
+        this.pool = pool;
         this.readOnly = readOnly;
         this.finder = finder;
         this.counts = counts;
         this.relations = relations;
         this.config = config;
+        this.turns = new Turns(config.mostStreams(), 1);
+        this.stalled = new StalledStreams(vertx, config.stalled());
     }
 
     /** The Data Manager's list with its totals. What fails before the first piece fails as a page does. */
-    Uni<Multi<byte[]>> enveloped(Project project, TaskQuery query, ListRequest request) {
-        return begin(new Reading(project, query, request))
-                .call(reading -> reading.orClose(totals(reading.connection, project, query)
-                        .invoke(totals -> reading.json = ListJson.enveloped(project, request, totals))))
-                .map(Reading::pieces);
+    Multi<byte[]> enveloped(Project project, TaskQuery query, ListRequest request, Runnable letGo) {
+        return from(project, query, request, letGo, connection -> totals(connection, project, query)
+                .map(totals -> ListJson.enveloped(project, request, totals)));
+    }
+
+    /** The plain list. */
+    Multi<byte[]> plain(Project project, TaskQuery query, ListRequest request, Runnable letGo) {
+        return from(project, query, request, letGo, connection -> Uni.createFrom()
+                .item(() -> ListJson.plain(project, request)));
     }
 
     private Uni<Totals> totals(SqlConnection connection, Project project, TaskQuery query) {
@@ -57,41 +80,61 @@ class TaskStream {
                 : counts.of(connection, project, query).map(BlockCounts::totals);
     }
 
-    /** The plain list. */
-    Uni<Multi<byte[]>> plain(Project project, TaskQuery query, ListRequest request) {
-        return begin(new Reading(project, query, request))
-                .invoke(reading -> reading.json = ListJson.plain(project, request))
-                .map(Reading::pieces);
+    private Multi<byte[]> from(
+            Project project,
+            TaskQuery query,
+            ListRequest request,
+            Runnable letGo,
+            Function<SqlConnection, Uni<ListJson>> begin) {
+        return Multi.createFrom()
+                .resource(
+                        () -> new ReadPlace(
+                                turns.ask(project.organization()),
+                                stalled,
+                                Optional.of(letGo),
+                                pool,
+                                readOnly.unhurried()),
+                        place -> opened(place)
+                                .flatMap(connection -> begin.apply(connection)
+                                        .map(json ->
+                                                new Reading(connection, place.reader(), project, query, request, json))
+                                        .call(Reading::start))
+                                .onFailure()
+                                .transform(QueryFailures::translate)
+                                .onItem()
+                                .transformToMulti(Reading::pieces))
+                .withFinalizer(ReadPlace::leave);
     }
 
-    private Uni<Reading> begin(Reading reading) {
-        if (open.incrementAndGet() > config.mostStreams()) {
-            open.decrementAndGet();
-            return Uni.createFrom().failure(CommonProblem.UNAVAILABLE.asIs());
-        }
-        return readOnly.open()
-                .onFailure()
-                .invoke(open::decrementAndGet)
-                .invoke(connection -> reading.connection = connection)
-                .call(() -> reading.orClose(reading.start()))
-                .replaceWith(reading);
+    private Uni<SqlConnection> opened(ReadPlace place) {
+        return place.open().ifNoItem().after(config.streamPatience()).failWith(CommonProblem.UNAVAILABLE::asIs);
     }
 
-    /** One reader's place. */
+    /** One reader's way through the tasks. */
     private final class Reading {
+        private final SqlConnection connection;
+        private final StalledStreams.Stream reader;
         private final TaskQuery query;
         private final Project project;
         private final ListRequest request;
-        private final AtomicBoolean closed = new AtomicBoolean();
-        private SqlConnection connection;
+        private final ListJson json;
         private Cursor cursor;
-        private ListJson json;
+        private int size = FIRST;
         private boolean ended;
 
-        Reading(Project project, TaskQuery query, ListRequest request) {
+        Reading(
+                SqlConnection connection,
+                StalledStreams.Stream reader,
+                Project project,
+                TaskQuery query,
+                ListRequest request,
+                ListJson json) {
+            this.connection = connection;
+            this.reader = reader;
             this.project = project;
             this.query = query;
             this.request = request;
+            this.json = json;
         }
 
         Uni<Void> start() {
@@ -106,28 +149,15 @@ class TaskStream {
         }
 
         Multi<byte[]> pieces() {
-            return Multi.createBy()
-                    .repeating()
-                    .uni(this::piece)
-                    .whilst(piece -> !ended)
-                    .onTermination()
-                    .call(this::close);
-        }
-
-        <T> Uni<T> orClose(Uni<T> work) {
-            return work.onFailure().call(this::close).onFailure().transform(QueryFailures::translate);
-        }
-
-        Uni<Void> close() {
-            if (closed.getAndSet(true)) return Uni.createFrom().voidItem();
-            open.decrementAndGet();
-            return ReadTransaction.end(connection);
+            return Multi.createBy().repeating().uni(this::piece).whilst(piece -> !ended);
         }
 
         private Uni<byte[]> piece() {
-            return request.columns().onlyIds()
+            reader.goesOn();
+            var piece = request.columns().onlyIds()
                     ? cursor.read(IDS).map(this::ids)
-                    : cursor.read(ROWS).flatMap(this::rows);
+                    : cursor.read(size).flatMap(this::rows);
+            return piece.invoke(reader::waits);
         }
 
         private byte[] ids(RowSet<Row> rows) {
@@ -147,7 +177,9 @@ class TaskStream {
                     .of(connection, tasks, request.columns())
                     .flatMap(with -> relations.links(tasks, request).map(links -> {
                         ended = !cursor.hasMore();
-                        return json.rows(tasks, with, links, ended);
+                        var written = json.rows(tasks, with, links, ended);
+                        size = (int) Math.max(1, Math.min(ROWS, PIECE * tasks.size() / Math.max(1, written.length)));
+                        return written;
                     }));
         }
     }

@@ -36,6 +36,8 @@ class ManagerConfigTest {
         assertEquals(Duration.ofSeconds(2), config.indexEvery());
         assertEquals(Duration.ofDays(14), config.indexIdle());
         assertEquals(4, config.mostStreams());
+        assertEquals(Duration.ofSeconds(10), config.streamPatience());
+        assertEquals(Duration.ofSeconds(5), config.stalled());
         assertEquals(1 << 20, config.wholePage().asLongValue());
         assertEquals(256 << 10, config.piece().asLongValue());
         assertEquals(96 << 20, config.pieces().asLongValue());

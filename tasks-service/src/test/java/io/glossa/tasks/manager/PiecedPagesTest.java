@@ -221,7 +221,7 @@ class PiecedPagesTest extends TasksTestBase {
     void pagesWhoseIdsFindNoRoomAreRefusedAndSmallOnesAreNot() {
         long project = project();
         large(project, 20, 100);
-        var others = memory.part();
+        var others = memory.part(() -> {});
         try {
             others.isIndeed(config.held().asLongValue());
             expect(project, SMALL);
@@ -231,6 +231,53 @@ class PiecedPagesTest extends TasksTestBase {
             others.leave();
         }
         as(10).get("/api/tasks?project=" + project).then().statusCode(200);
+    }
+
+    /** More than there are places; all of them come to begin, as those before them take nothing. */
+    @Test
+    void listsOfEverythingThatNobodyReadsMakeRoom() throws Exception {
+        long project = project();
+        large(project, 3_000, 20_000);
+        var path = "/api/tasks?page_size=-1&fields=all&project=" + project;
+        var readers = new ArrayList<SlowReader>();
+        for (int i = 0; i < 3 * config.mostStreams(); i++) readers.add(reader(path));
+        for (var reader : readers) assertTrue(reader.head().startsWith("HTTP/1.1 200"), reader.head());
+        assertThrows(IOException.class, readers.get(0)::rest);
+        var last = new JsonObject(new String(readers.get(readers.size() - 1).rest(), UTF_8));
+        assertEquals(3_000, last.getJsonArray("tasks").size());
+        for (var reader : readers) reader.close();
+    }
+
+    @Test
+    void whoLeavesAtAnyMomentLeavesNothingBehind() throws Exception {
+        long project = project();
+        large(project, 200, 20_000);
+        var ordered = "&query=" + URLEncoder.encode("{\"ordering\":[\"-tasks:data.text\"]}", UTF_8);
+        for (int i = 0; i < 60; i++) {
+            try (var socket = SlowReader.ask(
+                    root,
+                    "/api/tasks?page_size=" + (i % 2 == 0 ? -1 : 200) + ordered + "&project=" + project,
+                    token())) {
+                if (i % 3 == 0) socket.getInputStream().read();
+            }
+        }
+        await().atMost(PATIENCE).until(() -> memory.readers() == 0);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertEquals(
+                        0,
+                        pool.query(
+                                        """
+                                        select count(*) from pg_stat_activity
+                                        where datname = current_database() and state like 'idle in transaction%'""")
+                                .executeAndAwait()
+                                .iterator()
+                                .next()
+                                .getLong(0)));
+        for (int i = 0; i < config.mostStreams(); i++) {
+            try (var reader = reader("/api/tasks?page_size=-1&project=" + project)) {
+                assertTrue(reader.head().startsWith("HTTP/1.1 200"), reader.head());
+            }
+        }
     }
 
     private void uploaded(long project, long task) {
@@ -298,7 +345,11 @@ class PiecedPagesTest extends TasksTestBase {
     }
 
     private SlowReader reader(String path) throws IOException {
-        return new SlowReader(root, path, IdentityHeader.NAME + ": " + token(10, 1, Role.ADMINISTRATOR));
+        return new SlowReader(root, path, token());
+    }
+
+    private static String token() {
+        return IdentityHeader.NAME + ": " + token(10, 1, Role.ADMINISTRATOR);
     }
 
     private static String text(List<byte[]> chunks) {

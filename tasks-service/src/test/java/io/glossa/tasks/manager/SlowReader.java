@@ -13,21 +13,28 @@ import java.net.URI;
 
 /** A client that asks, and reads an answer that comes in chunks only as far as the test wants. */
 final class SlowReader implements AutoCloseable {
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final InputStream in;
     private final String head;
 
     /** Asks and reads the head of the answer. */
     SlowReader(URI root, String path, String header) throws IOException {
-        socket.setReceiveBufferSize(4 * 1024);
-        socket.connect(new InetSocketAddress(root.getHost(), root.getPort()));
+        socket = ask(root, path, header);
         in = new BufferedInputStream(socket.getInputStream(), 512);
-        socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n").getBytes(US_ASCII));
         var lines = new StringBuilder();
         for (var line = line(); !line.isEmpty(); line = line())
             lines.append(line).append('\n');
         head = lines.toString();
+    }
+
+    /** Asks and reads nothing. */
+    static Socket ask(URI root, String path, String header) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(4 * 1024);
+        socket.connect(new InetSocketAddress(root.getHost(), root.getPort()));
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n").getBytes(US_ASCII));
+        return socket;
     }
 
     String head() {

@@ -15,6 +15,7 @@ import io.glossa.tasks.prediction.PredictionsOnDemand;
 import io.glossa.tasks.project.Projects;
 import io.glossa.tasks.relation.RelationRepository;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -73,6 +74,9 @@ class TaskPagesTest extends TasksTestBase {
 
     @Inject
     ManagerConfig config;
+
+    @Inject
+    Vertx vertx;
 
     @Inject
     BlockMerge merge;
@@ -313,13 +317,13 @@ class TaskPagesTest extends TasksTestBase {
                 walk,
                 shown,
                 indexes,
-                new TaskStream(readOnly, finder, counts, shown, config),
+                new TaskStream(counting.pool(), readOnly, finder, counts, shown, config, vertx),
                 new TaskPieces(counting.pool(), new PieceRows(counting.pool()), shown, predictions, sizes, config),
                 sizes,
                 predictions);
         var project = projects.require(new OrganizationScope(1), id).await().indefinitely();
         var request = new ListRequest(new Page(page, size), new ComputedColumns(null, all, column -> false), 10, true);
-        var part = new ListMemory(sizes, config).part();
+        var part = new ListMemory(sizes, config).part(() -> {});
         var found = listing.list(project, TaskQuery.ofRequest(JsonText.tree(query), project), request, part)
                 .flatMap(pieces -> pieces.collect().first())
                 .await()

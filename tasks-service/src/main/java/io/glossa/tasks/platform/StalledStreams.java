@@ -1,4 +1,4 @@
-package io.glossa.tasks.exporting;
+package io.glossa.tasks.platform;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
  * Streams whose readers take nothing. They keep their places as long as nobody else wants one; who waits for a place gets that
  * of the stream that has waited for its reader longest, if that is long enough.
  */
-final class StalledStreams {
+public final class StalledStreams {
     private static final Logger LOG = Logger.getLogger(StalledStreams.class);
     private static final long LOOK_EVERY_MILLIS = 500;
 
@@ -22,7 +22,7 @@ final class StalledStreams {
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
 
     /** @param patience for how long a stream waits for its reader at least before it is ended */
-    StalledStreams(Vertx vertx, Duration patience) {
+    public StalledStreams(Vertx vertx, Duration patience) {
         this.vertx = vertx;
         this.patience = patience.toNanos();
     }
@@ -46,7 +46,7 @@ final class StalledStreams {
         var now = System.nanoTime();
         longest(now).ifPresent(stream -> {
             open.remove(stream);
-            LOG.infof("An export is ended whose reader takes nothing, as others wait for its place");
+            LOG.infof("A stream is ended whose reader takes nothing, as others wait for its place");
             stream.letGo.run();
         });
     }
@@ -58,7 +58,7 @@ final class StalledStreams {
     }
 
     /** One of them. Told by the threads that make its pieces. */
-    final class Stream {
+    public final class Stream {
         private static final long NOT = Long.MIN_VALUE;
 
         private final Runnable letGo;
@@ -69,12 +69,12 @@ final class StalledStreams {
         }
 
         /** The reader wants more. */
-        void goesOn() {
+        public void goesOn() {
             waitsSince = NOT;
         }
 
         /** The reader has got what it wanted. */
-        void waits() {
+        public void waits() {
             waitsSince = System.nanoTime();
         }
 
