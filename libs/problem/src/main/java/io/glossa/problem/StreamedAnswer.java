@@ -117,9 +117,8 @@ public final class StreamedAnswer {
                 return;
             }
             TornAnswer.tear(request);
-            // an answer that is over is ended by the framework, and would look whole where bytes still wait for the
-            // reader;
-            // this one is over when its connection is told to be closed
+            // the framework ends what is over, which would look whole where bytes still wait for the reader;
+            // so this is over when its connection has been closed
             if (request.version() == HttpVersion.HTTP_2) finish();
         }
 
