@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glossa.files.ByteRange;
 import io.glossa.storage.kind.StorageKind;
-import io.glossa.storage.place.ByteRange;
 import io.glossa.storage.place.Place;
 import io.glossa.storage.place.PlaceException;
 import io.glossa.storage.place.PlaceSettings;

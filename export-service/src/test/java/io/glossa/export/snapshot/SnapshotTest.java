@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.glossa.events.EventType;
@@ -149,6 +150,48 @@ class SnapshotTest extends SnapshotScene {
                 .header("Content-Length", equalTo(String.valueOf(TASK.strip().length() + 2)))
                 .header("filename", notNullValue())
                 .header("Accept-Ranges", equalTo("bytes"));
+    }
+
+    @Test
+    void aDownloadGoesOnWhereItBrokeOff() {
+        tasks(1);
+        long id = create();
+        completed(id);
+        var whole = manager().get(path(id) + "/download");
+        var tag = whole.header("ETag");
+        var rest = manager().header("Range", "bytes=7-").header("If-Range", tag).get(path(id) + "/download");
+        rest.then().statusCode(206).header("ETag", equalTo(tag));
+        assertEquals(whole.asString(), whole.asString().substring(0, 7) + rest.asString());
+        manager()
+                .header("If-None-Match", tag)
+                .get(path(id) + "/download")
+                .then()
+                .statusCode(304)
+                .header("ETag", equalTo(tag))
+                .header("Transfer-Encoding", nullValue())
+                .body(equalTo(""));
+        manager()
+                .header("If-None-Match", tag)
+                .head(path(id) + "/download")
+                .then()
+                .statusCode(304);
+    }
+
+    @Test
+    void aPartOfOneFileIsNotTakenForThatOfAnother() {
+        tasks(1);
+        long id = create();
+        completed(id);
+        var json = manager().get(path(id) + "/download").header("ETag");
+        var csv = manager().get(path(id) + "/download?exportType=CSV");
+        assertNotEquals(json, csv.header("ETag"));
+        manager()
+                .header("Range", "bytes=7-")
+                .header("If-Range", json)
+                .get(path(id) + "/download?exportType=CSV")
+                .then()
+                .statusCode(200)
+                .body(equalTo(csv.asString()));
     }
 
     @ParameterizedTest

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -62,8 +61,7 @@ public class BucketReader {
 
     /** Whether this says that there is no such object, or that it ends before the bytes that were asked for. */
     public static boolean isMissing(Throwable failure) {
-        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof S3Exception refused
+        return Failures.cause(failure) instanceof S3Exception refused
                 && (refused.statusCode() == NOT_FOUND || refused.statusCode() == BEHIND_THE_END);
     }
 

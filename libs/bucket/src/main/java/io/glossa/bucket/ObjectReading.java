@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.core.async.ResponsePublisher;
@@ -108,30 +107,24 @@ final class ObjectReading {
 
     /** The rest is asked for at once, unless nothing came the times before either. */
     private void broken(Connection broken, Throwable failure) {
+        over(broken, failure, true);
+    }
+
+    private void over(Connection over, Throwable failure, boolean mayBeAskedAgain) {
         UniEmitter<? super byte[]> to;
         Connection again = null;
         synchronized (this) {
-            if (connection != broken) return;
+            if (connection != over) return;
             connection = null;
             to = wanted;
-            if (to != null && tag != null && ++failed < bucket.attempts()) {
+            if (mayBeAskedAgain && to != null && tag != null && ++failed < bucket.attempts()) {
                 again = new Connection();
                 connection = again;
             }
         }
-        broken.end();
+        over.end();
         if (again != null) again.request();
         else if (to != null) to.fail(failure);
-    }
-
-    private void given(Connection up, Throwable failure) {
-        UniEmitter<? super byte[]> to;
-        synchronized (this) {
-            if (connection != up) return;
-            connection = null;
-            to = wanted;
-        }
-        if (to != null) to.fail(failure);
     }
 
     /** Whether it is the object that was begun with; a part of another one behind a part of this one would be neither. */
@@ -175,7 +168,7 @@ final class ObjectReading {
             bucket.get(key, "bytes=" + position + "-" + last).whenComplete((object, failure) -> {
                 answered();
                 if (failure == null) read(object);
-                else broken(this, cause(failure));
+                else broken(this, Failures.cause(failure));
             });
             return true;
         }
@@ -200,7 +193,7 @@ final class ObjectReading {
             var same = isTheSame(object.response());
             if (!same) end();
             object.subscribe(this);
-            if (!same) given(this, new IllegalStateException(key + " was written anew while it was read"));
+            if (!same) over(this, new IllegalStateException(key + " was written anew while it was read"), false);
         }
 
         @Override
@@ -256,10 +249,6 @@ final class ObjectReading {
             }
             if (open != null) open.cancel();
             if (leaves) bucket.rests(this);
-        }
-
-        private static Throwable cause(Throwable failure) {
-            return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         }
     }
 }

@@ -7,7 +7,6 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -43,7 +42,7 @@ public class OwnBucket {
 
     void start(@Observes StartupEvent event) {
         making = made().onFailure(OwnBucket::mayPass)
-                .invoke(failure -> LOG.warnf("Bucket %s is not there yet: %s", bucket, cause(failure)))
+                .invoke(failure -> LOG.warnf("Bucket %s is not there yet: %s", bucket, Failures.cause(failure)))
                 .onFailure(OwnBucket::mayPass)
                 .retry()
                 .withBackOff(SOON, AT_LEAST_EACH)
@@ -51,7 +50,8 @@ public class OwnBucket {
                 .subscribe()
                 .with(
                         there -> {},
-                        refused -> LOG.warnf("Bucket %s can be neither seen nor made: %s", bucket, cause(refused)));
+                        refused -> LOG.warnf(
+                                "Bucket %s can be neither seen nor made: %s", bucket, Failures.cause(refused)));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -67,18 +67,14 @@ public class OwnBucket {
                 .recoverWithUni(() -> Uni.createFrom()
                         .completionStage(() -> s3.createBucket(create -> create.bucket(bucket)))
                         .replaceWithVoid()
-                        .onFailure(failure -> cause(failure) instanceof BucketAlreadyOwnedByYouException)
+                        .onFailure(failure -> Failures.cause(failure) instanceof BucketAlreadyOwnedByYouException)
                         .recoverWithNull());
     }
 
     /** Whether the store did not answer, or answered that it is in trouble; what it refuses it refuses the next time as well. */
     private static boolean mayPass(Throwable failure) {
-        return !(cause(failure) instanceof S3Exception answer
+        return !(Failures.cause(failure) instanceof S3Exception answer
                 && answer.statusCode() >= REFUSED
                 && answer.statusCode() < BROKEN);
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

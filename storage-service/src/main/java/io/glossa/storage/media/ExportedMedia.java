@@ -1,5 +1,6 @@
 package io.glossa.storage.media;
 
+import io.glossa.files.Conditions;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.problem.CommonProblem;
 import io.glossa.storage.connection.Storage;
@@ -23,8 +24,6 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 class ExportedMedia {
-    private static final Conditions WHOLE = new Conditions(null, null, null);
-
     private final StorageTable storages;
     private final StorageSecrets secrets;
     private final LocalRoot root;
@@ -68,7 +67,7 @@ class ExportedMedia {
 
     private Uni<MediaAnswer> opened(OrganizationScope scope, List<Reader> readers, String key) {
         if (readers.isEmpty()) throw CommonProblem.NOT_FOUND.asIs();
-        return streams.answer(new ExportedObject(readers, key), WHOLE, Audience.exportOf(scope.id()));
+        return streams.answer(new ExportedObject(readers, key), Conditions.NONE, Audience.exportOf(scope.id()));
     }
 
     private List<Reader> readers(Stream<Storage> found) {

@@ -1,7 +1,7 @@
 package io.glossa.storage.media;
 
+import io.glossa.files.ByteRange;
 import io.glossa.problem.CommonProblem;
-import io.glossa.storage.place.ByteRange;
 import io.glossa.storage.place.Content;
 import io.glossa.storage.place.PlaceException;
 import io.glossa.storage.place.Reader;

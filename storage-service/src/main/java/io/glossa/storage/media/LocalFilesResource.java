@@ -1,5 +1,6 @@
 package io.glossa.storage.media;
 
+import io.glossa.files.ConditionHeaders;
 import io.glossa.identity.Caller;
 import io.glossa.identity.Permission;
 import io.smallrye.mutiny.Multi;

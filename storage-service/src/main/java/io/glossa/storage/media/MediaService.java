@@ -1,5 +1,7 @@
 package io.glossa.storage.media;
 
+import io.glossa.files.ConditionHeaders;
+import io.glossa.files.Conditions;
 import io.glossa.identity.Caller;
 import io.glossa.identity.OrganizationScope;
 import io.glossa.identity.Permission;

@@ -1,5 +1,6 @@
 package io.glossa.storage.media;
 
+import io.glossa.files.Conditions;
 import io.glossa.outbound.RefusedUrlException;
 import io.glossa.storage.place.Content;
 import io.glossa.storage.place.PlaceException;
@@ -95,9 +96,8 @@ class MediaStreams {
 
     /** The part that is wanted, or the whole when the client has a part of another state. */
     private Content read(MediaSource source, Conditions wanted) throws IOException {
-        var part = wanted.part();
-        var content =
-                source.read(part == null ? null : part.atMost(config.largest().asLongValue()));
+        var most = config.largest().asLongValue();
+        var content = source.read(wanted.part().map(part -> part.atMost(most)).orElse(null));
         if (content.range() == null || wanted.goesWith(source.tag(content))) return content;
         content.close();
         return source.read(null);
@@ -131,7 +131,7 @@ class MediaStreams {
         var part = content.range();
         headers.put("Content-Length", String.valueOf(length(content)));
         if (part != null) {
-            headers.put("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + content.total());
+            headers.put("Content-Range", part.contentRange(content.total()));
         }
         return headers;
     }

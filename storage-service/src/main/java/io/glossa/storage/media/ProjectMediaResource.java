@@ -1,5 +1,6 @@
 package io.glossa.storage.media;
 
+import io.glossa.files.ConditionHeaders;
 import io.glossa.identity.Caller;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.BeanParam;

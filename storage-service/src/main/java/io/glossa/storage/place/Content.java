@@ -1,5 +1,6 @@
 package io.glossa.storage.place;
 
+import io.glossa.files.ByteRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -15,6 +16,16 @@ import java.time.Instant;
  */
 public record Content(InputStream bytes, ByteRange range, long total, String type, String etag, Instant modified)
         implements AutoCloseable {
+
+    /**
+     * The bytes that come of an object of this size.
+     *
+     * @param wanted null for the whole
+     * @throws PlaceException when none of it is there
+     */
+    public static ByteRange part(ByteRange wanted, long total) {
+        return wanted == null ? null : wanted.within(total).orElseThrow(PlaceException::unsatisfiable);
+    }
 
     @Override
     public void close() throws IOException {

@@ -1,5 +1,6 @@
 package io.glossa.storage.place;
 
+import io.glossa.files.ByteRange;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.glossa.storage.sync;
 
+import io.glossa.files.ByteRange;
 import io.glossa.storage.parquet.FileParts;
-import io.glossa.storage.place.ByteRange;
 import io.glossa.storage.place.Content;
 import io.glossa.storage.place.PlaceException;
 import io.glossa.storage.place.Reader;

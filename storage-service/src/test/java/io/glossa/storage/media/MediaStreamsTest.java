@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.glossa.storage.place.ByteRange;
+import io.glossa.files.ByteRange;
+import io.glossa.files.Conditions;
 import io.glossa.storage.place.Content;
 import io.glossa.storage.place.PlaceException;
 import io.quarkus.runtime.ShutdownEvent;
@@ -142,7 +143,7 @@ class MediaStreamsTest {
 
         @Override
         public Content read(ByteRange part) {
-            var range = part == null ? null : part.within(letters.length);
+            var range = Content.part(part, letters.length);
             var bytes = range == null
                     ? new ByteArrayInputStream(letters)
                     : new ByteArrayInputStream(letters, (int) range.first(), (int) range.length());

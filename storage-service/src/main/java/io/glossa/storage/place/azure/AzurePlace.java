@@ -8,8 +8,8 @@ import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlobInputStreamOptions;
 import com.azure.storage.blob.sas.BlobSasPermission;
 import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
+import io.glossa.files.ByteRange;
 import io.glossa.storage.kind.Direction;
-import io.glossa.storage.place.ByteRange;
 import io.glossa.storage.place.Content;
 import io.glossa.storage.place.Entry;
 import io.glossa.storage.place.Lister;
@@ -102,7 +102,7 @@ final class AzurePlace implements Place, Lister, Reader, Writer, Presigner {
         return calls.call(access, container -> {
             var blob = container.getBlobClient(key);
             var part = range != null && range.first() < 0
-                    ? range.within(blob.getProperties().getBlobSize())
+                    ? Content.part(range, blob.getProperties().getBlobSize())
                     : range;
             var options = new BlobInputStreamOptions();
             if (part != null) {
@@ -115,7 +115,7 @@ final class AzurePlace implements Place, Lister, Reader, Writer, Presigner {
             var head = bytes.getProperties();
             return new Content(
                     bytes,
-                    part == null ? null : part.within(head.getBlobSize()),
+                    Content.part(part, head.getBlobSize()),
                     head.getBlobSize(),
                     head.getContentType(),
                     head.getETag().replace("\"", ""),

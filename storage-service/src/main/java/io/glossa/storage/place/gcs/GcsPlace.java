@@ -6,8 +6,8 @@ import com.google.cloud.storage.BlobInfo;
 import com.google.cloud.storage.Storage.BlobField;
 import com.google.cloud.storage.Storage.BlobListOption;
 import com.google.cloud.storage.Storage.SignUrlOption;
+import io.glossa.files.ByteRange;
 import io.glossa.storage.kind.Direction;
-import io.glossa.storage.place.ByteRange;
 import io.glossa.storage.place.Content;
 import io.glossa.storage.place.Entry;
 import io.glossa.storage.place.Lister;
@@ -98,7 +98,7 @@ final class GcsPlace implements Place, Lister, Reader, Writer, Presigner {
         return calls.call(access, storage -> {
             var blob = storage.get(BlobId.of(access.bucket(), key));
             if (blob == null) throw PlaceException.noObject();
-            var part = range == null ? null : range.within(blob.getSize());
+            var part = Content.part(range, blob.getSize());
             var channel = storage.reader(blob.getBlobId());
             channel.setChunkSize(PIECE);
             try {

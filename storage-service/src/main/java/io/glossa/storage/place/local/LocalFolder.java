@@ -1,7 +1,7 @@
 package io.glossa.storage.place.local;
 
+import io.glossa.files.ByteRange;
 import io.glossa.storage.kind.Direction;
-import io.glossa.storage.place.ByteRange;
 import io.glossa.storage.place.Content;
 import io.glossa.storage.place.Lister;
 import io.glossa.storage.place.Place;
@@ -75,7 +75,7 @@ final class LocalFolder implements Place, Lister, Reader, Writer {
                     + Long.toHexString(size);
             if (range == null) return new Content(Channels.newInputStream(channel), null, size, null, etag, modified);
             try {
-                var part = range.within(size);
+                var part = Content.part(range, size);
                 channel.position(part.first());
                 var bytes = new Limited(Channels.newInputStream(channel), part.length());
                 return new Content(bytes, part, size, null, etag, modified);

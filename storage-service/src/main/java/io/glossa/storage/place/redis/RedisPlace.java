@@ -2,8 +2,8 @@ package io.glossa.storage.place.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.glossa.files.ByteRange;
 import io.glossa.storage.kind.Direction;
-import io.glossa.storage.place.ByteRange;
 import io.glossa.storage.place.Content;
 import io.glossa.storage.place.Entry;
 import io.glossa.storage.place.Lister;
@@ -71,7 +71,7 @@ final class RedisPlace implements Place, Lister, Reader, Writer {
     @Override
     public Content read(String key, ByteRange range) {
         long size = send(Request.cmd(Command.STRLEN).arg(key)).toLong();
-        var part = range == null ? null : range.within(size);
+        var part = Content.part(range, size);
         var bytes = part == null
                 ? new ValueStream(this, key, 0, size - 1)
                 : new ValueStream(this, key, part.first(), part.last());

@@ -1,7 +1,7 @@
 package io.glossa.storage.place.s3;
 
+import io.glossa.files.ByteRange;
 import io.glossa.storage.kind.Direction;
-import io.glossa.storage.place.ByteRange;
 import io.glossa.storage.place.Content;
 import io.glossa.storage.place.Entry;
 import io.glossa.storage.place.Lister;
@@ -141,7 +141,7 @@ final class S3Place implements Place, Lister, Reader, Writer, Presigner {
         var total = total(head);
         return new Content(
                 object,
-                range == null ? null : range.within(total),
+                Content.part(range, total),
                 total,
                 head.contentType(),
                 head.eTag() == null ? null : head.eTag().replace("\"", ""),

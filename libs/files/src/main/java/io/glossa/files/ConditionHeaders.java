@@ -1,4 +1,4 @@
-package io.glossa.storage.media;
+package io.glossa.files;
 
 import jakarta.ws.rs.HeaderParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -17,7 +17,8 @@ public class ConditionHeaders {
     @HeaderParam("If-None-Match")
     String ifNoneMatch;
 
-    Conditions read() {
+    /** What they say. */
+    public Conditions read() {
         return new Conditions(range, ifRange, ifNoneMatch);
     }
 }
