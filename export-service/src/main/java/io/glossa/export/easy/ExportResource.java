@@ -45,8 +45,8 @@ public class ExportResource {
             description =
                     "Streams the project's tasks in one format, as they are at one moment. Besides the formats of the"
                             + " list there are JSONL, a task a line, PARQUET, and JSON_COMPLETIONS with the words of the 0.8 releases. A file that breaks off was not exported: the"
-                            + " connection is cut instead of ended. What a format cannot hold is counted in the event"
-                            + " export.completed.v1, and in the comment of an archive.")
+                            + " connection is cut instead of ended. What a format cannot hold is counted in the list of"
+                            + " direct exports, in the event export.completed.v1, and in the comment of an archive.")
     @Parameter(
             name = "exportType",
             in = ParameterIn.QUERY,
@@ -148,6 +148,26 @@ public class ExportResource {
     public Uni<ExportFilesView> files(@RestPath long id) {
         caller.userWho(Permission.EXPORTS_VIEW);
         return service.check(caller.scope(), id).map(found -> new ExportFilesView(List.of()));
+    }
+
+    @GET
+    @Path("/runs")
+    @Operation(
+            operationId = "listExportRuns",
+            summary = "List direct exports",
+            description =
+                    "The newest hundred that have ended, the newest first, each with what its file leaves out. Snapshots and"
+                            + " their conversions are listed by themselves.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Direct exports",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = RunView.class)))
+    public Uni<List<RunView>> runs(@RestPath long id) {
+        caller.userWho(Permission.EXPORTS_VIEW);
+        return service.runs(caller.scope(), id);
     }
 
     private static Map<String, List<String>> fileHeaders(ExportRequest request, long id, String extension) {

@@ -7,22 +7,41 @@ import io.glossa.events.Event;
 import io.glossa.events.EventType;
 import io.glossa.export.conversion.ConvertedFile;
 import io.glossa.export.convert.Losses;
+import io.glossa.identity.OrganizationScope;
 import io.glossa.outbox.Outbox;
+import io.glossa.siblings.project.ProjectRemoval;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.jboss.logging.Logger;
 
-/** The record of exports, and the news of each when it begins and ends. Neither ever spoils the export itself. */
+/**
+ * The record of a project's newest exports, and the news of each when it begins and ends. Neither ever spoils the export
+ * itself.
+ */
 @ApplicationScoped
-class ExportRuns {
+class ExportRuns implements ProjectRemoval {
     private static final Logger LOG = Logger.getLogger(ExportRuns.class);
+    private static final int KEPT = 100;
+
+    /** Older ones than are kept go in the same statement. */
+    private static final String INSERT =
+            """
+            with made as (
+                insert into export_run (project, organization, export_type, status, tasks, started_at, finished_at, created_by,
+                                        detail, not_held)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))
+            delete from export_run where project = $1 and id <= (
+                select id from export_run where project = $1 order by id desc offset $11 limit 1)""";
 
     private final Pool pool;
     private final Outbox outbox;
@@ -32,6 +51,26 @@ class ExportRuns {
         this.pool = pool;
         this.outbox = outbox;
         this.json = json;
+    }
+
+    /** Those that have ended, the newest first. */
+    Uni<List<RunView>> newest(OrganizationScope scope, long project) {
+        return pool.preparedQuery(
+                        "select * from export_run where project = $1 and organization = $2 order by id desc limit $3")
+                .execute(Tuple.of(project, scope.id(), KEPT))
+                .map(rows -> {
+                    var runs = new ArrayList<RunView>(rows.size());
+                    for (var row : rows) runs.add(RunView.of(row));
+                    return runs;
+                });
+    }
+
+    @Override
+    public Uni<Void> removed(SqlConnection connection, long organization, long project) {
+        return connection
+                .preparedQuery("delete from export_run where project = $1")
+                .execute(Tuple.of(project))
+                .replaceWithVoid();
     }
 
     /** To be told before the first of its bytes. One whose service dies has no end that anybody could tell of. */
@@ -61,15 +100,12 @@ class ExportRuns {
                 .addOffsetDateTime(utc(finished))
                 .addLong(run.createdBy())
                 .addString(detail)
-                .addJsonObject(losses.isEmpty() ? null : JsonObject.mapFrom(losses.counts()));
+                .addJsonObject(losses.isEmpty() ? null : JsonObject.mapFrom(losses.counts()))
+                .addInteger(KEPT - 1);
         var event = event(run, type, data(run, type, tasks, losses, finished, detail));
         return unspoiled(
                 pool.withTransaction(connection -> connection
-                        .preparedQuery(
-                                """
-                                insert into export_run (project, organization, export_type, status, tasks, started_at,
-                                                        finished_at, created_by, detail, not_held)
-                                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""")
+                        .preparedQuery(INSERT)
                         .execute(row)
                         .flatMap(done -> outbox.append(connection, event))),
                 "end");

@@ -60,6 +60,11 @@ class ExportService {
         return projects.require(scope, project).map(found -> FormatView.list(found.labelConfig()));
     }
 
+    /** The newest direct exports that have ended, the newest first. */
+    Uni<List<RunView>> runs(OrganizationScope scope, long project) {
+        return projects.require(scope, project).flatMap(found -> runs.newest(scope, project));
+    }
+
     /** Fails with 404 when there is no such project within the scope. */
     Uni<Void> check(OrganizationScope scope, long project) {
         return projects.require(scope, project).replaceWithVoid();

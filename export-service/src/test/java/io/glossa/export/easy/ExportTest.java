@@ -3,7 +3,9 @@ package io.glossa.export.easy;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
@@ -29,6 +31,9 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -92,6 +97,9 @@ class ExportTest {
 
     @TestHTTPResource("/")
     URI root;
+
+    @Inject
+    Pool pool;
 
     private long project(String labelConfig) {
         var id = IDS.incrementAndGet();
@@ -549,6 +557,67 @@ class ExportTest {
         as(TestIdentity.user(7)).get(path).then().statusCode(200).body(equalTo("{\"export_files\":[]}"));
         as(TestIdentity.user(9).organization(2)).get(path).then().statusCode(404);
         given().get(path).then().statusCode(401);
+    }
+
+    @Test
+    void endedExportsAreListedWithWhatTheirFilesLeaveOut() {
+        var project = project(BOXES);
+        var path = "/api/projects/" + project + "/export/runs";
+        as(TestIdentity.user(7)).get(path).then().statusCode(200).body(equalTo("[]"));
+        tasks.on(project, BOX, 2, end(2));
+        export(project, "exportType=COCO").statusCode(200);
+        tasks.on(project, BOX, 3, "");
+        export(project, "exportType=CSV").statusCode(503);
+        as(TestIdentity.user(8))
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("export_type", contains("CSV", "COCO"))
+                .body("status", contains("failed", "completed"))
+                .body("tasks", contains(0, 2))
+                .body("detail", contains("The tasks could not be read to their end.", null))
+                .body("not_held", contains(Map.of(), Map.of("rotation", 2)))
+                .body("created_by", contains(7, 7))
+                .body("started_at", everyItem(endsWith("Z")))
+                .body("finished_at", everyItem(endsWith("Z")));
+        as(TestIdentity.user(9).organization(2)).get(path).then().statusCode(404);
+        given().get(path).then().statusCode(401);
+    }
+
+    @Test
+    void theNewestHundredExportsAreRemembered() {
+        var project = project(CHOICES);
+        for (int i = 0; i < 103; i++) {
+            tasks.on(project, TASK, 1, end(1));
+            export(project, i < 3 ? "exportType=CSV" : "exportType=JSON").statusCode(200);
+        }
+        as(TestIdentity.user(7))
+                .get("/api/projects/" + project + "/export/runs")
+                .then()
+                .body("size()", equalTo(100))
+                .body("export_type", everyItem(equalTo("JSON")));
+        assertTrue(remembered(project) <= 101);
+        events.publish(
+                EventType.PROJECT_DELETED,
+                project,
+                "projects/" + project,
+                1L,
+                "{\"id\":" + project + ",\"organization\":1,\"revision\":2}");
+        await().atMost(PATIENCE).until(() -> remembered(project) == 0);
+    }
+
+    private long remembered(long project) {
+        return counted("select count(*) from export_run where project = $1", project);
+    }
+
+    private long counted(String sql, long project) {
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(project))
+                .await()
+                .atMost(PATIENCE)
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     @Test
