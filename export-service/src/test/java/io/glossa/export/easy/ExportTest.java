@@ -826,6 +826,29 @@ class ExportTest {
         assertEquals(4, applied(id, 4));
     }
 
+    /** Whoever asks for a number just before it is given to a project must not make that one be missing for ever. */
+    @Test
+    void aProjectIsThereThoughItWasAskedForBeforeItWas() {
+        var id = IDS.incrementAndGet();
+        var path = "/api/projects/" + id + "/export/formats";
+        siblings.on("GET", "/internal/projects/" + id, request -> {
+            events.publish(
+                    EventType.PROJECT_CREATED,
+                    id,
+                    "projects/" + id,
+                    1L,
+                    EventType.PROJECT_CREATED.sample().replaceFirst("\"id\": 7", "\"id\": " + id));
+            await().atMost(PATIENCE).until(() -> known(id));
+            return new Answer(404, "application/json", "{\"detail\":\"Not found.\"}");
+        });
+        as(TestIdentity.user(7)).get(path).then().statusCode(404);
+        as(TestIdentity.user(7)).get(path).then().statusCode(200);
+    }
+
+    private boolean known(long project) {
+        return counted("select count(*) from project where id = $1", project) == 1;
+    }
+
     private static int applied(long project, long revision) {
         return given().header(IdentityHeader.NAME, TestIdentity.service("projects-service", null))
                 .get("/internal/projects/" + project + "/applied?revision=" + revision)

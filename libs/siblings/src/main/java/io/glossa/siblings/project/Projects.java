@@ -45,7 +45,7 @@ public final class Projects<P extends ProjectState> implements FollowedProjects 
     /** The project of this id, unless there is none within the scope or it is deleted. */
     public Uni<Optional<P>> find(OrganizationScope scope, long id) {
         return rows.find(pool, id)
-                .flatMap(known -> known != null ? Uni.createFrom().item(known) : pull(id, 0))
+                .flatMap(known -> known != null ? Uni.createFrom().item(known) : pull(id))
                 .map(project -> Optional.ofNullable(project)
                         .filter(found -> !found.deleted() && found.organization() == scope.id()));
     }
@@ -66,7 +66,8 @@ public final class Projects<P extends ProjectState> implements FollowedProjects 
             if (known != null && known.revision() >= revision) {
                 return Uni.createFrom().item(known.revision());
             }
-            return pull(id, revision).map(pulled -> pulled == null ? revision : pulled.revision());
+            return pull(id).call(pulled -> pulled == null && known != null ? ended(known, revision) : nothing())
+                    .map(pulled -> pulled == null ? revision : pulled.revision());
         });
     }
 
@@ -83,24 +84,28 @@ public final class Projects<P extends ProjectState> implements FollowedProjects 
                 .chain(() -> removal.removed(connection, project.organization(), project.id()));
     }
 
-    /** Takes over what projects-service has; null, and gone from the projection, when it has none. */
-    private Uni<P> pull(long id, long revision) {
+    /** Takes over what projects-service has; null when it has none. */
+    private Uni<P> pull(long id) {
         return question.ask(id).flatMap(answer -> switch (answer.status()) {
             case 200 -> {
                 var project = read(answer.body());
                 yield rows.put(pool, project).replaceWith(project);
             }
-            case 404 -> gone(id, revision).replaceWith((P) null);
+            case 404 -> Uni.createFrom().nullItem();
             default -> Uni.createFrom().failure(CommonProblem.UNAVAILABLE.asIs());
         });
     }
 
-    /** Nothing is kept of a project that nobody here has heard of: its number may still be given to one. */
-    private Uni<Void> gone(long id, long revision) {
-        return rows.find(pool, id)
-                .flatMap(known -> known == null
-                        ? Uni.createFrom().voidItem()
-                        : rows.delete(pool, id, known.organization(), Math.max(known.revision(), revision)));
+    /**
+     * One that was there before projects-service was asked. Of a number that nobody had heard of before nothing is concluded: it may
+     * have been given to a project since.
+     */
+    private Uni<Void> ended(P known, long revision) {
+        return rows.delete(pool, known.id(), known.organization(), revision);
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
     }
 
     private P read(Buffer body) {
