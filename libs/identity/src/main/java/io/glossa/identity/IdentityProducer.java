@@ -15,7 +15,8 @@ class IdentityProducer {
     @Startup
     InternalTokens tokens(
             IdentityConfig config, @ConfigProperty(name = "quarkus.application.name") String application) {
-        return new InternalTokens(application, IdentityKeys.privateKey(config.key()));
+        return InternalTokens.trusted(
+                application, IdentityKeys.privateKey(config.key()), IdentityKeys.trusted(config.trusted()));
     }
 
     @Produces

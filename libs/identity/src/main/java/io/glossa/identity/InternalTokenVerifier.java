@@ -66,7 +66,7 @@ public final class InternalTokenVerifier {
     }
 
     /** Key ids are {@code gateway} or, while keys are rotated, {@code gateway#2}. */
-    private static String issuerOf(String keyId) {
+    static String issuerOf(String keyId) {
         var mark = keyId.indexOf('#');
         return mark < 0 ? keyId : keyId.substring(0, mark);
     }

@@ -2,6 +2,8 @@ package io.glossa.identity;
 
 import java.security.PrivateKey;
 import java.time.Duration;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -16,6 +18,7 @@ public final class InternalTokens {
     static final String GATEWAY = "gateway";
 
     private final String issuer;
+    private final String keyId;
     private final PrivateKey key;
 
     /**
@@ -23,8 +26,32 @@ public final class InternalTokens {
      * @param key EC P-256
      */
     public InternalTokens(String issuer, PrivateKey key) {
+        this(issuer, issuer, key);
+    }
+
+    private InternalTokens(String issuer, String keyId, PrivateKey key) {
         this.issuer = issuer;
+        this.keyId = keyId;
         this.key = key;
+    }
+
+    /**
+     * Tokens of a module that bear the id which its key has among the trusted ones; it has several there while they are
+     * rotated. Whoever asks others with a key that is none of these is refused by all of them, so it is found out here.
+     *
+     * @throws IllegalStateException when the key is none of the module's
+     */
+    static InternalTokens trusted(String module, PrivateKey key, JsonWebKeySet trusted) {
+        var verifier = new InternalTokenVerifier(trusted);
+        var itself = new Principal.Service(module, null);
+        return trusted.getJsonWebKeys().stream()
+                .map(JsonWebKey::getKeyId)
+                .filter(id -> id != null && module.equals(InternalTokenVerifier.issuerOf(id)))
+                .map(id -> new InternalTokens(module, id, key))
+                .filter(tokens -> verifier.verify(tokens.mint(itself)).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("GLOSSA_IDENTITY_KEY is no key of " + module
+                        + " in GLOSSA_IDENTITY_TRUSTED: see docs/internals.md, Settings"));
     }
 
     public String mint(Principal principal) {
@@ -58,7 +85,7 @@ public final class InternalTokens {
     private String sign(JwtClaims claims) {
         var signature = new JsonWebSignature();
         signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-        signature.setKeyIdHeaderValue(issuer);
+        signature.setKeyIdHeaderValue(keyId);
         signature.setKey(key);
         signature.setPayload(claims.toJson());
         try {

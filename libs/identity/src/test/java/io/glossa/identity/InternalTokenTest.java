@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -48,6 +49,36 @@ class InternalTokenTest {
     void aKeySpeaksOnlyForItsIssuer() {
         var forged = new InternalTokens("gateway", tasks.getPrivate()).mint(ADA);
         assertEquals(Optional.empty(), verifier.verify(forged));
+    }
+
+    @Test
+    void keysAreRotatedWithTwoAlive() {
+        var second = keys();
+        var both = new JsonWebKeySet(
+                publicKey("gateway", gateway), publicKey("gateway#2", second), publicKey("tasks-service", tasks));
+        var known = new InternalTokenVerifier(both);
+        for (var key : List.of(gateway, second)) {
+            var token =
+                    InternalTokens.trusted("gateway", key.getPrivate(), both).mint(ADA);
+            assertEquals(Optional.of(ADA), known.verify(token));
+        }
+        assertEquals(
+                Optional.empty(),
+                verifier.verify(InternalTokens.trusted("gateway", second.getPrivate(), both)
+                        .mint(ADA)));
+    }
+
+    @Test
+    void aServiceWhoseKeyNobodyTrustsDoesNotStart() {
+        var trusted = new JsonWebKeySet(publicKey("gateway", gateway), publicKey("tasks-service", tasks));
+        for (var module : List.of("tasks-service", "export-service")) {
+            var failure = assertThrows(
+                    IllegalStateException.class, () -> InternalTokens.trusted(module, gateway.getPrivate(), trusted));
+            assertEquals(
+                    "GLOSSA_IDENTITY_KEY is no key of " + module
+                            + " in GLOSSA_IDENTITY_TRUSTED: see docs/internals.md, Settings",
+                    failure.getMessage());
+        }
     }
 
     @Test
