@@ -22,6 +22,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Authors {
     private static final Logger LOG = Logger.getLogger(Authors.class);
+    /** How long names are waited for; one that comes later is there the next time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final TypeReference<List<Author>> AUTHORS = new TypeReference<>() {};
 
     private final Siblings siblings;
@@ -51,13 +54,19 @@ class Authors {
                 .filter(id -> remembered.getIfPresent(id) == null)
                 .map(String::valueOf)
                 .collect(Collectors.joining(","));
-        return (missing.isEmpty() ? Uni.createFrom().voidItem() : ask(missing)).map(asked -> {
+        return (missing.isEmpty() ? Uni.createFrom().voidItem() : asked(missing)).map(asked -> {
             kept.replaceAll((id, known) -> {
                 var name = remembered.getIfPresent(id);
                 return name == null ? known : name;
             });
             return kept;
         });
+    }
+
+    private Uni<Void> asked(String ids) {
+        var names = ask(ids).memoize().indefinitely();
+        names.subscribe().with(known -> {}, failure -> {}); // goes on when it is waited for no longer
+        return names.ifNoItem().after(PATIENCE).recoverWithItem((Void) null);
     }
 
     private Uni<Void> ask(String ids) {

@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.glossa.events.EventType;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.Role;
+import io.glossa.testkit.StubService.Answer;
 import io.glossa.testkit.TestIdentity;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.builder.MultiPartSpecBuilder;
@@ -38,6 +39,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,23 @@ class SnapshotTest extends SnapshotScene {
         stream.letGo();
         events.await(EventType.EXPORT_COMPLETED, project);
         assertEquals(1, events.all(EventType.EXPORT_STARTED, project).size());
+    }
+
+    @Test
+    void whoMadeItHasOnlyAnAddressWhileNobodyTellsTheName() {
+        tasks(1);
+        var told = new AtomicBoolean();
+        siblings.on("GET", "/internal/users", request -> {
+            await().atMost(PATIENCE).untilTrue(told);
+            return new Answer(200, "application/json", "[]");
+        });
+        var answer = as(TestIdentity.user(23))
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post("/api/projects/" + project + "/exports");
+        told.set(true);
+        assertTrue(answer.time() < PATIENCE.toMillis(), () -> "answered after " + answer.time() + " ms");
+        answer.then().statusCode(201).body("created_by.id", equalTo(23)).body("created_by.first_name", equalTo(""));
     }
 
     @Test
