@@ -3,7 +3,6 @@ package io.glossa.tasks.manager;
 import io.glossa.tasks.manager.BlockCounts.Block;
 import io.glossa.tasks.manager.KeptCounts.Known;
 import io.glossa.tasks.manager.filter.Sql;
-import io.glossa.tasks.platform.ReadTransaction;
 import io.glossa.tasks.project.Project;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -109,15 +108,13 @@ class ListCounts {
         if (busy.getAndSet(true)) return Uni.createFrom().voidItem();
         var where = query.selection(project).where();
         var digest = digest(where);
-        return readOnly.open()
-                .flatMap(connection -> kept.find(connection, project.id(), digest)
+        return readOnly.unhurriedly(connection -> kept.find(connection, project.id(), digest)
                         .flatMap(known -> wanted.test(known)
                                 ? finder.settleWalk(connection, query)
                                         .chain(() -> pieces(connection, project, where, known))
                                         .invoke(counts -> kept.keep(project.id(), digest, known.moment(), counts))
                                         .replaceWithVoid()
-                                : Uni.createFrom().voidItem())
-                        .eventually(() -> ReadTransaction.end(connection)))
+                                : Uni.createFrom().voidItem()))
                 .eventually(() -> busy.set(false));
     }
 

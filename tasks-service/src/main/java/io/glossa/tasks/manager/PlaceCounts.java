@@ -3,7 +3,6 @@ package io.glossa.tasks.manager;
 import io.glossa.tasks.manager.KeptPlaces.Known;
 import io.glossa.tasks.manager.filter.Orderings.Order;
 import io.glossa.tasks.manager.filter.Sql;
-import io.glossa.tasks.platform.ReadTransaction;
 import io.glossa.tasks.project.Project;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -88,11 +87,9 @@ class PlaceCounts {
     Uni<Void> inBackground(Project project, TaskQuery query) {
         if (busy.getAndSet(true)) return Uni.createFrom().voidItem();
         var asked = new Asked(project, query);
-        return readOnly.open()
-                .flatMap(connection -> kept.find(connection, project.id(), asked.digest)
+        return readOnly.unhurriedly(connection -> kept.find(connection, project.id(), asked.digest)
                         .flatMap(known ->
-                                pieces(connection, asked, known).invoke(places -> asked.keep(known.moment(), places)))
-                        .eventually(() -> ReadTransaction.end(connection)))
+                                pieces(connection, asked, known).invoke(places -> asked.keep(known.moment(), places))))
                 .eventually(() -> busy.set(false))
                 .replaceWithVoid();
     }

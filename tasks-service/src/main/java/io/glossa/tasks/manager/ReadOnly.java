@@ -32,11 +32,13 @@ class ReadOnly {
         return begin + "; set local max_parallel_workers_per_gather = 0";
     }
 
-    /** A connection in such a transaction, for whoever nothing takes it from before they {@link ReadTransaction#end end} it. */
-    Uni<SqlConnection> open() {
-        return pool.getConnection()
-                .call(connection ->
-                        connection.query(unhurried()).execute().onFailure().call(() -> connection.close()));
+    /** Does in such a transaction what nobody waits for. */
+    <T> Uni<T> unhurriedly(Function<SqlConnection, Uni<T>> work) {
+        return pool.getConnection().flatMap(connection -> connection
+                .query(unhurried())
+                .execute()
+                .chain(() -> work.apply(connection))
+                .eventually(() -> ReadTransaction.end(connection)));
     }
 
     <T> Uni<T> read(Function<SqlConnection, Uni<T>> work) {
