@@ -359,6 +359,33 @@ class ForwardingTest extends GatewayTest {
     }
 
     @Test
+    void aServiceThatKeepsBodiesInMemoryIsSentNoneLargerThanItTakes() throws IOException {
+        var most = 1024 * 1024;
+        try (var wire = new Wire(RestAssured.port)) {
+            wire.head(
+                    "POST /api/storages/s3 HTTP/1.1",
+                    "Host: localhost",
+                    "Authorization: Token " + token,
+                    "Transfer-Encoding: chunked");
+            for (var sent = 0; sent <= most; sent += 64 * 1024) {
+                wire.write("10000\r\n".getBytes(StandardCharsets.US_ASCII));
+                wire.write(new byte[64 * 1024]);
+                wire.write(new byte[] {'\r', '\n'});
+            }
+            assertTrue(wire.readHead().startsWith("HTTP/1.1 413"));
+        }
+        signedIn()
+                .body(new byte[most + 1])
+                .post("/api/storages/s3")
+                .then()
+                .statusCode(413)
+                .body("status_code", equalTo(413))
+                .body("detail", equalTo("The request body is too large. At most 1048576 bytes are taken here."));
+        signedIn().body(new byte[most]).post("/api/storages/s3").then().statusCode(200);
+        assertEquals(1, services.asked(Backend.STORAGE).size());
+    }
+
+    @Test
     void aClientThatWaitsForContinueIsToldToGoOnAfterItWasRecognised() throws IOException {
         try (var wire = new Wire(RestAssured.port)) {
             wire.head(

@@ -44,6 +44,16 @@ public class Answers {
         send(request, type.status(), "application/json", bytes(body));
     }
 
+    /**
+     * 413 with what would have been small enough.
+     *
+     * @param most bytes
+     */
+    public void tooLarge(HttpServerRequest request, long most) {
+        var type = CommonProblem.TOO_LARGE;
+        problem(request, type, type.title() + " At most " + most + " bytes are taken here.");
+    }
+
     /** 405 with what the address does take. */
     public void methodNotAllowed(HttpServerRequest request, Set<String> allowed) {
         request.response().putHeader(HttpHeaders.ALLOW, String.join(", ", new TreeSet<>(allowed)));

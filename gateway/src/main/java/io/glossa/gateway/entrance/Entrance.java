@@ -148,8 +148,14 @@ class Entrance {
     private void route(HttpServerRequest request, Renamed call, String requestId) {
         var route = table.find(call.method().name(), call.path());
         if (route.isEmpty()) nobodyAnswers(request, call.path());
-        else if (tooLarge(request)) answers.problem(request, CommonProblem.TOO_LARGE);
-        else forward(request, route.get(), call, requestId);
+        else checkLength(request, route.get(), call, requestId);
+    }
+
+    private void checkLength(HttpServerRequest request, Route route, Renamed call, String requestId) {
+        var declared = BodyLength.declared(request);
+        var most = limits.largestBody(route.backend());
+        if (declared != BodyLength.UNKNOWN && declared > most) answers.tooLarge(request, most);
+        else forward(request, route, call, requestId);
     }
 
     private void nobodyAnswers(HttpServerRequest request, String path) {
@@ -231,11 +237,6 @@ class Entrance {
     private void failed(HttpServerRequest request, Throwable unforeseen) {
         LOG.errorf(unforeseen, "Unforeseen failure %s", UUID.randomUUID());
         answers.problem(request, CommonProblem.INTERNAL);
-    }
-
-    private boolean tooLarge(HttpServerRequest request) {
-        var declared = BodyLength.declared(request);
-        return declared != BodyLength.UNKNOWN && declared > limits.largestBody().asLongValue();
     }
 
     private boolean headersTooLarge(HttpServerRequest request) {

@@ -42,6 +42,7 @@ final class Exchange {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final boolean hasBody;
+    private final long mostBody;
 
     private final BodyPace pace;
 
@@ -80,6 +81,7 @@ final class Exchange {
         this.request = passage.request();
         this.response = request.response();
         this.hasBody = BodyLength.declared(request) > 0;
+        this.mostBody = limits.largestBody(target.backend());
         this.pace = new BodyPace(limits, lastMove);
     }
 
@@ -164,8 +166,8 @@ final class Exchange {
         moved();
         received += chunk.length();
         pace.brings(received, lastMove);
-        if (received > limits.largestBody().asLongValue()) {
-            refuse(CommonProblem.TOO_LARGE);
+        if (received > mostBody) {
+            tooLong();
             return;
         }
         outbound.write(chunk);
@@ -268,6 +270,15 @@ final class Exchange {
         else refuse(outbound == null ? CommonProblem.UNAVAILABLE : GatewayProblem.TOO_SLOW);
     }
 
+    private void tooLong() {
+        if (answering) {
+            tear();
+        } else {
+            release();
+            answers.tooLarge(request, mostBody);
+        }
+    }
+
     private void trickling() {
         if (over || uploaded) return;
         LOG.debugf("The body comes too slowly, request %s", passage.requestId());
@@ -282,9 +293,7 @@ final class Exchange {
     }
 
     private void clientGone() {
-        if (over) return;
-        finish();
-        if (outbound != null) outbound.reset();
+        if (!over) release();
     }
 
     private void tear() {
@@ -302,9 +311,13 @@ final class Exchange {
     }
 
     private void refuse(ProblemType problem) {
+        release();
+        answers.problem(request, problem);
+    }
+
+    private void release() {
         finish();
         if (outbound != null) outbound.reset();
-        answers.problem(request, problem);
     }
 
     private void finish() {

@@ -1,11 +1,13 @@
 package io.glossa.gateway.upstream;
 
+import io.glossa.gateway.routing.Backend;
 import io.glossa.gateway.routing.Weight;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How the gateway reaches the services. */
 @ConfigMapping(prefix = "glossa.gateway.upstream")
@@ -66,6 +68,15 @@ public interface UpstreamConfig {
     @WithDefault("5G")
     MemorySize largestBody();
 
+    /** What is less than that for services that have a whole body in memory. */
+    LargestWhole largestWhole();
+
+    /** Bytes of a request to the service at most. */
+    default long largestBody(Backend backend) {
+        var largest = largestBody().asLongValue();
+        return largestWhole().of(backend).map(whole -> Math.min(whole, largest)).orElse(largest);
+    }
+
     /** Connections by the weight of what they are for. */
     interface PoolSize {
         /** For annotators who ask for tasks and submit them. */
@@ -85,6 +96,27 @@ public interface UpstreamConfig {
                 case LABELING -> labeling();
                 case ORDINARY -> ordinary();
                 case BACKGROUND -> background();
+            };
+        }
+    }
+
+    /** Bodies by service. Each takes a little more than this by itself, where its server would hang up without a word. */
+    interface LargestWhole {
+        @WithDefault("16M")
+        MemorySize projects();
+
+        @WithDefault("4M")
+        MemorySize export();
+
+        @WithDefault("1M")
+        MemorySize storage();
+
+        default Optional<Long> of(Backend backend) {
+            return switch (backend) {
+                case PROJECTS -> Optional.of(projects().asLongValue());
+                case TASKS -> Optional.empty();
+                case EXPORT -> Optional.of(export().asLongValue());
+                case STORAGE -> Optional.of(storage().asLongValue());
             };
         }
     }

@@ -195,6 +195,30 @@ class HostileRequestsTest {
         assertEquals(List.of(), wrong);
     }
 
+    /** The gateway takes no more than the service behind it, whose server would hang up without a word. */
+    @Test
+    void aLargeBodyIsAnsweredInWords() {
+        var wrong = new ArrayList<String>();
+        var refused = 0;
+        for (var operation : operations) {
+            if (!WRITING.contains(operation.method())) continue;
+            var call = calls.any(operation);
+            for (var megabytes : List.of(1, 4, 16)) {
+                var answer = hostile.send(operation.method(), call.path(), call.query(), large(megabytes << 20));
+                check(wrong, operation, megabytes + " MiB", answer);
+                if (answer.status() >= 400 && answer.start().isEmpty()) wrong.add(operation.id() + " says nothing");
+                if (answer.status() == 413) refused++;
+            }
+        }
+        assertEquals(List.of(), wrong);
+        assertTrue(refused > 50, "too large: " + refused);
+    }
+
+    /** JSON of so many bytes, in a field that nobody knows. */
+    private static String large(int bytes) {
+        return "{\"nothing\":\"" + "x".repeat(bytes - 14) + "\"}";
+    }
+
     private static boolean takesJson(Operation operation) {
         return WRITING.contains(operation.method()) && operation.body() != null;
     }
