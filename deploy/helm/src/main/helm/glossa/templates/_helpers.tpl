@@ -82,6 +82,7 @@ GLOSSA_GATEWAY_MANAGEMENT_PORT: "9000"
 {{- with .Values.settings.corsOrigins }}
 GLOSSA_CORS_ORIGINS: {{ join "," . | quote }}
 {{- end }}
+GLOSSA_LOG_JSON: {{ .Values.settings.jsonLogs | quote }}
 GLOSSA_LARGEST_BODY: {{ .Values.settings.largestBody | quote }}
 GLOSSA_BEHIND_PROXY: {{ include "glossa.behindProxy" . | quote }}
 {{- if .Values.localFiles.claim }}
@@ -91,7 +92,7 @@ GLOSSA_LOCAL_FILES_ROOT: {{ .Values.localFiles.root | quote }}
 
 {{/* Which of the settings a service reads. Called with (dict "root" $ "name" name); a list. */}}
 {{- define "glossa.settingsOf" -}}
-{{- $names := list "QUARKUS_HTTP_HOST" "QUARKUS_HTTP_PORT" "GLOSSA_KAFKA_BOOTSTRAP" -}}
+{{- $names := list "QUARKUS_HTTP_HOST" "QUARKUS_HTTP_PORT" "GLOSSA_LOG_JSON" "GLOSSA_KAFKA_BOOTSTRAP" -}}
 {{- $names = concat $names (list "GLOSSA_PROJECTS_URL" "GLOSSA_TASKS_URL" "GLOSSA_EXPORT_URL" "GLOSSA_STORAGE_URL") -}}
 {{- if eq .name "gateway" -}}
 {{- $names = concat $names (list "GLOSSA_GATEWAY_MANAGEMENT_HOST" "GLOSSA_GATEWAY_MANAGEMENT_PORT") -}}

@@ -64,6 +64,15 @@ class ChartSettingsTest {
         assertEquals("https://label.example.org,http://localhost:3000", chosen.get("GLOSSA_CORS_ORIGINS"));
     }
 
+    @Test
+    void logsAreForMachinesUnlessSaid() {
+        assertEquals(
+                "true", Chart.render("default").one(ConfigMap.class).getData().get("GLOSSA_LOG_JSON"));
+        assertEquals(
+                "false",
+                Chart.render("everything").one(ConfigMap.class).getData().get("GLOSSA_LOG_JSON"));
+    }
+
     @ParameterizedTest
     @CsvSource({"default,false", "ingress,true", "plain-ingress,false", "untrusted-ingress,false", "everything,true"})
     void forwardingHeadersAreBelievedBehindTlsOrWhenSaid(String values, String believed) {

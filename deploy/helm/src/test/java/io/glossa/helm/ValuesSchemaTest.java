@@ -42,6 +42,7 @@ class ValuesSchemaTest {
                 "settings: {largestBody: 5GB} | largestBody",
                 "settings: {largestBody: 0} | largestBody",
                 "settings: {behindProxy: sometimes} | behindProxy",
+                "settings: {jsonLogs: 1} | jsonLogs",
                 "kafka: {bootstrap: kafka} | bootstrap",
                 "ingress: {enabled: true} | host",
                 "networkPolicy: {egress: {outbound: {ports: [0]}}} | ports",

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +23,7 @@ public final class RunningSuite {
             "GLOSSA_SIGNUP", "own",
             "GLOSSA_ADMIN_EMAIL", "admin@example.com",
             "GLOSSA_ADMIN_PASSWORD", "correct horse battery staple",
+            "GLOSSA_LOG_JSON", "true",
             "GLOSSA_OUTBOUND_PRIVATE", "127.0.0.1");
 
     private static RunningSuite running;
@@ -61,6 +63,15 @@ public final class RunningSuite {
     /** Its data folder. */
     Path home() {
         return home;
+    }
+
+    /** What a service has logged so far, by line. */
+    public List<String> log(Module module) {
+        try {
+            return Files.readAllLines(home.resolve("logs").resolve(module.folder() + ".log"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     public Suite suite() {
