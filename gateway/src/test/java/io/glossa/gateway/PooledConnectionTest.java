@@ -2,6 +2,7 @@ package io.glossa.gateway;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +13,12 @@ import io.restassured.RestAssured;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A connection to a service is shared by many clients one after another; what one does to it must not reach the next. */
@@ -70,17 +76,31 @@ class PooledConnectionTest extends GatewayTest {
         }
     }
 
+    /** Several clients at once, so that more than one of the connections in the pool is closed when one is taken from it. */
     @Test
-    void aServiceThatClosesKeptConnectionsIsAskedAgain() {
+    void aServiceThatClosesKeptConnectionsIsAskedAgain() throws InterruptedException {
         services.on(Backend.EXPORT, request -> request.response().end("formats").onComplete(done -> request.connection()
                 .close()));
-        for (var round = 0; round < 30; round++) {
-            signedIn()
-                    .get("/api/projects/7/export/formats")
-                    .then()
-                    .statusCode(200)
-                    .body(equalTo("formats"));
-        }
+        var answers = new ConcurrentHashMap<Integer, Integer>();
+        byEight(
+                2000,
+                one -> answers.merge(
+                        signedIn().get("/api/projects/7/export/formats").statusCode(), 1, Integer::sum));
+        assertEquals(Map.of(200, 2000), answers);
+    }
+
+    @Test
+    void aCallerIsRecognisedThoughKeptConnectionsAreBeingClosed() throws InterruptedException {
+        services.hangsUp();
+        var answers = new ConcurrentHashMap<Integer, Integer>();
+        byEight(300, caller -> {
+            services.knows("token", "hung-up-" + caller, "OW");
+            var answer = RestAssured.given()
+                    .header("Authorization", "Token hung-up-" + caller)
+                    .get("/api/tasks/1");
+            answers.merge(answer.statusCode(), 1, Integer::sum);
+        });
+        assertEquals(Map.of(200, 300), answers);
     }
 
     @Test
@@ -98,5 +118,16 @@ class PooledConnectionTest extends GatewayTest {
                 "X-Long: " + "x".repeat(50_000),
                 "Connection: close");
         assertTrue(headers.startsWith("HTTP/1.1 431") && headers.contains("\"status_code\":431"), headers);
+    }
+
+    /** Does the work for each number below the count, by eight threads. */
+    private static void byEight(int count, IntConsumer work) throws InterruptedException {
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            var parts = IntStream.range(0, count).mapToObj(one -> Executors.callable(() -> work.accept(one)));
+            for (var done : threads.invokeAll(parts.toList())) assertDoesNotThrow(() -> done.get());
+        } finally {
+            threads.shutdown();
+        }
     }
 }

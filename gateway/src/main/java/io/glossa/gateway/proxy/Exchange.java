@@ -13,6 +13,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
@@ -93,7 +94,7 @@ final class Exchange {
         response.closeHandler(gone -> clientGone());
         response.exceptionHandler(broken -> clientGone());
         request.exceptionHandler(broken -> clientGone());
-        connect();
+        connect(target.kept());
     }
 
     /** Called from any thread: ends the exchange if nothing has moved for too long. */
@@ -125,22 +126,23 @@ final class Exchange {
         });
     }
 
-    private void connect() {
+    private void connect(HttpClient client) {
         var options = target.address()
                 .request(passage.method(), passage.uri())
                 .setConnectTimeout(limits.connectTimeout().toMillis());
-        target.client().request(options).onSuccess(this::send).onFailure(this::unreachable);
+        client.request(options).onSuccess(this::send).onFailure(this::unreachable);
     }
 
     private void send(HttpClientRequest connected) {
+        connected.exceptionHandler(
+                known -> LOG.debugf("%s: %s", target.backend().module(), known));
         if (over) {
             connected.reset();
             return;
         }
         outbound = connected;
-        reused = target.reused(connected.connection());
+        reused = !retried && target.reused(connected.connection());
         headers.fill(outbound.headers(), passage);
-        outbound.exceptionHandler(known -> LOG.debugf("%s: %s", target.backend().module(), known));
         outbound.response().onSuccess(this::answer).onFailure(this::broken);
         if (hasBody) pump();
         else finishSending();
@@ -235,8 +237,7 @@ final class Exchange {
         if (over) return;
         if (failure instanceof HttpClosedException && !retried) {
             // The pool gave us a connection that was being closed; nothing was sent, so any method may try another.
-            retried = true;
-            connect();
+            again();
             return;
         }
         LOG.debugf("%s is not reachable: %s", target.backend().module(), failure);
@@ -255,12 +256,17 @@ final class Exchange {
         LOG.debugf("%s broke off: %s", target.backend().module(), failure);
         if (answering) {
             tear();
-        } else if (reused && !retried && repeatable()) {
-            retried = true;
-            connect();
+        } else if (reused && repeatable()) {
+            again();
         } else {
             refuse(GatewayProblem.CUT);
         }
+    }
+
+    /** On a connection of its own: the next in the pool may be as stale as the one that failed. */
+    private void again() {
+        retried = true;
+        connect(target.fresh());
     }
 
     private void tooSlow() {

@@ -9,11 +9,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.SocketException;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * The gateway's own questions to the services. They have connections of their own: when all of a service's connections
@@ -26,37 +29,56 @@ public class Questions {
 
     private final Upstreams upstreams;
     private final ServiceTokens tokens;
-    private final HttpClient client;
+    private final HttpClient kept;
+    private final HttpClient fresh;
 
     Questions(Vertx vertx, Upstreams upstreams, UpstreamConfig config, ServiceTokens tokens) {
         this.upstreams = upstreams;
         this.tokens = tokens;
         var pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING);
-        this.client = vertx.createHttpClient(Upstreams.options(config), pool);
+        this.kept = vertx.createHttpClient(Upstreams.options(config), pool);
+        this.fresh = vertx.createHttpClient(Upstreams.options(config).setKeepAlive(false), pool);
     }
 
     /** Fails when there is no complete answer within the time. */
     public Future<Answer> get(Backend backend, String path, Duration within) {
-        return ask(backend, HttpMethod.GET, path, within)
-                .compose(HttpClientRequest::send)
-                .compose(Questions::read);
+        return ask(backend, HttpMethod.GET, path, within, HttpClientRequest::send);
     }
 
-    /** Sends JSON as this service; fails when there is no complete answer within the time. */
+    /**
+     * Sends JSON as this service; fails when there is no complete answer within the time.
+     *
+     * @param json must mean the same when it arrives twice
+     */
     public Future<Answer> post(Backend backend, String path, Buffer json, Duration within) {
-        return ask(backend, HttpMethod.POST, path, within)
-                .compose(request -> request.putHeader(IdentityHeader.NAME, tokens.actingForAll())
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .send(json))
-                .compose(Questions::read);
+        return ask(backend, HttpMethod.POST, path, within, request -> request.putHeader(
+                        IdentityHeader.NAME, tokens.actingForAll())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .send(json));
     }
 
-    private Future<HttpClientRequest> ask(Backend backend, HttpMethod method, String path, Duration within) {
-        return client.request(upstreams
+    /** Once more on a connection of its own when the other side has just closed the one that had been kept. */
+    private Future<Answer> ask(
+            Backend backend,
+            HttpMethod method,
+            String path,
+            Duration within,
+            Function<HttpClientRequest, Future<HttpClientResponse>> send) {
+        var options = upstreams
                 .address(backend)
                 .request(method, path)
                 .setConnectTimeout(within.toMillis())
-                .setIdleTimeout(within.toMillis()));
+                .setIdleTimeout(within.toMillis());
+        return kept.request(options)
+                .compose(send)
+                .compose(Questions::read)
+                .recover(failure -> closed(failure)
+                        ? fresh.request(options).compose(send).compose(Questions::read)
+                        : Future.failedFuture(failure));
+    }
+
+    private static boolean closed(Throwable failure) {
+        return failure instanceof HttpClosedException || failure instanceof SocketException;
     }
 
     private static Future<Answer> read(HttpClientResponse response) {

@@ -8,7 +8,6 @@ import io.vertx.core.http.PoolOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A pool of connections for each service and each weight: a slow service cannot take the connections of the others, nor can
@@ -56,7 +55,6 @@ public class Upstreams {
     private Upstream upstream(Vertx vertx, UpstreamConfig config, Backend backend, Weight weight) {
         var size = config.poolSize().of(weight);
         var pool = new PoolOptions().setHttp1MaxSize(size).setMaxWaitQueueSize(size * config.waitingPerConnection());
-        var client = vertx.createHttpClient(options(config), pool);
-        return new Upstream(backend, weight, address(backend), client, size, ConcurrentHashMap.newKeySet());
+        return new Upstream(vertx, backend, weight, address(backend), options(config), pool);
     }
 }

@@ -35,6 +35,8 @@ public final class StandIns implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final List<String> questions = new CopyOnWriteArrayList<>();
 
+    private volatile boolean hangsUp;
+
     public StandIns() {
         for (var backend : Backend.values()) {
             connections.put(backend, new AtomicInteger());
@@ -50,6 +52,7 @@ public final class StandIns implements AutoCloseable {
         credentials.clear();
         asked.clear();
         questions.clear();
+        hangsUp = false;
         for (var backend : Backend.values()) ready.put(backend, true);
     }
 
@@ -88,6 +91,11 @@ public final class StandIns implements AutoCloseable {
                                 .put("email", "ada@example.com")
                                 .put("name", "Ada Lovelace")
                                 .put("amr", scheme)));
+    }
+
+    /** From now on a connection on which a credential was asked about is closed after the answer. */
+    public void hangsUp() {
+        hangsUp = true;
     }
 
     public void refuses(String scheme, String value, String detail) {
@@ -154,7 +162,10 @@ public final class StandIns implements AutoCloseable {
         // Slow enough that requests of the same moment meet.
         vertx.setTimer(50, later -> request.response()
                 .setStatusCode(known.status())
-                .end(known.body().toBuffer()));
+                .end(known.body().toBuffer())
+                .onComplete(told -> {
+                    if (hangsUp) request.connection().close();
+                }));
     }
 
     private void echo(Backend backend, HttpServerRequest request) {
