@@ -4,8 +4,10 @@ import io.glossa.problem.CommonProblem;
 import io.glossa.problem.FailureTranslator;
 import io.glossa.problem.ProblemException;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,13 @@ import java.util.function.Predicate;
 class DatabaseFailures implements FailureTranslator {
     /** Classes of SQLSTATE: connection lost, rolled back for others, out of resources, stopped by an operator, system error. */
     private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
+
+    /** How a connection that is no more is noticed, by whether it was read from, written to, waited for or opened. */
+    private static final Set<Class<? extends Exception>> GONE = Set.of(
+            ClosedConnectionException.class,
+            ClosedChannelException.class,
+            SocketException.class,
+            UnknownHostException.class);
 
     /** A statement that took longer than it may; whoever asks for the same again may wait as long. */
     private static final String CANCELED = "57014";
@@ -48,13 +57,15 @@ class DatabaseFailures implements FailureTranslator {
             var state = refused.getSqlState();
             return state != null && PASSING.contains(state.substring(0, 2));
         }
-        if (failure instanceof SocketException || failure instanceof ClosedChannelException) return true;
-        var message = failure.getMessage();
+        return GONE.stream().anyMatch(gone -> gone.isInstance(failure)) || saysSo(failure.getMessage());
+    }
+
+    private static boolean saysSo(String message) {
         return message != null
-                && (message.startsWith("Fail to read any response from the server")
-                        || message.startsWith("Timeout waiting for connection")
-                        || message.startsWith("Connection is closed")
+                && (message.startsWith("Timeout waiting for connection")
                         || message.startsWith("Connection is not active now")
-                        || message.contains("Connection reset"));
+                        || message.startsWith("Pending requests failed to be sent")
+                        || message.contains("Connection reset")
+                        || message.contains("Broken pipe"));
     }
 }
