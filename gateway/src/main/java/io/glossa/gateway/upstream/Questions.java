@@ -1,20 +1,18 @@
 package io.glossa.gateway.upstream;
 
+import io.glossa.calls.ServiceClient;
 import io.glossa.gateway.routing.Backend;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.ServiceTokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -29,15 +27,13 @@ public class Questions {
 
     private final Upstreams upstreams;
     private final ServiceTokens tokens;
-    private final HttpClient kept;
-    private final HttpClient fresh;
+    private final ServiceClient client;
 
     Questions(Vertx vertx, Upstreams upstreams, UpstreamConfig config, ServiceTokens tokens) {
         this.upstreams = upstreams;
         this.tokens = tokens;
         var pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING);
-        this.kept = vertx.createHttpClient(Upstreams.options(config), pool);
-        this.fresh = vertx.createHttpClient(Upstreams.options(config).setKeepAlive(false), pool);
+        this.client = new ServiceClient(vertx, Upstreams.options(config), pool);
     }
 
     /** Fails when there is no complete answer within the time. */
@@ -57,7 +53,6 @@ public class Questions {
                 .send(json));
     }
 
-    /** Once more on a connection of its own when the other side has just closed the one that had been kept. */
     private Future<Answer> ask(
             Backend backend,
             HttpMethod method,
@@ -69,16 +64,7 @@ public class Questions {
                 .request(method, path)
                 .setConnectTimeout(within.toMillis())
                 .setIdleTimeout(within.toMillis());
-        return kept.request(options)
-                .compose(send)
-                .compose(Questions::read)
-                .recover(failure -> closed(failure)
-                        ? fresh.request(options).compose(send).compose(Questions::read)
-                        : Future.failedFuture(failure));
-    }
-
-    private static boolean closed(Throwable failure) {
-        return failure instanceof HttpClosedException || failure instanceof SocketException;
+        return client.ask(options, request -> send.apply(request).compose(Questions::read));
     }
 
     private static Future<Answer> read(HttpClientResponse response) {

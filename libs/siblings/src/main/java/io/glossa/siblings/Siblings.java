@@ -1,5 +1,6 @@
 package io.glossa.siblings;
 
+import io.glossa.calls.ServiceClient;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.problem.CommonProblem;
 import io.glossa.problem.ProblemException;
@@ -11,11 +12,11 @@ import io.smallrye.mutiny.vertx.MultiHelper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -32,22 +33,23 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Siblings {
     private static final Logger LOG = Logger.getLogger(Siblings.class);
+    private static final int CONNECTIONS = 64;
     private static final int CHUNK = 64 * 1024;
     private static final long NO_TIMER = -1;
     private static final Buffer NOTHING = Buffer.buffer();
 
     private final Vertx vertx;
     private final ServicesConfig config;
-    private final HttpClient client;
+    private final ServiceClient client;
 
     Siblings(Vertx vertx, ServicesConfig config) {
         this.vertx = vertx;
         this.config = config;
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setMaxPoolSize(64)
+        var options = new HttpClientOptions()
                 .setConnectTimeout(2_000)
                 .setKeepAliveTimeout(30)
-                .setMaxChunkSize(CHUNK));
+                .setMaxChunkSize(CHUNK);
+        this.client = new ServiceClient(vertx, options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     }
 
     /** A whole answer, small enough to keep. */
@@ -113,16 +115,13 @@ public class Siblings {
                 .deferred(() -> {
                     var question = new Question();
                     return Uni.createFrom()
-                            .<T>emitter(answer -> vertx.runOnContext(here -> client.request(options)
-                                    .compose(request -> question.send(request, json))
-                                    .compose(take)
-                                    .onComplete(answer::complete, answer::fail)))
+                            .<T>emitter(answer -> vertx.runOnContext(
+                                    here -> client.ask(options, request -> question.send(request, json)
+                                                    .compose(take))
+                                            .onComplete(answer::complete, answer::fail)))
                             .onCancellation()
                             .invoke(question::giveUp);
                 })
-                .onFailure(IOException.class) // a connection that the other side had just closed
-                .retry()
-                .atMost(1)
                 .ifNoItem()
                 .after(config.patience())
                 .fail()

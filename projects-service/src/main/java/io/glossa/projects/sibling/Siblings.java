@@ -4,16 +4,18 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.glossa.calls.ServiceClient;
 import io.glossa.identity.IdentityHeader;
 import io.glossa.identity.ServiceTokens;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.core.http.HttpClient;
-import io.vertx.mutiny.core.http.HttpClientRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
@@ -27,11 +29,12 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Siblings {
     private static final Logger LOG = Logger.getLogger(Siblings.class);
+    private static final int CONNECTIONS = 32;
 
     /** Streams of lines too, of which the first is read. */
     private static final String READABLE = "application/json, application/x-ndjson";
 
-    private final HttpClient http;
+    private final ServiceClient client;
     private final ServiceTokens tokens;
     private final ObjectMapper json;
     private final ObjectReader first;
@@ -39,10 +42,10 @@ public class Siblings {
     private final Map<Sibling, Instant> leftAloneUntil = new ConcurrentHashMap<>();
 
     Siblings(Vertx vertx, ServiceTokens tokens, ObjectMapper json, SiblingConfig config) {
-        this.http = vertx.createHttpClient(new HttpClientOptions()
+        var options = new HttpClientOptions()
                 .setConnectTimeout((int) config.patience().toMillis())
-                .setKeepAliveTimeout(20)
-                .setMaxPoolSize(32));
+                .setKeepAliveTimeout(20);
+        this.client = new ServiceClient(vertx, options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
         this.tokens = tokens;
         this.json = json;
         this.first = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -76,11 +79,13 @@ public class Siblings {
         var options = new RequestOptions()
                 .setMethod(method)
                 .setAbsoluteURI(base(which) + path)
+                .setIdleTimeout(limit.toMillis())
                 .putHeader(IdentityHeader.NAME, tokens.actingFor(organization))
                 .putHeader("Accept", READABLE);
         if (body != null) options.putHeader("Content-Type", "application/json");
-        return http.request(options)
-                .flatMap(request -> send(request, body))
+        return Uni.createFrom()
+                .completionStage(() ->
+                        client.ask(options, request -> send(request, body)).toCompletionStage())
                 .ifNoItem()
                 .after(limit)
                 .fail()
@@ -89,9 +94,9 @@ public class Siblings {
                 .transform(failure -> down(which, failure));
     }
 
-    private Uni<Answer> send(HttpClientRequest request, JsonNode body) {
+    private Future<Answer> send(HttpClientRequest request, JsonNode body) {
         var sent = body == null ? request.send() : request.send(Buffer.buffer(body.toString()));
-        return sent.flatMap(
+        return sent.compose(
                 response -> response.body().map(bytes -> new Answer(response.statusCode(), parse(bytes.getBytes()))));
     }
 

@@ -1,0 +1,2 @@
+/** Questions to other services. */
+package io.glossa.calls;
