@@ -320,7 +320,7 @@ class OutboundClientTest {
 
     @Test
     void timeIsBoundedAndAllSilencesReadAlike() throws Exception {
-        var limits = QUICK.withIdle(Duration.ofMillis(150)).withTotal(Duration.ofMillis(400));
+        var limits = QUICK.withIdle(Duration.ofSeconds(1)).withTotal(Duration.ofSeconds(2));
         try (var silent = new RawServer(
                         "127.0.0.2",
                         (connection, head) -> connection.getInputStream().read());
@@ -349,7 +349,7 @@ class OutboundClientTest {
             long started = System.nanoTime();
             var slow = wait(CLIENT.send(OutboundRequest.get("http://good.example:" + dripping.port()), limits));
             assertEquals(OutboundException.Reason.TIMED_OUT, failure(slow.bytes(1_000)));
-            assertTrue(System.nanoTime() - started < 3_000_000_000L);
+            assertTrue(System.nanoTime() - started < Duration.ofSeconds(20).toNanos());
         }
     }
 
