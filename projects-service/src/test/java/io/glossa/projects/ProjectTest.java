@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glossa.identity.IdentityHeader;
+import io.glossa.testkit.StubService;
 import io.glossa.testkit.TestIdentity;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Projects together with the services around them. */
@@ -421,6 +423,28 @@ class ProjectTest extends ProjectsTestBase {
                 .then()
                 .statusCode(503);
         as().get("/api/projects/" + project).then().body("label_config", equalTo(CONFIG));
+    }
+
+    /** Counters may be left out for a while; whether a label config may change is asked all the same. */
+    @Test
+    void aLabelConfigChangesThoughCountersWereNotTold() {
+        var project = create(Map.of("title", "slow", "label_config", CONFIG));
+        siblings.on("POST", "/internal/projects/" + project + "/label-config-check", 200, "{\"errors\": []}");
+        var told = new CountDownLatch(1);
+        siblings.on("POST", "/internal/counters", request -> {
+            try {
+                told.await();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+            return new StubService.Answer(200, "application/json", "{}");
+        });
+        as().get("/api/projects/" + project).then().statusCode(200);
+        as().body(Map.of("label_config", CONFIG.replace("\"a\"", "\"z\"")))
+                .patch("/api/projects/" + project)
+                .then()
+                .statusCode(200);
+        told.countDown();
     }
 
     @Test

@@ -34,7 +34,7 @@ class Contributions {
         var question = json.createObjectNode();
         var users = question.putArray("users");
         people.forEach(users::add);
-        return siblings.post(Sibling.TASKS, "/internal/contributions", scope.id(), question, PATIENCE)
+        return siblings.postUnlessSilent(Sibling.TASKS, "/internal/contributions", scope.id(), question, PATIENCE)
                 .map(answer -> collect(people, answer))
                 .onFailure(SiblingDown.class)
                 .recoverWithItem(Map.of());

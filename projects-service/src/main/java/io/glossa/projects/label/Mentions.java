@@ -33,7 +33,7 @@ class Mentions {
         for (var link : links) {
             values.addObject().put("project", link.project()).set("value", link.value());
         }
-        return siblings.post(Sibling.TASKS, "/internal/mentions", scope.id(), question, PATIENCE)
+        return siblings.postUnlessSilent(Sibling.TASKS, "/internal/mentions", scope.id(), question, PATIENCE)
                 .map(answer -> counted(links, answer))
                 .onFailure(SiblingDown.class)
                 .recoverWithItem(links);

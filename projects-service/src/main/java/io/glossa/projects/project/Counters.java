@@ -50,7 +50,8 @@ class Counters {
     /** The counters of these projects as one user sees them, by project; never fails because of tasks-service. */
     Uni<Map<Long, JsonNode>> of(long organization, long user, Collection<Long> projects) {
         if (projects.isEmpty()) return Uni.createFrom().item(Map.of());
-        return siblings.post(Sibling.TASKS, "/internal/counters", organization, question(user, projects), PATIENCE)
+        return siblings.postUnlessSilent(
+                        Sibling.TASKS, "/internal/counters", organization, question(user, projects), PATIENCE)
                 .map(answer -> collect(user, projects, answer))
                 .onFailure(SiblingDown.class)
                 .recoverWithItem(() -> collect(user, projects, null));

@@ -19,7 +19,7 @@ public interface SiblingConfig {
     @WithDefault("2s")
     Duration patience();
 
-    /** A service that did not answer is not waited for again within this time. */
+    /** A service that was silent is not asked again within this time for what may be left out. */
     @WithDefault("3s")
     Duration respite();
 }

@@ -25,7 +25,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Questions to the other services (docs/internals.md). One that did not answer is left alone for a few seconds. */
+/**
+ * Questions to the other services (docs/internals.md). What may be left out of an answer is not asked for a few seconds
+ * after a service was silent to such a question; what is needed is asked for all the same.
+ */
 @ApplicationScoped
 public class Siblings {
     private static final Logger LOG = Logger.getLogger(Siblings.class);
@@ -66,16 +69,23 @@ public class Siblings {
         return ask(which, HttpMethod.POST, path, organization, body, limit);
     }
 
+    /** The same for what may be left out: fails at once while the service is left alone. */
+    public Uni<Answer> postUnlessSilent(Sibling which, String path, long organization, JsonNode body, Duration limit) {
+        var until = leftAloneUntil.get(which);
+        if (until != null && Instant.now().isBefore(until)) {
+            return Uni.createFrom().failure(() -> new SiblingDown(which, null));
+        }
+        return post(which, path, organization, body, limit)
+                .onFailure()
+                .invoke(() -> leftAloneUntil.put(which, Instant.now().plus(config.respite())));
+    }
+
     public Duration patience() {
         return config.patience();
     }
 
     private Uni<Answer> ask(
             Sibling which, HttpMethod method, String path, long organization, JsonNode body, Duration limit) {
-        var until = leftAloneUntil.get(which);
-        if (until != null && Instant.now().isBefore(until)) {
-            return Uni.createFrom().failure(() -> new SiblingDown(which, null));
-        }
         var options = new RequestOptions()
                 .setMethod(method)
                 .setAbsoluteURI(base(which) + path)
@@ -109,8 +119,7 @@ public class Siblings {
         }
     }
 
-    private SiblingDown down(Sibling which, Throwable failure) {
-        leftAloneUntil.put(which, Instant.now().plus(config.respite()));
+    private static SiblingDown down(Sibling which, Throwable failure) {
         LOG.warnf("%s does not answer: %s", which, failure);
         return new SiblingDown(which, failure);
     }
