@@ -1,6 +1,7 @@
 package io.glossa.gateway;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -21,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -319,7 +321,11 @@ class ForwardingTest extends GatewayTest {
                 RestAssured.port, "GET /api/tasks?x=" + "a".repeat(140_000) + " HTTP/1.1", "Host: localhost");
         assertTrue(enormous.contains(" 414 "), enormous);
         var header = Wire.exchange(
-                RestAssured.port, "GET /api/tasks HTTP/1.1", "Host: localhost", "X-Long: " + "a".repeat(64_000));
+                RestAssured.port,
+                "GET /api/tasks HTTP/1.1",
+                "Host: localhost",
+                "Connection: close",
+                "X-Long: " + "a".repeat(64_000));
         assertTrue(header.contains(" 431 "), header);
     }
 
@@ -383,6 +389,25 @@ class ForwardingTest extends GatewayTest {
                 .body("detail", equalTo("The request body is too large. At most 1048576 bytes are taken here."));
         signedIn().body(new byte[most]).post("/api/storages/s3").then().statusCode(200);
         assertEquals(1, services.asked(Backend.STORAGE).size());
+    }
+
+    /** Many clients read no answer before they have sent all of a body. */
+    @Test
+    void whoseLargeBodyTakesAWhileIsToldSoAllTheSame() throws IOException {
+        var piece = new byte[128 * 1024];
+        try (var wire = new Wire(RestAssured.port)) {
+            wire.head(
+                    "POST /api/storages/s3 HTTP/1.1",
+                    "Host: localhost",
+                    "Authorization: Token " + token,
+                    "Content-Length: " + 16 * piece.length);
+            var sent = new AtomicInteger();
+            await().pollInterval(Duration.ofMillis(300)).until(() -> {
+                wire.write(piece);
+                return sent.incrementAndGet() == 16;
+            });
+            assertTrue(wire.readHead().startsWith("HTTP/1.1 413"));
+        }
     }
 
     @Test

@@ -8,7 +8,9 @@ import io.glossa.testkit.GlossaTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The gateway on a real socket, real Kafka, and stand-ins for the services. */
@@ -16,6 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 @QuarkusTestResource(StandInResource.class)
 abstract class GatewayTest {
     private static final AtomicInteger TOKENS = new AtomicInteger();
+
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
 
     protected StandIns services;
     /** A token that no other test has used, so that nothing is remembered about it. */

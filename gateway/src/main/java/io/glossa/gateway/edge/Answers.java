@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -21,8 +22,10 @@ import java.util.UUID;
 public class Answers {
     /** A refused body is read to its end up to this, so that the connection can be used again. */
     private static final long WORTH_READING = 1024 * 1024;
-    /** A client that has not sent it all by then has had time to notice the answer. */
+    /** Of a body beyond that no more is read once nothing has come for so long, */
     private static final long LINGER_MILLIS = 2_000;
+    /** or for so long in all: many clients look for an answer when they have sent everything, and not before. */
+    private static final Duration LONGEST_LINGER = Duration.ofSeconds(10);
 
     private final ObjectMapper json;
     private final Vertx vertx;
@@ -91,9 +94,7 @@ public class Answers {
     /** Reads what is left of a request that is already answered, or closes the connection when that is too much. */
     public void finish(HttpServerRequest request) {
         if (request.isEnded()) return;
-        request.handler(ignored -> {});
-        request.resume();
-        closeSoon(request);
+        new Linger(request).begin();
     }
 
     private void end(HttpServerRequest request, int status, Buffer body) {
@@ -111,17 +112,42 @@ public class Answers {
         return BodyLength.declared(request) > WORTH_READING || request.headers().contains(HttpHeaders.EXPECT);
     }
 
-    private void closeSoon(HttpServerRequest request) {
-        vertx.setTimer(LINGER_MILLIS, late -> {
-            if (!request.isEnded()) request.connection().close();
-        });
-    }
-
     private Buffer bytes(Object body) {
         try {
             return Buffer.buffer(json.writeValueAsBytes(body));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The rest of a body, read for nothing. A connection that is closed before would take the answer with it. */
+    private final class Linger {
+        private final HttpServerRequest request;
+        private final long begin = System.nanoTime();
+        private boolean moved;
+
+        Linger(HttpServerRequest request) {
+            this.request = request;
+        }
+
+        void begin() {
+            request.handler(ignored -> moved = true);
+            request.resume();
+            lookAgain();
+        }
+
+        private void lookAgain() {
+            vertx.setTimer(LINGER_MILLIS, late -> look());
+        }
+
+        private void look() {
+            if (request.isEnded()) return;
+            if (moved && System.nanoTime() - begin < LONGEST_LINGER.toNanos()) {
+                moved = false;
+                lookAgain();
+            } else {
+                request.connection().close();
+            }
         }
     }
 }

@@ -29,10 +29,11 @@ public class StandInResource implements QuarkusTestResourceLifecycleManager {
         settings.put("GLOSSA_CORS_ORIGINS", "https://label.example.com");
         settings.put("glossa.gateway.upstream.pool-size.background", String.valueOf(BACKGROUND_POOL));
         settings.put("glossa.gateway.admission.background-per-caller", String.valueOf(SHARE));
-        settings.put("glossa.gateway.upstream.answer-timeout", "2s");
-        settings.put("glossa.gateway.upstream.idle-timeout", "6s");
+        settings.put("glossa.gateway.upstream.answer-timeout", "6s");
+        settings.put("glossa.gateway.upstream.connect-timeout", "20s");
+        settings.put("glossa.gateway.upstream.idle-timeout", "12s");
         settings.put("glossa.gateway.upstream.stall-timeout", "500ms");
-        settings.put("glossa.gateway.upstream.body-window", "2s");
+        settings.put("glossa.gateway.upstream.body-window", "3s");
         settings.put("glossa.gateway.upstream.least-body", "16");
         settings.put("glossa.gateway.authentication.remember-good", "60s");
         settings.put("glossa.gateway.docs.remember-incomplete", "0s");

@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** A connection on which a test writes and reads bytes as they are, because clients would repair or hide them. */
 public final class Wire implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(15).toMillis();
+    private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(60).toMillis();
 
     private final Socket socket;
     private final InputStream in;
@@ -33,13 +33,18 @@ public final class Wire implements AutoCloseable {
 
     /** Everything up to the empty line after the headers. */
     public String readHead() throws IOException {
-        var head = new ByteArrayOutputStream();
-        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+        return readUntil("\r\n\r\n");
+    }
+
+    /** Everything up to these letters, or to the end when they do not come. */
+    public String readUntil(String last) throws IOException {
+        var read = new ByteArrayOutputStream();
+        while (!read.toString(StandardCharsets.ISO_8859_1).endsWith(last)) {
             var octet = in.read();
             if (octet < 0) break;
-            head.write(octet);
+            read.write(octet);
         }
-        return head.toString(StandardCharsets.ISO_8859_1);
+        return read.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** Everything until the other side closes; a reset counts as closing. */
