@@ -99,11 +99,14 @@ final class Exchange {
 
     /** Called from any thread: ends the exchange if nothing has moved for too long. */
     void checkTime(long now) {
-        var idle = now - lastMove;
+        if (isSilent(now)) context.runOnContext(late -> tooSlow());
+        else if (pumping && pace.trickles(now)) context.runOnContext(late -> trickling());
+    }
+
+    private boolean isSilent(long now) {
         var background = passage.route().weight() == Weight.BACKGROUND;
         var allowed = sent && !background ? limits.answerTimeout() : limits.idleTimeout();
-        if (idle > allowed.toNanos()) context.runOnContext(late -> tooSlow());
-        else if (pumping && pace.trickles(now)) context.runOnContext(late -> trickling());
+        return now - lastMove > allowed.toNanos();
     }
 
     /** Called from any thread: for how long the client keeps us waiting, in nanoseconds; 0 while it is the service that does. */
@@ -269,8 +272,9 @@ final class Exchange {
         connect(target.fresh());
     }
 
+    /** Unless something has moved since it was looked at. */
     private void tooSlow() {
-        if (over) return;
+        if (over || !isSilent(System.nanoTime())) return;
         LOG.warnf("%s: nothing moved for too long, request %s", target.backend().module(), passage.requestId());
         if (answering) giveUp();
         else refuse(outbound == null ? CommonProblem.UNAVAILABLE : GatewayProblem.TOO_SLOW);
