@@ -149,19 +149,24 @@ class CatchUp {
         }
         var oldest = connection.beginningOffsets(end.partitions());
         if (subscription.start() instanceof FeedRequest.Start.Behind behind) {
-            return placeBehind(subscription, behind.positions(), oldest, end);
+            return placeBehind(connection, subscription, behind.positions(), oldest);
         }
         subscription.place(new Positions(oldest));
         return true;
     }
 
+    /** A place may be ahead of the tail, if another gateway or another reader here gave it: up to what the broker has. */
     private static boolean placeBehind(
-            Subscription subscription, Positions cursor, Map<TopicPartition, Long> oldest, Positions end) {
+            Consumer<String, byte[]> connection,
+            Subscription subscription,
+            Positions cursor,
+            Map<TopicPartition, Long> oldest) {
         var begin = new Positions(oldest);
-        for (var partition : end.partitions()) {
+        var end = connection.endOffsets(oldest.keySet());
+        for (var partition : oldest.keySet()) {
             if (!cursor.knows(partition)) continue;
             var offset = cursor.of(partition);
-            if (offset < oldest.get(partition) || offset > end.of(partition)) {
+            if (offset < oldest.get(partition) || offset > end.get(partition)) {
                 if (subscription.audience().listensTo(partition.topic())) return false;
                 continue;
             }
