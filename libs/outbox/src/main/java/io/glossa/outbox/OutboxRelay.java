@@ -113,7 +113,7 @@ public class OutboxRelay {
             } catch (RuntimeException | Error failure) {
                 // Whatever it is: a relay that ended would send nothing ever again.
                 ahead = null;
-                if (!running) return;
+                if (!running) break;
                 pause = afterFailure(pause, failure);
             }
             rest(pause);
