@@ -9,7 +9,6 @@ import io.glossa.projects.sibling.Siblings;
 import io.glossa.projects.sibling.Siblings.Answer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,8 +18,6 @@ import java.util.Map;
 /** How much people have annotated, which tasks-service knows; one question for all of them. */
 @ApplicationScoped
 class Contributions {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private final Siblings siblings;
     private final ObjectMapper json;
 
@@ -34,7 +31,7 @@ class Contributions {
         var question = json.createObjectNode();
         var users = question.putArray("users");
         people.forEach(users::add);
-        return siblings.postUnlessSilent(Sibling.TASKS, "/internal/contributions", scope.id(), question, PATIENCE)
+        return siblings.postUnlessSilent(Sibling.TASKS, "/internal/contributions", scope.id(), question)
                 .map(answer -> collect(people, answer))
                 .onFailure(SiblingDown.class)
                 .recoverWithItem(Map.of());

@@ -8,15 +8,12 @@ import io.glossa.projects.sibling.Siblings;
 import io.glossa.projects.sibling.Siblings.Answer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How many annotations hold a label's value. tasks-service counts them; without its answer the numbers are unknown. */
 @ApplicationScoped
 class Mentions {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final Siblings siblings;
     private final ObjectMapper json;
 
@@ -33,7 +30,7 @@ class Mentions {
         for (var link : links) {
             values.addObject().put("project", link.project()).set("value", link.value());
         }
-        return siblings.postUnlessSilent(Sibling.TASKS, "/internal/mentions", scope.id(), question, PATIENCE)
+        return siblings.postUnlessSilent(Sibling.TASKS, "/internal/mentions", scope.id(), question)
                 .map(answer -> counted(links, answer))
                 .onFailure(SiblingDown.class)
                 .recoverWithItem(links);

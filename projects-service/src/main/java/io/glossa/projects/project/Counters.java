@@ -11,7 +11,6 @@ import io.glossa.projects.sibling.Siblings;
 import io.glossa.projects.sibling.Siblings.Answer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +34,6 @@ class Counters {
             "queue_total",
             "queue_done");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private final Siblings siblings;
     private final ObjectMapper json;
     private final Cache<Key, JsonNode> lastSeen =
@@ -50,8 +47,7 @@ class Counters {
     /** The counters of these projects as one user sees them, by project; never fails because of tasks-service. */
     Uni<Map<Long, JsonNode>> of(long organization, long user, Collection<Long> projects) {
         if (projects.isEmpty()) return Uni.createFrom().item(Map.of());
-        return siblings.postUnlessSilent(
-                        Sibling.TASKS, "/internal/counters", organization, question(user, projects), PATIENCE)
+        return siblings.postUnlessSilent(Sibling.TASKS, "/internal/counters", organization, question(user, projects))
                 .map(answer -> collect(user, projects, answer))
                 .onFailure(SiblingDown.class)
                 .recoverWithItem(() -> collect(user, projects, null));

@@ -70,12 +70,12 @@ public class Siblings {
     }
 
     /** The same for what may be left out: fails at once while the service is left alone. */
-    public Uni<Answer> postUnlessSilent(Sibling which, String path, long organization, JsonNode body, Duration limit) {
+    public Uni<Answer> postUnlessSilent(Sibling which, String path, long organization, JsonNode body) {
         var until = leftAloneUntil.get(which);
         if (until != null && Instant.now().isBefore(until)) {
             return Uni.createFrom().failure(() -> new SiblingDown(which, null));
         }
-        return post(which, path, organization, body, limit)
+        return post(which, path, organization, body, patience())
                 .onFailure()
                 .invoke(() -> leftAloneUntil.put(which, Instant.now().plus(config.respite())));
     }
