@@ -1,6 +1,7 @@
 package io.glossa.gateway;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -184,7 +185,8 @@ class LegacyTest extends GatewayTest {
 
     @Test
     void namesThatNeverChangedAnswerToo() {
-        given().get("/api/health").then().statusCode(200).body("status", equalTo("UP"));
+        await().untilAsserted(
+                        () -> given().get("/api/health").then().statusCode(200).body("status", equalTo("UP")));
         given().get("/version").then().statusCode(200).body(containsString("release"));
     }
 }

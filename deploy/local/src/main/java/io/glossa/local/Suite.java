@@ -40,7 +40,7 @@ import java.util.concurrent.TimeoutException;
  * again goes on where it was.
  */
 public final class Suite implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     /** Long enough for five services to write their class archives at the same time. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(60);
 

@@ -17,6 +17,12 @@ import java.util.function.Function;
 
 /** Stands for the sibling services: answers what a test tells it to, remembers what it was asked, 404 for the rest. */
 public final class StubService implements AutoCloseable {
+    static {
+        // Seconds. By itself it closes connections that nobody used for half a minute, perhaps just when they are used
+        // again.
+        System.setProperty("sun.net.httpserver.idleInterval", "3600");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Function<Request, Answer>> answers = new ConcurrentHashMap<>();

@@ -28,7 +28,7 @@ import org.awaitility.Awaitility;
 
 /** Reads every topic of the test's broker from the start, and publishes events as a sibling's relay would. */
 public final class TestEvents implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final KafkaConsumer<String, byte[]> consumer;

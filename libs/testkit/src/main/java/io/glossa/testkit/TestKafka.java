@@ -17,13 +17,16 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 public final class TestKafka implements AutoCloseable {
     private final TemporaryFolder folder = new TemporaryFolder("glossa-kafka");
-    private final int port = FreePort.any();
-    private final int controllerPort = FreePort.any();
+    private final int port;
+    private final int controllerPort;
     private final boolean ownProcess;
     private AutoCloseable broker;
 
     TestKafka(boolean ownProcess) {
         this.ownProcess = ownProcess;
+        var ports = FreePort.several(2);
+        port = ports.get(0);
+        controllerPort = ports.get(1);
         start();
         createTopics();
     }

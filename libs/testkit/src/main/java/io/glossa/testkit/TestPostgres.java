@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 
 /** A real Postgres with one empty database. */
@@ -16,6 +17,7 @@ public final class TestPostgres implements AutoCloseable {
         try {
             postgres = EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "100")
+                    .setPGStartupWait(Duration.ofMinutes(2))
                     .start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

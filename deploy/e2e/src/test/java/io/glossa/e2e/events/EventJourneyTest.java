@@ -46,7 +46,8 @@ class EventJourneyTest {
                     .statusCode(200);
             manager.delete("/api/projects/" + project + "/").then().statusCode(204);
 
-            for (var type : List.of("annotation.deleted.v1", "export.completed.v1", "project.deleted.v1")) {
+            for (var type :
+                    List.of("tasks.created.v1", "annotation.deleted.v1", "export.completed.v1", "project.deleted.v1")) {
                 Patience.until(type, () -> of(project, type).size() == 1);
             }
             assertEquals(
@@ -139,7 +140,7 @@ class EventJourneyTest {
         var who =
                 annotator.get("/api/current-user/whoami").then().statusCode(200).extract();
         int project = manager.createProject("Heard by members", LabelConfigs.SENTIMENT);
-        try (var stream = annotator.listen("/api/events?project=" + project)) {
+        try (var stream = annotator.listen("/api/events?types=tasks.created.v1&project=" + project)) {
             var lines = stream.iterator();
             assertEquals("retry: 2000", lines.next());
             manager.importTexts(project, List.of("heard"));
@@ -153,7 +154,9 @@ class EventJourneyTest {
             var ended = CompletableFuture.runAsync(() -> lines.forEachRemaining(line -> {}));
             ended.get(60, TimeUnit.SECONDS);
         }
-        annotator.get("/api/events?wait=0").then().statusCode(404);
+        Patience.until(
+                "the membership to be over for questions too",
+                () -> annotator.get("/api/events?wait=0").statusCode() == 404);
     }
 
     private List<String> ids(String after, int project) {

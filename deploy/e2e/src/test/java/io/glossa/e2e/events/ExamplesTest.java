@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glossa.e2e.suite.LabelConfigs;
+import io.glossa.e2e.suite.Patience;
 import io.glossa.e2e.suite.RunningSuite;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExamplesTest {
     private static final Path EXAMPLES =
             Path.of("..", "..", "docs", "events", "examples").toAbsolutePath().normalize();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RunningSuite suite = RunningSuite.get();
@@ -42,6 +43,16 @@ class ExamplesTest {
         since = Instant.now().minusSeconds(1).toString();
         project = suite.administrator().createProject("Followed by examples", LabelConfigs.SENTIMENT);
         suite.administrator().importTexts(project, List.of("a", "b"));
+        // They are told by two services, in either order.
+        var path = "/api/events?wait=1&after=" + since + "&project=" + project;
+        Patience.until(
+                "both to be told",
+                () -> suite.administrator()
+                                .get(path)
+                                .jsonPath()
+                                .getList("events")
+                                .size()
+                        >= 2);
     }
 
     @Test

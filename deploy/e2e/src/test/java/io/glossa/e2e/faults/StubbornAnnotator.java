@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assertions;
  * {@code unique_id}. Remembers each annotation that was acknowledged.
  */
 final class StubbornAnnotator implements Callable<Map<Integer, UUID>> {
-    private static final long GIVE_UP = TimeUnit.MINUTES.toNanos(4);
+    private static final long GIVE_UP = TimeUnit.MINUTES.toNanos(15);
 
     private final Client client;
     private final int project;

@@ -6,7 +6,7 @@ import org.awaitility.Awaitility;
 
 /** How long a journey waits for what must come. */
 public final class Patience {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private Patience() {}
 

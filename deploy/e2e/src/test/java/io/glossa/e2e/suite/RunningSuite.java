@@ -18,12 +18,17 @@ import java.util.Map;
  * stopped with the JVM.
  */
 public final class RunningSuite {
-    /** Newcomers without an invitation get an organization of their own, so that journeys need not share one. */
+    /**
+     * Newcomers without an invitation get an organization of their own, so that journeys need not share one. However slow the
+     * machine is, counters are there and a small action is no job.
+     */
     private static final Map<String, String> SETTINGS = Map.of(
             "GLOSSA_SIGNUP", "own",
             "GLOSSA_ADMIN_EMAIL", "admin@example.com",
             "GLOSSA_ADMIN_PASSWORD", "correct horse battery staple",
             "GLOSSA_LOG_JSON", "true",
+            "GLOSSA_SERVICES_PATIENCE", "PT30S",
+            "GLOSSA_TASKS_ACTIONS_SEARCH_FOR", "PT30S",
             "GLOSSA_OUTBOUND_PRIVATE", "127.0.0.1");
 
     private static RunningSuite running;
@@ -65,10 +70,11 @@ public final class RunningSuite {
         return home;
     }
 
-    /** What a service has logged so far, by line. */
+    /** What a service has logged so far, by line; without one that is not complete yet. */
     public List<String> log(Module module) {
         try {
-            return Files.readAllLines(home.resolve("logs").resolve(module.folder() + ".log"));
+            var text = Files.readString(home.resolve("logs").resolve(module.folder() + ".log"));
+            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -92,7 +98,8 @@ public final class RunningSuite {
     public void crash(Module module) {
         var restarts = suite.restarts(module);
         suite.kill(module);
-        Patience.until(() -> suite.restarts(module) > restarts && suite.isReady(module));
+        Patience.until(
+                module.folder() + " to be back", () -> suite.restarts(module) > restarts && suite.isReady(module));
     }
 
     private static Path emptyFolder(Path folder) {
