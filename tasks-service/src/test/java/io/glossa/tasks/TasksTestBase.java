@@ -14,12 +14,14 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 
 /** What all component tests share: projects that projects-service would know, users, and requests in their names. */
 @QuarkusTestResource(
@@ -29,6 +31,11 @@ public abstract class TasksTestBase {
     protected static final String CHOICES =
             "<View><Text name=\"text\" value=\"$text\"/><Choices name=\"sent\" toName=\"text\">"
                     + "<Choice value=\"pos\"/><Choice value=\"neg\"/></Choices></View>";
+
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
+
     private static final Map<String, Minted> TOKENS = new ConcurrentHashMap<>();
     private static final AtomicLong PROJECTS = new AtomicLong(System.nanoTime() % 1_000_000 * 1_000);
 

@@ -172,6 +172,7 @@ class ResumedActionTest extends TasksTestBase {
     private static JsonObject ended(long job) {
         return await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
                 .until(
                         () -> new JsonObject(as(10).get("/api/jobs/" + job)
                                 .then()

@@ -2,6 +2,7 @@ package io.glossa.tasks.exporting;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -389,13 +390,16 @@ class ExportStreamTest extends TasksTestBase {
     void aTransactionThatBeginsWhileTheCursorIsTakenIsNotBehindIt() {
         long project = project();
         long task = imported(project, "[{\"text\":\"a\"}]").get(0);
+        var holding = connection();
+        holding.query("select pg_advisory_lock(20261)").execute().await().atMost(PATIENCE);
         var looking = connection();
         looking.query(
                         """
                         create function pg_temp.slow() returns setof pg_catalog.pg_stat_activity language plpgsql as $$
                         begin
                             return query select * from pg_catalog.pg_stat_activity;
-                            perform pg_sleep(1);
+                            perform pg_advisory_lock(20261);
+                            perform pg_advisory_unlock(20261);
                         end $$;
                         create temp view pg_stat_activity as select * from pg_temp.slow()""")
                 .execute()
@@ -405,13 +409,16 @@ class ExportStreamTest extends TasksTestBase {
                 .execute()
                 .map(rows -> rows.iterator().next().getOffsetDateTime(0).toString())
                 .subscribeAsCompletionStage();
-        await().pollDelay(300, TimeUnit.MILLISECONDS).until(() -> !cursor.isDone());
+        await().atMost(PATIENCE).until(this::somebodyWaitsForTheLock);
         var writing = connection();
         var change = writing.begin().await().atMost(PATIENCE);
         writing.preparedQuery("select touch_tasks(array[$1::bigint])")
                 .execute(Tuple.of(task))
                 .await()
                 .atMost(PATIENCE);
+        assertFalse(cursor.isDone());
+        holding.query("select pg_advisory_unlock(20261)").execute().await().atMost(PATIENCE);
+        holding.close().await().atMost(PATIENCE);
         var moment = cursor.orTimeout(20, TimeUnit.SECONDS).join();
         change.commit().await().atMost(PATIENCE);
         looking.query("discard temp").execute().await().atMost(PATIENCE);
@@ -420,6 +427,18 @@ class ExportStreamTest extends TasksTestBase {
         var since = lines(project, new JsonObject().put("since", moment).encode());
         assertEquals(2, since.size());
         assertEquals(task, new JsonObject(since.get(0)).getLong("id"));
+    }
+
+    private boolean somebodyWaitsForTheLock() {
+        var waiting = "select count(*) from pg_locks where locktype = 'advisory' and objid = 20261 and not granted";
+        return pool.query(waiting)
+                        .execute()
+                        .await()
+                        .atMost(PATIENCE)
+                        .iterator()
+                        .next()
+                        .getLong(0)
+                == 1;
     }
 
     private SqlConnection connection() {
@@ -454,7 +473,7 @@ class ExportStreamTest extends TasksTestBase {
                     .post("/api/projects/" + project + "/import")
                     .then()
                     .statusCode(201);
-            assertTrue(System.nanoTime() - began < 10_000_000_000L, "Annotators wait for exports");
+            assertTrue(System.nanoTime() - began < Duration.ofMinutes(1).toNanos(), "Annotators wait for exports");
             assertEquals(4, ofAnotherOrganization().size(), "Another organization waits for exports");
 
             var lines = new String(first.readAllBytes(), StandardCharsets.UTF_8)
@@ -490,7 +509,10 @@ class ExportStreamTest extends TasksTestBase {
         streams.add(kept);
         try {
             assertEquals(200, kept.get(20, TimeUnit.SECONDS).statusCode());
-            for (int i = 0; i < 20; i++) streams.add(stream(client, project, "&let_go=true"));
+            // It stalls before the others are there.
+            streams.add(stream(client, project, "&let_go=true"));
+            assertEquals(200, streams.get(1).get(20, TimeUnit.SECONDS).statusCode());
+            for (int i = 1; i < 20; i++) streams.add(stream(client, project, "&let_go=true"));
             for (var stream : streams)
                 assertEquals(200, stream.get(30, TimeUnit.SECONDS).statusCode());
             var cut = assertThrows(

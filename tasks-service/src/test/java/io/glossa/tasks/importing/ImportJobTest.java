@@ -153,7 +153,7 @@ class ImportJobTest extends TasksTestBase {
                         returning id""")
                 .execute(Tuple.tuple().addLong(project).addValue(payload).addUUID(UUID.randomUUID()))
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(60))
                 .iterator()
                 .next()
                 .getLong(0);
@@ -173,7 +173,7 @@ class ImportJobTest extends TasksTestBase {
                         .addLong(project)
                         .addValue(new ImportJob(10, java.util.List.of(), 0, null, ImportOptions.PLAIN).payload()))
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(60))
                 .iterator()
                 .next()
                 .getLong(0);

@@ -30,11 +30,11 @@ class LogoutTest extends TasksTestBase {
     }
 
     private void heard(UUID event) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> pool.preparedQuery("select 1 from inbox where event_id = $1")
                                 .execute(Tuple.of(event))
                                 .await()
-                                .atMost(Duration.ofSeconds(5))
+                                .atMost(Duration.ofSeconds(60))
                                 .size()
                         > 0);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** How often the paths that everybody waits on ask the database; not more for more rows. */
 @QuarkusTest
 class StatementCountTest extends TasksTestBase {
-    private static final int TRIES = 12;
+    private static final int TRIES = 40;
 
     @Inject
     MeterRegistry meters;

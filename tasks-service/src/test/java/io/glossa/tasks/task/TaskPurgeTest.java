@@ -206,10 +206,10 @@ class TaskPurgeTest extends TasksTestBase {
         assertEquals(0, number("select recount_summary($1)", project));
 
         as(10).delete("/api/projects/" + project + "/tasks").then().statusCode(204);
-        await().atMost(Duration.ofSeconds(10)).until(() -> rows(project) == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> rows(project) == 0);
         assertEquals(0, number("select recount_summary($1)", project));
         var told = new HashSet<Long>();
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             for (var event : events.all(EventType.TASKS_DELETED, project)) {
                 for (var id : new JsonObject(event.value()).getJsonArray("ids")) told.add(((Number) id).longValue());
             }
@@ -281,7 +281,7 @@ class TaskPurgeTest extends TasksTestBase {
             threads.shutdownNow();
         }
         assertTrue(Set.of(200, 201, 204, 404, 409, 400).containsAll(statuses), statuses.toString());
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         number("select count(*) from task where project = $1 and id <= tasks_after($1)", project) == 0);
         tasks(project, 2);

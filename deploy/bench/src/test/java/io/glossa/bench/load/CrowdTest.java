@@ -35,17 +35,16 @@ class CrowdTest {
         var latencies = new Latencies();
         var stalled = new boolean[1];
         Loop stallsOnce = intended -> {
-            if (!stalled[0]) pause(200);
+            if (!stalled[0]) pause(1_000);
             stalled[0] = true;
             latencies.record(System.nanoTime() - intended);
             return true;
         };
-        var outcome = new Crowd(List.of(stallsOnce)).open(100, Duration.ofMillis(400), new Latencies());
-        assertEquals(40, outcome.loops());
-        assertEquals(0, outcome.notBegun());
-        // Twenty rounds were due while it stalled: the median has to know of them, not only the slowest.
+        var outcome = new Crowd(List.of(stallsOnce)).open(40, Duration.ofSeconds(2), new Latencies());
+        assertEquals(80, outcome.loops() + outcome.notBegun());
+        // Forty rounds were due while it stalled: the median has to know of them, not only the slowest.
         assertTrue(latencies.millis(60) > 20, () -> "p60 is " + latencies.millis(60));
-        assertTrue(latencies.millis(100) >= 200, () -> "the slowest is " + latencies.millis(100));
+        assertTrue(latencies.millis(100) >= 1_000, () -> "the slowest is " + latencies.millis(100));
     }
 
     @Test

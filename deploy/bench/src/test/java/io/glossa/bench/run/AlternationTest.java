@@ -66,7 +66,7 @@ class AlternationTest {
         assertEquals(
                 2, results.summary(TIME, 10, Side.LABEL_STUDIO).orElseThrow().rounds());
         assertTrue(results.summary(TIME, 10, Side.GLOSSA).isEmpty());
-        assertEquals("failed: 503", results.notes().get(0).text());
+        assertTrue(notes().contains("failed: 503"), () -> notes().toString());
         assertEquals(List.of(Side.LABEL_STUDIO, Side.GLOSSA, Side.LABEL_STUDIO), played);
     }
 
@@ -75,15 +75,20 @@ class AlternationTest {
         budget.took("work", 10, Side.LABEL_STUDIO, 30);
         play(round -> {}, 100, 1);
         assertEquals(List.of(Side.GLOSSA), played);
-        assertEquals(
-                "not begun: a round would take about 300 s, and there are 60 s",
-                results.notes().get(0).text());
+        assertTrue(
+                notes().contains("not begun: a round would take about 300 s, and there are 60 s"),
+                () -> notes().toString());
     }
 
     @Test
     void sizesBeyondLabelStudiosAreGlossasAlone() {
         play(round -> {}, 2_000, 1);
         assertEquals(List.of(Side.GLOSSA), played);
+    }
+
+    /** Among them may be that the host was busy, which it may be at any time. */
+    private List<String> notes() {
+        return results.notes().stream().map(note -> note.text()).toList();
     }
 
     private interface Play {

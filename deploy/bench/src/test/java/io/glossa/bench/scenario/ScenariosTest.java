@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ScenariosTest {
     private static final Load LOAD =
-            new Load(Duration.ofSeconds(1), List.of(2), 20, 5, Duration.ofSeconds(1), Duration.ofSeconds(5));
+            new Load(Duration.ofMinutes(1), List.of(2), 20, 5, Duration.ofMinutes(1), Duration.ofSeconds(5));
 
     @TempDir
     Path folder;
