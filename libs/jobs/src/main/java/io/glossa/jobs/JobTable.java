@@ -57,8 +57,9 @@ class JobTable {
      * the oldest. So one that queues many holds nobody else up for longer than one of them takes.
      *
      * @param first only of an organization of which none is worked on
+     * @param own holders that still work here, though their leases may have run out while this process stood still
      */
-    Uni<Job> claim(String kind, UUID holder, Duration lease, boolean first) {
+    Uni<Job> claim(String kind, UUID holder, Duration lease, boolean first, Collection<UUID> own) {
         return pool.preparedQuery(
                         """
                         update job set state = case state when 'cancelling' then state else 'running' end,
@@ -71,11 +72,11 @@ class JobTable {
                                                group by organization) held
                                          on held.organization is not distinct from j.organization
                                     where j.kind = $1 and j.finished_at is null and j.due_at <= clock_timestamp()
-                                          and (j.holder is null or j.lease_until < clock_timestamp())
+                                          and (j.holder is null or j.lease_until < clock_timestamp() and j.holder <> all($5))
                                           and (held.jobs is null or not $4)
                                     order by coalesce(held.jobs, 0), j.id for update of j skip locked limit 1)
                         returning *""")
-                .execute(Tuple.of(kind, holder, seconds(lease), first))
+                .execute(Tuple.of(kind, holder, seconds(lease), first, own.toArray(UUID[]::new)))
                 .map(JobTable::first);
     }
 

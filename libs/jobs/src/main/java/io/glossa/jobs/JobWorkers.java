@@ -118,7 +118,7 @@ class JobWorkers {
         for (int now = running(handler); open && now < handler.concurrency(); now = running(handler)) {
             var holder = UUID.randomUUID();
             var reserved = now >= handler.concurrency() - handler.reserved();
-            var job = await(table.claim(handler.kind(), holder, config.lease(), reserved));
+            var job = await(table.claim(handler.kind(), holder, config.lease(), reserved, going.keySet()));
             if (job == null) return;
             begin(handler, job, holder);
         }

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
         value = GlossaTestResource.class,
         initArgs = {@ResourceArg(name = "database", value = "jobs"), @ResourceArg(name = "kafka", value = "false")})
 class JobsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long ORGANIZATION = 3;
 
     private final String kind = "test-" + UUID.randomUUID();
@@ -127,6 +128,17 @@ class JobsTest {
         assertEquals(JobState.COMPLETED, ended(id).state());
         assertEquals(at(1), seen.join());
         assertEquals(List.of("first half", "second half"), effects(id));
+    }
+
+    /** A process that stood still for longer than a lease finds its own jobs before it has renewed them. */
+    @Test
+    void whoWorksOnAJobDoesNotTakeItOver() {
+        queue(kind, "a");
+        var late = UUID.randomUUID();
+        await(table.claim(kind, late, Duration.ZERO, false, Set.of()));
+        var lease = Duration.ofMinutes(1);
+        assertNull(await(table.claim(kind, UUID.randomUUID(), lease, false, Set.of(late))));
+        assertEquals(2, claim(lease).job().attempts());
     }
 
     /** It hangs in the middle of a transaction while its lease runs out, and comes back. */
@@ -222,6 +234,7 @@ class JobsTest {
             workers(run -> {
                 most.accumulateAndGet(present.incrementAndGet(), Math::max);
                 return run.commit(connection -> TestHandler.effect(connection, run.job(), "done"))
+                        .onTermination()
                         .invoke(present::decrementAndGet);
             });
         }
@@ -367,7 +380,7 @@ class JobsTest {
         var holder = UUID.randomUUID();
         var job = Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> await(table.claim(kind, holder, lease, false)), each -> each != null);
+                .until(() -> await(table.claim(kind, holder, lease, false, Set.of())), each -> each != null);
         return new JobRun(table, job, holder);
     }
 
