@@ -64,7 +64,7 @@ class SuiteTest {
     void runsFiveServicesUntilItIsStopped() throws IOException {
         suite = start(Map.of());
         assertEquals("http://127.0.0.1:" + port, suite.baseUrl().toString());
-        assertTrue(new HttpProbe(suite.baseUrl() + "/health").getAsBoolean());
+        await().atMost(Duration.ofMinutes(1)).until(new HttpProbe(suite.baseUrl() + "/health")::getAsBoolean);
         for (var module : Module.values()) {
             var process = ProcessHandle.of(suite.pid(module)).orElseThrow();
             var folderOfModule = folder.resolve(module.folder()).toString();

@@ -44,7 +44,7 @@ class OwnBucketTest {
     void aMissingBucketIsMade() throws IOException {
         besideAStore(SECRET, () -> {
             bucket.start(new StartupEvent());
-            await().until(this::isThere);
+            await().atMost(Duration.ofSeconds(60)).until(this::isThere);
         });
     }
 
@@ -52,7 +52,7 @@ class OwnBucketTest {
     void aStoreThatComesLaterGetsItsBucket() throws IOException {
         bucket.start(new StartupEvent());
         await().pollDelay(Duration.ofSeconds(1)).until(() -> !isThere());
-        besideAStore(SECRET, () -> await().atMost(Duration.ofSeconds(20)).until(this::isThere));
+        besideAStore(SECRET, () -> await().atMost(Duration.ofSeconds(60)).until(this::isThere));
     }
 
     @Test

@@ -36,9 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutboundClientTest {
     private static final String OK = "HTTP/1.1 200 OK\nContent-Type: text/plain\nContent-Length: 5\n\nhello";
     private static final OutboundLimits QUICK = OutboundLimits.DEFAULT
-            .withConnect(Duration.ofSeconds(2))
-            .withIdle(Duration.ofSeconds(2))
-            .withTotal(Duration.ofSeconds(5));
+            .withConnect(Duration.ofSeconds(20))
+            .withIdle(Duration.ofSeconds(20))
+            .withTotal(Duration.ofSeconds(60));
     private static final Vertx VERTX = Vertx.vertx();
     private static final Map<String, List<String>> NAMES = Map.of(
             "good.example", List.of("127.0.0.2"),

@@ -34,10 +34,10 @@ class RepeatedTest {
                 1_000_000,
                 Repeated.whilst(this::step, count -> count < 1_000_000).await().atMost(PATIENCE));
         assertEquals(
-                1_100_000,
+                1_020_000,
                 Repeated.whilst(
                                 () -> step().emitOn(Infrastructure.getDefaultWorkerPool()),
-                                (Integer count) -> count < 1_100_000)
+                                (Integer count) -> count < 1_020_000)
                         .await()
                         .atMost(PATIENCE));
     }
