@@ -439,12 +439,15 @@ class ProjectTest extends ProjectsTestBase {
             }
             return new StubService.Answer(200, "application/json", "{}");
         });
-        as().get("/api/projects/" + project).then().statusCode(200);
+        try {
+            as().get("/api/projects/" + project).then().statusCode(200);
+        } finally {
+            told.countDown();
+        }
         as().body(Map.of("label_config", CONFIG.replace("\"a\"", "\"z\"")))
                 .patch("/api/projects/" + project)
                 .then()
                 .statusCode(200);
-        told.countDown();
     }
 
     @Test

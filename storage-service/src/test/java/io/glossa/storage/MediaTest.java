@@ -278,13 +278,13 @@ class MediaTest extends S3TestBase {
             resolve(small).statusCode(429).header("Retry-After", "1");
             sockets.add(unread(uri, 8));
             resolve(as(TestIdentity.user(9)), small).statusCode(429);
-            await().atMost(Duration.ofSeconds(15))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> resolve(small).statusCode(200));
         } finally {
             for (var socket : sockets) socket.close();
         }
         // a machine that is busy elsewhere may take too long to read, too, and is let go in the middle
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertEquals(
                         content.length, resolve(uri).statusCode(200).extract().asByteArray().length));

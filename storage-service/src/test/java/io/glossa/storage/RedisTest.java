@@ -80,7 +80,7 @@ class RedisTest extends StorageTestBase {
                         .onComplete(done -> connection.close()))
                 .toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(5, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 

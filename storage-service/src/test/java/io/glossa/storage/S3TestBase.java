@@ -124,7 +124,7 @@ abstract class S3TestBase extends StorageTestBase {
 
     static void waitFor(CountDownLatch latch) {
         try {
-            if (!latch.await(15, TimeUnit.SECONDS)) throw new IllegalStateException("Nobody let it go on");
+            if (!latch.await(60, TimeUnit.SECONDS)) throw new IllegalStateException("Nobody let it go on");
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

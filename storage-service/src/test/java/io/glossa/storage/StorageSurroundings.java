@@ -37,7 +37,7 @@ public class StorageSurroundings implements QuarkusTestResourceLifecycleManager 
         settings.put("glossa.storage.media.streams", "6");
         settings.put("glossa.storage.media.per-user", "4");
         settings.put("glossa.storage.media.per-organization", "5");
-        settings.put("glossa.storage.media.idle", "1500ms");
+        settings.put("glossa.storage.media.idle", "4s");
         settings.put("glossa.storage.sync.small-object", "4K");
         try {
             root = Files.createTempDirectory("glossa-local-files").toRealPath();

@@ -89,12 +89,25 @@ abstract class StorageTestBase {
                 .path("id");
     }
 
-    static ValidatableResponse sync(String path, int id) {
+    /** As it answers, which is while it goes on if it takes long. */
+    static ValidatableResponse begin(String path, int id) {
         return owner().post(path + "/" + id + "/sync").then();
     }
 
+    /** As it ends, however long it takes. */
+    static ValidatableResponse sync(String path, int id) {
+        var begun = begin(path, id);
+        if (begun.extract().statusCode() != 200 || !goesOn(begun)) return begun;
+        return await().atMost(Duration.ofSeconds(90))
+                .until(() -> owner().get(path + "/" + id).then(), seen -> !goesOn(seen));
+    }
+
+    private static boolean goesOn(ValidatableResponse seen) {
+        return Set.of("queued", "in_progress").contains(seen.extract().<String>path("status"));
+    }
+
     static void awaitStatus(String path, int id, String status) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> owner().get(path + "/" + id).then().body("status", equalTo(status)));
     }
 

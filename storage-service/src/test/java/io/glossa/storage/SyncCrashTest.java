@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -79,8 +80,10 @@ class SyncCrashTest extends S3TestBase {
             sync(id).body("last_sync_count", equalTo(0)).body("meta.tasks_existed", equalTo(1_500));
         }
         assertEquals(1_500, tasks.tasks().size());
-        await().untilAsserted(() -> assertEquals(
-                3, events.all(EventType.STORAGE_SYNC_COMPLETED, "s3:" + id).size()));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertEquals(
+                        3,
+                        events.all(EventType.STORAGE_SYNC_COMPLETED, "s3:" + id).size()));
         assertEquals(3, events.all(EventType.STORAGE_SYNC_STARTED, "s3:" + id).size());
     }
 
@@ -153,7 +156,7 @@ class SyncCrashTest extends S3TestBase {
         var id = create(body().put("prefix", "img").put("use_blob_urls", true));
         var go = new CountDownLatch(1);
         tasks.before(() -> waitFor(go));
-        sync(id).body("status", equalTo("in_progress"));
+        begin(SOURCE, id).body("status", equalTo("in_progress"));
         pool.preparedQuery(
                         """
                         update job set holder = gen_random_uuid(), lease_until = clock_timestamp() + interval '1 second'
@@ -167,7 +170,9 @@ class SyncCrashTest extends S3TestBase {
         assertEquals(100, tasks.tasks().size());
         sync(id).statusCode(200);
         awaitStatus(id, "completed");
-        await().untilAsserted(() -> assertEquals(
-                2, events.all(EventType.STORAGE_SYNC_COMPLETED, "s3:" + id).size()));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertEquals(
+                        2,
+                        events.all(EventType.STORAGE_SYNC_COMPLETED, "s3:" + id).size()));
     }
 }

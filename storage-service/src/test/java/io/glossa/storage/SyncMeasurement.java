@@ -50,7 +50,7 @@ class SyncMeasurement extends S3TestBase {
 
     private void measure(String what, int id, int created, int existed) {
         var before = cpu();
-        sync(id);
+        begin(SOURCE, id);
         await().atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> owner().get(SOURCE + "/" + id)

@@ -185,8 +185,8 @@ class SyncTest extends S3TestBase {
         var id = create(body().put("prefix", "img").put("use_blob_urls", true));
         var go = new CountDownLatch(1);
         tasks.before(() -> waitFor(go));
-        sync(id).statusCode(200).body("status", equalTo("in_progress")).body("meta.attempts", equalTo(1));
-        sync(id).statusCode(200).body("status", equalTo("in_progress")).body("meta.attempts", equalTo(1));
+        begin(SOURCE, id).statusCode(200).body("status", equalTo("in_progress")).body("meta.attempts", equalTo(1));
+        begin(SOURCE, id).statusCode(200).body("status", equalTo("in_progress")).body("meta.attempts", equalTo(1));
         go.countDown();
         awaitStatus(id, "completed");
         assertEquals(List.of(3), tasks.batches());

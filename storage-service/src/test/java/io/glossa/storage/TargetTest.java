@@ -146,6 +146,7 @@ class TargetTest extends S3TestBase {
         s3().putObject(put -> put.bucket(bucket).key("gold/77"), AsyncRequestBody.fromString("theirs"))
                 .join();
         awaitKeys("gold/" + first, "gold/" + (first + 1), "gold/" + (first + 2), "gold/77");
+        await().atMost(Duration.ofMinutes(1)).until(() -> keys(keeping).size() == 3);
         tasks.forget(first);
         tell(EventType.ANNOTATION_DELETED, 5, first);
         tell(EventType.ANNOTATION_DELETED, 5, 77);

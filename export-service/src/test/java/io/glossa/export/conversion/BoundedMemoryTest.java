@@ -53,7 +53,7 @@ class BoundedMemoryTest {
     void largeMasks() throws Exception {
         var log = folder.resolve("log");
         System.out.println(
-                SmallHeap.run("64m", LargeMasks.class, Duration.ofMinutes(2), log, List.of(folder.toString())));
+                SmallHeap.run("64m", LargeMasks.class, Duration.ofMinutes(5), log, List.of(folder.toString())));
         assertEquals(3_000 * 3_000 + 128, Files.size(folder.resolve("BRUSH_TO_NUMPY")));
         assertEquals(1, occurrences("BRUSH_TO_PNG", "IEND"));
         assertEquals(2, entries("BRUSH_TO_COCO"));
@@ -64,14 +64,14 @@ class BoundedMemoryTest {
     void longVideos() throws Exception {
         var log = folder.resolve("log");
         System.out.println(
-                SmallHeap.run("48m", LongVideos.class, Duration.ofMinutes(2), log, List.of(folder.toString())));
+                SmallHeap.run("48m", LongVideos.class, Duration.ofMinutes(5), log, List.of(folder.toString())));
         assertEquals(LongVideos.TASKS * (LongVideos.FRAMES - 1), occurrences("JSON", "\"auto\":true"));
     }
 
     private void made(long tasks, String... formats) throws IOException, InterruptedException {
         var arguments = new ArrayList<>(List.of(folder.toString(), String.valueOf(tasks)));
         arguments.addAll(List.of(formats));
-        var patience = Duration.ofSeconds(tasks / 1_000 + 60);
+        var patience = Duration.ofSeconds(tasks / 1_000 + 300);
         System.out.println(SmallHeap.run(HEAP, ManyTasks.class, patience, folder.resolve("log"), arguments));
     }
 

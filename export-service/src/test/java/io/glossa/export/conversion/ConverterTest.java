@@ -15,6 +15,7 @@ import io.glossa.export.convert.Output;
 import io.glossa.export.convert.TooManyColumnsException;
 import io.glossa.export.convert.UnforeseenColumnException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -266,18 +267,19 @@ class ConverterTest {
     }
 
     @Test
-    void hundredsOfThousandsOfTasksPassWithinASecond() {
+    void hundredsOfThousandsOfTasksPassWithinASecondOfAProcessor() {
         var chunk = TASK.repeat(600).getBytes(UTF_8);
         var pass = new JsonPass(JsonFrame.ARRAY);
         var out = new Output();
-        var started = System.nanoTime();
+        var processor = ManagementFactory.getThreadMXBean();
+        var started = processor.getCurrentThreadCpuTime();
         for (int i = 0; i < 500; i++) {
             pass.feed(chunk.clone(), out);
             out.take();
         }
         pass.feed(end(300_000).getBytes(UTF_8), out);
         pass.finish(out);
-        var seconds = (System.nanoTime() - started) / 1e9;
+        var seconds = (processor.getCurrentThreadCpuTime() - started) / 1e9;
         assertEquals(300_000, pass.tasks());
         assertEquals(true, seconds < 1, "took " + seconds + " s");
     }

@@ -75,7 +75,7 @@ class ExportTest {
     private static final AtomicLong IDS = new AtomicLong(100);
     private static final ObjectMapper JSON = new ObjectMapper();
     /** A consumer may be a while finding its topic. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String CHOICES =
             "<View><Text name=\"text\" value=\"$text\"/><Choices name=\"mood\" toName=\"text\"><Choice value=\"good\"/></Choices></View>";
@@ -753,11 +753,11 @@ class ExportTest {
             assertEquals("HTTP/1.1 200", new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
             var before = new AtomicLong(-1);
             await().pollInterval(Duration.ofMillis(500))
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(PATIENCE)
                     .until(() -> before.getAndSet(stream.written()) == stream.written());
         }
         assertTrue(stream.written() < 40_000_000, "read ahead: " + stream.written());
-        await().atMost(Duration.ofSeconds(10)).until(stream::cut);
+        await().atMost(PATIENCE).until(stream::cut);
         var told = events.await(EventType.EXPORT_FAILED, project);
         assertTrue(told.value().contains("The reader went away."), told.value());
     }
@@ -784,7 +784,7 @@ class ExportTest {
                 TimeUnit.MILLISECONDS.sleep(i / 2);
             }
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> stream.open() == 0);
+        await().atMost(PATIENCE).until(() -> stream.open() == 0);
     }
 
     private static void ask(Socket socket, long project, String format) throws IOException {

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A project with tasks, and what its manager does with its snapshots. */
 abstract class SnapshotScene {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicLong IDS = new AtomicLong(500_000);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CHOICES =
