@@ -1,8 +1,7 @@
 package io.glossa.storage;
 
+import io.glossa.testkit.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.jboss.logging.Logger;
 import redis.embedded.RedisServer;
 
@@ -23,7 +22,7 @@ final class EmbeddedRedis {
     /** Null, with a word in the log, where its binary does not run. */
     static EmbeddedRedis start() {
         try {
-            var port = freePort();
+            var port = FreePort.any();
             var server = RedisServer.newRedisServer()
                     .port(port)
                     .bind("127.0.0.1")
@@ -36,12 +35,6 @@ final class EmbeddedRedis {
         } catch (IOException | RuntimeException unable) {
             LOG.warnf("No Redis server starts here, so nothing is tested against one: %s", unable);
             return null;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,9 +1,9 @@
 package io.glossa.storage;
 
+import io.glossa.testkit.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +67,7 @@ final class Emulator {
             return Optional.empty();
         }
         try {
-            var port = freePort();
+            var port = FreePort.any();
             var command = Stream.concat(Stream.of(program.get().toString()), arguments.apply(port).stream())
                     .toList();
             var process = new ProcessBuilder(command)
@@ -81,12 +81,6 @@ final class Emulator {
         } catch (IOException | ConditionTimeoutException unable) {
             LOG.warnf("%s does not start here, so nothing is tested against it: %s", which, unable);
             return Optional.empty();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

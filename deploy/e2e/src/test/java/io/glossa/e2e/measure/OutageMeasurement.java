@@ -9,6 +9,7 @@ import io.glossa.e2e.suite.BrokerContents;
 import io.glossa.e2e.suite.LabelConfigs;
 import io.glossa.e2e.suite.RunningSuite;
 import io.glossa.testkit.BrokerProcess;
+import io.glossa.testkit.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,8 +39,9 @@ class OutageMeasurement {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final int port = RunningSuite.freePort();
-    private final int controllerPort = RunningSuite.freePort();
+    private final List<Integer> ports = FreePort.several(2);
+    private final int port = ports.get(0);
+    private final int controllerPort = ports.get(1);
 
     @Test
     void theBrokerIsAwayForHalfAnHour() throws Exception {

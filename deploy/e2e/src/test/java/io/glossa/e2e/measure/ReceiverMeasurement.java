@@ -7,6 +7,7 @@ import io.glossa.e2e.suite.Client;
 import io.glossa.e2e.suite.JsonServer;
 import io.glossa.e2e.suite.LabelConfigs;
 import io.glossa.e2e.suite.RunningSuite;
+import io.glossa.testkit.FreePort;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ class ReceiverMeasurement {
                 var model = model();
                 var silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
             for (int i = 0; i < OF_EACH; i++) {
-                hook(hooked, "http://127.0.0.1:" + RunningSuite.freePort() + "/" + i);
+                hook(hooked, "http://127.0.0.1:" + FreePort.any() + "/" + i);
                 hook(hooked, "http://127.0.0.1:" + silent.getLocalPort() + "/" + i);
                 hook(hooked, slow.url() + "/" + i);
             }

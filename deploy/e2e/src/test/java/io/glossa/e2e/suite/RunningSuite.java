@@ -2,10 +2,9 @@ package io.glossa.e2e.suite;
 
 import io.glossa.local.Module;
 import io.glossa.local.Suite;
+import io.glossa.testkit.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -60,7 +59,7 @@ public final class RunningSuite {
         var home = emptyFolder(Path.of("target", name).toAbsolutePath());
         var settings = new HashMap<>(SETTINGS);
         settings.putAll(more);
-        var suite = Suite.start(home, settings, freePort());
+        var suite = Suite.start(home, settings, FreePort.any());
         Runtime.getRuntime().addShutdownHook(new Thread(suite::stop, "stop-" + name));
         return new RunningSuite(home, suite);
     }
@@ -110,15 +109,6 @@ public final class RunningSuite {
                 }
             }
             return Files.createDirectories(folder);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    /** A port of the loopback address that nobody listens on. */
-    public static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

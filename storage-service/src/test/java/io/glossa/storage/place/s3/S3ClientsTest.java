@@ -12,11 +12,11 @@ import io.glossa.embedded.ObjectStore;
 import io.glossa.outbound.OutboundGuard;
 import io.glossa.outbound.OutboundPolicy;
 import io.glossa.outbound.RefusedUrlException;
+import io.glossa.testkit.FreePort;
 import io.quarkus.runtime.ShutdownEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +67,7 @@ class S3ClientsTest {
     /** Against a server that checks signatures. */
     @Test
     void theShortWayLeadsToTheSameObjects(@TempDir Path folder) throws IOException {
-        try (var server = ObjectStore.start(folder, freePort(), "key", "secret", "imgs")) {
+        try (var server = ObjectStore.start(folder, FreePort.any(), "key", "secret", "imgs")) {
             var access = access(server.endpoint().toString(), "imgs", "secret");
             var key = "d/a b+c&d=\u00fc*~(1)'%2F.json";
             with("127.0.0.1", clients -> {
@@ -136,12 +136,6 @@ class S3ClientsTest {
             return use.apply(clients);
         } finally {
             clients.stop(new ShutdownEvent());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
